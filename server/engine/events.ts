@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import type { ErrorData } from '../kernel/errors.ts'
+import { jsonSchema } from '../kernel/json.ts'
+
+/**
+ * What happens in a run: a closed union. Every screen, audit and replay of a run is a fold over these.
+ *
+ * `path` names the step everywhere (checkpoint, event, lit node, audit line): node id, then for what a composite
+ * block calls `/key`. `attempt` is `epoch.try`: the epoch grows each time a worker takes the run up.
+ */
+
+const errorData = z.custom<ErrorData>((value) => typeof value === 'object' && value !== null && 'code' in value)
+const at = { path: z.string(), attempt: z.string() }
+const toolCall = z.object({ id: z.string(), name: z.string(), input: z.record(z.string(), jsonSchema) })
+
+export const questionSchema = z.object({
+  kind: z.enum(['approval', 'form', 'choice', 'question']),
+  title: z.string(),
+  message: z.string().optional(),
+  component: z.string(),
+  props: z.record(z.string(), jsonSchema),
+  responseSchema: z.record(z.string(), jsonSchema),
+  expiresAt: z.string().optional(),
+})
+export const answerSchema = z.object({
+  outcome: z.enum(['approved', 'declined', 'answered', 'expired']),
+  value: jsonSchema,
+  by: z.object({ id: z.string(), name: z.string() }).optional(),
+  at: z.string(),
+})
+
+export const engineEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('run.created'), trigger: z.string(), input: jsonSchema, revision: z.string(), planHash: z.string() }),
+  z.object({ kind: z.literal('run.queued') }),
+  /** A worker took the run up: first time (`epoch` 1), after an answer, or after a crash. */
+  z.object({ kind: z.literal('run.started'), epoch: z.int(), segment: z.int() }),
+  z.object({
+    kind: z.literal('run.resumed'), epoch: z.int(), segment: z.int(),
+    answers: z.array(z.object({ wait: z.string(), path: z.string(), toolCallId: z.string(), answer: answerSchema })),
+  }),
+  z.object({ kind: z.literal('run.recovered'), epoch: z.int(), segment: z.int() }),
+  /** Nothing is left to do but wait for people. */
+  z.object({
+    kind: z.literal('run.waiting'), segment: z.int(),
+    waits: z.array(z.object({ wait: z.string(), path: z.string(), toolCallId: z.string(), question: questionSchema })),
+  }),
+  z.object({ kind: z.literal('run.completed'), output: jsonSchema }),
+  z.object({ kind: z.literal('run.failed'), error: errorData, path: z.string().optional() }),
+  z.object({ kind: z.literal('run.cancelled'), by: z.string().optional() }),
+
+  z.object({ kind: z.literal('node.started'), ...at, block: z.string(), input: jsonSchema, toolCall: toolCall.optional() }),
+  z.object({ kind: z.literal('node.completed'), ...at, block: z.string(), output: jsonSchema, ms: z.number(), toolCall: toolCall.optional() }),
+  z.object({ kind: z.literal('node.failed'), ...at, block: z.string(), error: errorData, ms: z.number(), handled: z.boolean(), toolCall: toolCall.optional() }),
+  z.object({ kind: z.literal('node.retried'), ...at, error: errorData, afterMs: z.number() }),
+  z.object({ kind: z.literal('node.skipped'), path: z.string() }),
+  z.object({ kind: z.literal('node.log'), ...at, message: z.string(), data: jsonSchema.optional() }),
+  z.object({ kind: z.literal('wire.rejected'), path: z.string(), port: z.string(), reason: z.string() }),
+
+  /** Something to show: a text that grows, or a card. `stream` is unique: path, attempt, ordinal. */
+  z.object({ kind: z.literal('stream.opened'), ...at, stream: z.string(), channel: z.enum(['text', 'card']), component: z.string().optional(), speaker: z.string().optional(), demo: z.boolean() }),
+  /** `off` counts UTF-16 units before this text: folding twice changes nothing. For cards `props` comes whole. */
+  z.object({ kind: z.literal('stream.chunk'), stream: z.string(), off: z.int(), text: z.string().optional(), props: jsonSchema.optional() }),
+  /** `superseded`: a later attempt shows it again; what this one showed no longer counts. */
+  z.object({ kind: z.literal('stream.closed'), stream: z.string(), superseded: z.boolean() }),
+
+  /** `toolCallId`: the model's, when a model asked for what needs the approval, else made from the wait's id. */
+  z.object({ kind: z.literal('human.requested'), path: z.string(), wait: z.string(), toolCallId: z.string(), question: questionSchema, toolCall: toolCall.optional() }),
+  z.object({ kind: z.literal('human.answered'), path: z.string(), wait: z.string(), toolCallId: z.string(), answer: answerSchema }),
+  z.object({ kind: z.literal('human.expired'), path: z.string(), wait: z.string(), toolCallId: z.string() }),
+
+  z.object({ kind: z.literal('usage.recorded'), ...at, model: z.string(), demo: z.boolean(), inputTokens: z.int(), outputTokens: z.int() }),
+])
+export type EngineEvent = z.infer<typeof engineEventSchema>
+export type EventKind = EngineEvent['kind']
+export type EventOf<K extends EventKind> = Extract<EngineEvent, { kind: K }>

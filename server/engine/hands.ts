@@ -1,0 +1,121 @@
+import type { Json, JsonObject } from '../kernel/json.ts'
+import type { Money } from '../kernel/money.ts'
+
+/**
+ * What a block may do to the world. A block gets only the hands it named in `needs`, so permission, budget, address
+ * filtering, secrets and recording live in one place (server/runs/hands.ts) and not in every block.
+ */
+export type Hands = {
+  /** Aborted when the run is cancelled or the node's time is up. */
+  signal: AbortSignal
+  /** Stable for this step across retries and crashes: hand it to services that honour one. */
+  idempotencyKey: string
+  clock: { now(): string }
+  random: { next(): number; id(): string }
+  http: { request(request: HttpRequest): Promise<HttpResponse> }
+  model: { call(request: ModelRequest): Promise<ModelReply> }
+  ledger: LedgerHand
+  /** Speaks into the conversation this run answers (or only into the run's own feed when there is none). */
+  say: {
+    text(message: { text: string; speaker?: string }): void
+    /** Draws one of the domain components. `props` are its typed properties. */
+    card(card: { component: string; props: JsonObject }): void
+  }
+  /** A text that appears while it is being made; `write` may be called often. Closed by the engine with the step. */
+  stream: { write(delta: string): void; speaker(name: string): void }
+  /** The conversation so far, oldest first, as it was when this run began (or at this step, recorded). */
+  conversation: { read(limit: number): Promise<ConversationMessage[]> }
+  log: (message: string, data?: Json) => void
+  /** Composite blocks only: asks people and waits, for weeks if need be, without holding a worker. */
+  ask: (key: string, question: Question) => Promise<Answer>
+  /** Composite blocks only: runs another block as a step of its own, checkpointed under `key`. */
+  call: (key: string, block: string, input: JsonObject, options?: CallOptions) => Promise<JsonObject>
+  /** Composite blocks only: the card and confirming props of a block, to offer it as a model's tool. */
+  tools: {
+    describe(block: string): { name: string; description: string; inputSchema: JsonObject; destructive: boolean }
+    confirm(key: string, block: string, input: JsonObject): Promise<JsonObject>
+  }
+}
+export type HandName = keyof Hands
+
+export type HttpRequest = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+  url: string
+  headers?: Record<string, string>
+  body?: string
+  /** Milliseconds; 30,000 unless told. */
+  timeoutMs?: number
+}
+export type HttpResponse = { status: number; headers: Record<string, string>; body: string }
+
+export type ModelMessage =
+  | { role: 'system' | 'user'; text: string }
+  | { role: 'assistant'; text: string; toolCalls?: ToolCall[] }
+  | { role: 'tool'; toolCallId: string; toolName: string; result: Json }
+export type ToolCall = { id: string; name: string; input: JsonObject }
+export type ModelTool = { name: string; description: string; inputSchema: JsonObject }
+export type ModelRequest = {
+  /** `connection/model` such as `openai/gpt-5.2`; empty takes the workspace's default, or the demo model when none is connected. */
+  model?: string
+  messages: ModelMessage[]
+  tools?: ModelTool[]
+  /** Ask for JSON that fits this schema instead of prose. */
+  outputSchema?: JsonObject
+  temperature?: number
+  maxOutputTokens?: number
+  /** Called with every piece of text as it arrives. */
+  onText?: (delta: string) => void
+}
+export type ModelReply = {
+  text: string
+  toolCalls: ToolCall[]
+  /** Present when `outputSchema` was given. */
+  object?: Json
+  model: string
+  /** The scripted demo model answered, not a real one. */
+  demo: boolean
+  usage: { inputTokens: number; outputTokens: number }
+}
+
+export type ConversationMessage = { role: 'user' | 'assistant'; name?: string; text: string; toolCalls?: (ToolCall & { result?: Json })[] }
+
+export type LedgerAccount = { id: string; label: string; kind: string; available: Money; ledger: Money; asOf: string }
+export type LedgerTransfer = {
+  id: string
+  at: string
+  from: { account: string; label: string }
+  to: { account: string; label: string }
+  amount: Money
+  memo: string
+  direction: 'in' | 'out'
+  status: 'posted'
+}
+/** Our own double-entry records table. Inside a transactional block every call shares the checkpoint's commit. */
+export type LedgerHand = {
+  accounts(): Promise<LedgerAccount[]>
+  transfers(filter: { account?: string; limit?: number }): Promise<LedgerTransfer[]>
+  /** Errors: `insufficient-funds`, `not-found` (unknown account), `invalid-input` (amount, currency). Same key, same transfer. */
+  transfer(order: { from: string; to: string; amount: Money; memo: string; key: string }): Promise<LedgerTransfer>
+}
+
+export type QuestionKind = 'approval' | 'form' | 'choice' | 'question'
+export type Question = {
+  kind: QuestionKind
+  title: string
+  message?: string
+  /** Which card draws it, such as TransferConfirm or ApprovalCard, and its props. */
+  component: string
+  props: JsonObject
+  /** JSON Schema of the answer's `value`. */
+  responseSchema: JsonObject
+  /** ISO 8601; after it the answer is `expired`. */
+  expiresAt?: string
+}
+export type Answer = { outcome: 'approved' | 'declined' | 'answered' | 'expired'; value: Json; by?: { id: string; name: string }; at: string }
+
+export type CallOptions = {
+  /** When a model asked for this call: shown to people as a tool call, and kept with the step. */
+  toolCall?: ToolCall
+  /** Draw the called block's output with this showing block. */
+  show?: string
+}

@@ -1,0 +1,93 @@
+import pg from 'pg'
+import { env } from './env.ts'
+
+/**
+ * The one door to PostgreSQL. Plain SQL through a tagged template: `tx.sql<Row>`select … where id = ${id}`` sends the
+ * values as parameters, never as text. Only store.ts files, durable/ and platform/ come in here.
+ *
+ * Two kinds of transaction: {@link inWorkspace} runs as the role `hearth_app`, which owns nothing and sees, by row-level
+ * security, one workspace; {@link asSystem} is for what stands above workspaces (sign-in, membership, workers, upkeep).
+ */
+export type Tx = {
+  sql<Row extends object = Record<string, unknown>>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]>
+  /** For libraries that join a transaction, such as DBOS enqueue. */
+  client: pg.ClientBase
+  /** Runs when the transaction has committed: wake-ups, notifications. Failures there are not the caller's. */
+  afterCommit(task: () => void | Promise<void>): void
+}
+
+/** int8 as number (our counters stay far below 2^53), timestamptz as ISO 8601; per query, so that DBOS keeps its own parsers. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === pg.types.builtins.INT8) return (text: string) => Number(text)
+    if (oid === pg.types.builtins.TIMESTAMPTZ) return (text: string) => new Date(text).toISOString()
+    return pg.types.getTypeParser(oid, format as 'text')
+  },
+}
+
+type Pools = { system: pg.Pool; tenant: pg.Pool }
+const holder = globalThis as typeof globalThis & { hearthPools?: Pools }
+
+function pools(): Pools {
+  if (!holder.hearthPools) {
+    const connectionString = env.databaseUrl()
+    const shared = { connectionString, max: Number(process.env.HEARTH_POOL ?? '12'), idleTimeoutMillis: 30_000, application_name: 'hearth' }
+    holder.hearthPools = { system: new pg.Pool(shared), tenant: new pg.Pool({ ...shared, options: '-c role=hearth_app' }) }
+    for (const pool of Object.values(holder.hearthPools)) pool.on('error', () => undefined) // an idle connection died: the next query gets a new one
+  }
+  return holder.hearthPools
+}
+
+/** Closes all connections of this process; the next use opens new ones. */
+export async function closeDatabase(): Promise<void> {
+  const open = holder.hearthPools
+  delete holder.hearthPools
+  await Promise.all(open ? [open.system.end(), open.tenant.end()] : [])
+}
+
+/** One transaction that sees one workspace only. */
+export function inWorkspace<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction(pools().tenant, work, workspaceId)
+}
+
+/** One transaction above all workspaces. Every query in it must name the workspace it means. */
+export function asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction(pools().system, work)
+}
+
+/** A connection outside the pools, for LISTEN. The caller ends it. */
+export async function ownConnection(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: env.databaseUrl(), application_name: 'hearth-listen', keepAlive: true })
+  await client.connect()
+  return client
+}
+
+async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, workspaceId?: string): Promise<T> {
+  const client = await pool.connect()
+  const after: (() => void | Promise<void>)[] = []
+  let result: T
+  try {
+    await client.query('begin')
+    if (workspaceId !== undefined) await client.query("select set_config('app.workspace_id', $1, true)", [workspaceId])
+    result = await work({ ...sqlOver(client), afterCommit: (task) => void after.push(task) })
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken))
+    throw error
+  }
+  client.release()
+  for (const task of after) await Promise.resolve().then(task).catch(() => undefined)
+  return result
+}
+
+/** The tagged template over a client that somebody else's transaction holds, such as a transactional step. */
+export function sqlOver(client: pg.ClientBase): Pick<Tx, 'sql' | 'client'> {
+  return {
+    client,
+    async sql<Row extends object>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> {
+      let text = strings[0] ?? ''
+      for (let i = 1; i < strings.length; i++) text += `$${i}${strings[i]}`
+      return (await client.query({ text, values, types })).rows as Row[]
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import type pg from 'pg'
+import { asSystem, ownConnection } from './db.ts'
+
+export type Channel = 'hearth_feed' | 'hearth_queue' | 'hearth_cancel'
+
+/**
+ * Tells every process, this one included, that something changed under these ids. At once when the last telling is
+ * older than 10 ms, else once per 10 ms: a notify inside each transaction would serialise all commits of the server.
+ * Best effort: listeners also look slowly by themselves.
+ */
+export function announce(channel: Channel, ids: string[]): void {
+  const waiting = state.waiting.get(channel) ?? new Set()
+  state.waiting.set(channel, waiting)
+  for (const id of ids) waiting.add(id)
+  if (state.timer) return
+  const wait = Math.max(0, state.last + 10 - Date.now())
+  state.timer = setTimeout(flush, wait)
+}
+
+/** Hears the ids announced on a channel. One connection a process, opened again when lost. Returns the way to stop. */
+export function listen(channel: Channel, hear: (ids: string[]) => void): () => void {
+  const hearers = state.hearers.get(channel) ?? new Set()
+  state.hearers.set(channel, hearers)
+  hearers.add(hear)
+  void ensureConnection(channel)
+  return () => {
+    hearers.delete(hear)
+    if ([...state.hearers.values()].every((set) => set.size === 0)) void disconnect()
+  }
+}
+
+type State = {
+  waiting: Map<Channel, Set<string>>
+  hearers: Map<Channel, Set<(ids: string[]) => void>>
+  timer: ReturnType<typeof setTimeout> | undefined
+  last: number
+  connection: Promise<pg.Client> | undefined
+}
+const holder = globalThis as typeof globalThis & { hearthNotify?: State }
+holder.hearthNotify ??= { waiting: new Map(), hearers: new Map(), timer: undefined, last: 0, connection: undefined }
+const state = holder.hearthNotify
+
+async function flush(): Promise<void> {
+  state.timer = undefined
+  state.last = Date.now()
+  const batch = [...state.waiting]
+  state.waiting.clear()
+  for (const [channel, ids] of batch) {
+    for (const part of chunks([...ids], 190)) {
+      // a notify payload holds at most 8000 bytes: 190 ids of 36 characters and their commas
+      await asSystem((tx) => tx.sql`select pg_notify(${channel}, ${part.join(',')})`).catch(() => undefined)
+    }
+  }
+}
+
+function chunks<T>(list: T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size))
+}
+
+async function ensureConnection(channel: Channel): Promise<void> {
+  state.connection ??= connect()
+  const client = await state.connection.catch(() => undefined)
+  await client?.query(`listen ${channel}`).catch(() => undefined)
+}
+
+async function connect(): Promise<pg.Client> {
+  try {
+    const client = await ownConnection()
+    client.on('notification', ({ channel, payload }) => {
+      const ids = (payload ?? '').split(',').filter(Boolean)
+      for (const hear of state.hearers.get(channel as Channel) ?? []) hear(ids)
+    })
+    client.once('error', lost)
+    client.once('end', lost)
+    for (const channel of state.hearers.keys()) await client.query(`listen ${channel}`)
+    return client
+  } catch (error) {
+    lost()
+    throw error
+  }
+}
+
+/** The server went away: try again every half second while anybody listens. What was missed the slow looks find. */
+function lost(): void {
+  state.connection = undefined
+  if ([...state.hearers.values()].every((set) => set.size === 0)) return
+  setTimeout(() => {
+    state.connection ??= connect()
+    state.connection.catch(() => undefined)
+  }, 500).unref()
+}
+
+async function disconnect(): Promise<void> {
+  const client = await state.connection?.catch(() => undefined)
+  state.connection = undefined
+  await client?.end().catch(() => undefined)
+}
