@@ -37,6 +37,10 @@ export default async function setup(): Promise<() => Promise<void>> {
 function fingerprint(): string {
   const folder = new URL('../prisma/migrations', import.meta.url)
   const hash = createHash('sha256')
-  for (const file of readdirSync(folder, { recursive: true, withFileTypes: true }).filter((f) => f.isFile()).map((f) => join(f.parentPath, f.name)).sort()) hash.update(readFileSync(file))
+  for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((f) => f.isFile())
+    .map((f) => join(f.parentPath, f.name))
+    .sort())
+    hash.update(readFileSync(file))
   return hash.digest('hex')
 }

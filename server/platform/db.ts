@@ -45,6 +45,9 @@ export async function closeDatabase(): Promise<void> {
   await Promise.all(open ? [open.system.end(), open.tenant.end()] : [])
 }
 
+/** The pool of the system side, for libraries that bring their own queries (Prisma, the rate limiter). */
+export const systemPool = (): pg.Pool => pools().system
+
 /** One transaction that sees one workspace only. */
 export function inWorkspace<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction(pools().tenant, work, workspaceId)
@@ -72,11 +75,17 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, works
     result = await work({ ...sqlOver(client), afterCommit: (task) => void after.push(task) })
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken))
+    await client.query('rollback').then(
+      () => client.release(),
+      (broken: Error) => client.release(broken),
+    )
     throw error
   }
   client.release()
-  for (const task of after) await Promise.resolve().then(task).catch(() => undefined)
+  for (const task of after)
+    await Promise.resolve()
+      .then(task)
+      .catch(() => undefined)
   return result
 }
 

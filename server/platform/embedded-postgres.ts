@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { connect, createServer } from 'node:net'
 import { dirname, join, relative, resolve } from 'node:path'
@@ -26,7 +26,7 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
   for (const started = Date.now(); ; ) {
     const alive = readPid(dataDir)
     if (alive && (await answers(alive.port))) return handle(alive)
-    if (!alive) launch(binaries.postgres, dataDir, log, await freePort())
+    if (!alive) launch(binaries.postgres, dataDir, log, await portFor(dataDir))
     for (let i = 0; i < 40; i++) {
       const now = readPid(dataDir)
       if (now && (await answers(now.port)) && now.ready) return handle(now)
@@ -41,6 +41,7 @@ function launch(postgres: string, dataDir: string, log: string, port: number): v
   const args = ['-D', dataDir, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...settings.flatMap((s) => ['-c', s])]
   const [command, all] = asNobody(postgres, args)
   const child = spawn(command, all, { detached: true, stdio: ['ignore', out, out] })
+  closeSync(out)
   child.unref()
 }
 
@@ -61,7 +62,10 @@ function prepareBinaries(): { initdb: string; postgres: string } {
   try {
     root = resolve(dirname(createRequire(import.meta.url).resolve(name)), '..')
   } catch {
-    throw new AppError('unavailable', `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or newer.`)
+    throw new AppError(
+      'unavailable',
+      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    )
   }
   for (const binary of ['initdb', 'postgres', 'pg_ctl']) chmodSync(join(root, 'native/bin', binary), 0o755)
   const links = JSON.parse(readFileSync(join(root, 'native/pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]
@@ -117,7 +121,26 @@ function answers(port: number): Promise<boolean> {
       socket.destroy()
       done(ok)
     }
-    socket.once('connect', () => end(true)).once('error', () => end(false)).setTimeout(1000, () => end(false))
+    socket
+      .once('connect', () => end(true))
+      .once('error', () => end(false))
+      .setTimeout(1000, () => end(false))
+  })
+}
+
+/** The port of last time when it is free: who holds the old address finds the server again after a crash. */
+async function portFor(dataDir: string): Promise<number> {
+  const file = `${dataDir}.port`
+  const former = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
+  const port = former && (await isFree(former)) ? former : await freePort()
+  writeFileSync(file, String(port))
+  return port
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const server = createServer()
+    server.once('error', () => done(false)).listen(port, '127.0.0.1', () => server.close(() => done(true)))
   })
 }
 
