@@ -33,7 +33,11 @@ function pools(): Pools {
     const connectionString = env.databaseUrl()
     const shared = { connectionString, max: Number(process.env.HEARTH_POOL ?? '12'), idleTimeoutMillis: 30_000, application_name: 'hearth' }
     holder.hearthPools = { system: new pg.Pool(shared), tenant: new pg.Pool({ ...shared, options: '-c role=hearth_app' }) }
-    for (const pool of Object.values(holder.hearthPools)) pool.on('error', () => undefined) // an idle connection died: the next query gets a new one
+    for (const pool of Object.values(holder.hearthPools)) {
+      pool.on('error', () => undefined) // an idle connection died: the next query gets a new one
+      // one in use that dies between two queries would end the process; its next query tells the one who uses it
+      pool.on('connect', (client) => client.on('error', () => undefined))
+    }
   }
   return holder.hearthPools
 }
@@ -56,6 +60,14 @@ export function inWorkspace<T>(workspaceId: string, work: (tx: Tx) => Promise<T>
 /** One transaction above all workspaces. Every query in it must name the workspace it means. */
 export function asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction(pools().system, work)
+}
+
+/**
+ * One prepared statement under the tenant role: one round trip, one commit. For database functions that take the
+ * workspace as an argument and set it themselves, such as run_commit.
+ */
+export async function oneStatement<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+  return (await pools().tenant.query({ name, text, values, types })).rows as Row[]
 }
 
 /** A connection outside the pools, for LISTEN. The caller ends it. */

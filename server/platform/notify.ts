@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { asSystem, ownConnection } from './db.ts'
+import { oneStatement, ownConnection } from './db.ts'
 
 export type Channel = 'hearth_feed' | 'hearth_queue' | 'hearth_cancel'
 
@@ -48,7 +48,7 @@ async function flush(): Promise<void> {
   for (const [channel, ids] of batch) {
     for (const part of chunks([...ids], 190)) {
       // a notify payload holds at most 8000 bytes: 190 ids of 36 characters and their commas
-      await asSystem((tx) => tx.sql`select pg_notify(${channel}, ${part.join(',')})`).catch(() => undefined)
+      await oneStatement('announce', 'select pg_notify($1, $2)', [channel, part.join(',')]).catch(() => undefined)
     }
   }
 }
@@ -70,7 +70,7 @@ async function connect(): Promise<pg.Client> {
       const ids = (payload ?? '').split(',').filter(Boolean)
       for (const hear of state.hearers.get(channel as Channel) ?? []) hear(ids)
     })
-    client.once('error', lost)
+    client.on('error', () => undefined) // more than one may come; the end follows them
     client.once('end', lost)
     for (const channel of state.hearers.keys()) await client.query(`listen ${channel}`)
     return client

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { defineBlock } from '../../engine/define-block.ts'
+
+export default defineBlock({
+  id: 'chat.message',
+  title: 'Chat message',
+  summary: 'Starts the flow when somebody writes to the agent in a room.',
+  category: 'triggers',
+  icon: 'message-circle',
+  effect: 'recorded',
+  trigger: true,
+  input: z.object({}),
+  output: z.object({
+    text: z.string().meta({ title: 'Text', description: 'What was written.' }),
+    room: z.string().meta({ title: 'Room', description: 'The room it was written in.' }),
+    author: z.string().meta({ title: 'Author', description: 'The name of who wrote it.' }),
+  }),
+  run: () => ({}),
+  examples: [{ title: 'gives nothing by itself: its ports come from the message', input: {}, output: {} }],
+})

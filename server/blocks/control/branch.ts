@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { defineBlock } from '../../engine/define-block.ts'
+import { json } from '../any-value.ts'
+
+export default defineBlock({
+  id: 'control.branch',
+  title: 'Branch',
+  summary: 'Goes one way when the condition is true, the other way when it is not. What hangs on the other way is skipped.',
+  category: 'control',
+  icon: 'git-branch',
+  effect: 'pure',
+  input: z.object({
+    condition: z.boolean().meta({ title: 'Condition' }),
+    value: json.default(true).meta({ title: 'Value', description: 'Passed on through the chosen port.' }),
+  }),
+  output: z.object({ yes: json.optional().meta({ title: 'Yes' }), no: json.optional().meta({ title: 'No' }) }),
+  run: ({ input }) => (input.condition ? { yes: input.value } : { no: input.value }),
+  examples: [
+    { title: 'fires Yes only', input: { condition: true, value: 'go' }, output: { yes: 'go' } },
+    { title: 'fires No only', input: { condition: false }, output: { no: true } },
+    { title: 'refuses a condition that is neither', input: { condition: 'maybe' }, fails: 'invalid-input' },
+  ],
+})

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { defineBlock } from '../../engine/define-block.ts'
+import { json } from '../any-value.ts'
+
+const choice = (title: string) => z.string().max(200).optional().meta({ title, description: 'The text that chooses this port.' })
+const port = (title: string) => json.optional().meta({ title })
+
+export default defineBlock({
+  id: 'control.switch',
+  title: 'Switch',
+  summary: 'Goes the way whose text is the same as the one given; the other ways are skipped.',
+  category: 'control',
+  icon: 'split',
+  effect: 'pure',
+  input: z.object({
+    on: z.string().meta({ title: 'On', description: 'The text that decides.' }),
+    value: json.default(true).meta({ title: 'Value', description: 'Passed on through the chosen port.' }),
+    a: choice('A'),
+    b: choice('B'),
+    c: choice('C'),
+    d: choice('D'),
+  }),
+  output: z.object({ a: port('A'), b: port('B'), c: port('C'), d: port('D'), otherwise: port('Otherwise') }),
+  run: ({ input: { on, value, ...choices } }) => {
+    const chosen = (['a', 'b', 'c', 'd'] as const).find((name) => choices[name] === on)
+    return { [chosen ?? 'otherwise']: value }
+  },
+  examples: [
+    { title: 'fires the port that fits', input: { on: 'blue', value: 7, a: 'red', b: 'blue' }, output: { b: 7 } },
+    { title: 'fires the first of two that fit', input: { on: 'red', value: 7, a: 'red', b: 'red' }, output: { a: 7 } },
+    { title: 'fires Otherwise when none fits', input: { on: 'green', value: 7, a: 'red' }, output: { otherwise: 7 } },
+    { title: 'refuses to decide on a number', input: { on: 3 }, fails: 'invalid-input' },
+  ],
+})

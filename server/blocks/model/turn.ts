@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { defineBlock } from '../../engine/define-block.ts'
+import { modelMessageSchema, modelToolCallSchema, modelToolSchema } from './message-schema.ts'
+
+/** One call to a model inside an agent's loop: one durable step, its text streamed while it comes. */
+export default defineBlock({
+  id: 'model.turn',
+  title: 'Model turn',
+  summary: 'One turn of an agent: the model answers or asks for tools.',
+  category: 'internal',
+  icon: 'bot',
+  effect: 'external',
+  idempotent: false,
+  needs: ['model', 'stream'],
+  input: z.object({
+    model: z.string().default(''),
+    messages: z.array(modelMessageSchema),
+    tools: z.array(modelToolSchema).default([]),
+    speaker: z.string().default(''),
+  }),
+  output: z.object({ text: z.string(), toolCalls: z.array(modelToolCallSchema), model: z.string(), demo: z.boolean() }),
+  run: async ({ input, model, stream }) => {
+    if (input.speaker) stream.speaker(input.speaker)
+    const reply = await model.call({
+      ...(input.model ? { model: input.model } : {}),
+      messages: input.messages,
+      ...(input.tools.length ? { tools: input.tools } : {}),
+      onText: (delta) => stream.write(delta),
+    })
+    return { text: reply.text, toolCalls: reply.toolCalls, model: reply.model, demo: reply.demo }
+  },
+  examples: [
+    {
+      title: 'answers',
+      input: { messages: [{ role: 'user', text: 'Hello' }] },
+      replies: [{ hand: 'model', text: 'Hello to you.' }],
+      output: { text: 'Hello to you.', toolCalls: [] },
+    },
+    {
+      title: 'asks for a tool',
+      input: { messages: [{ role: 'user', text: 'Time?' }], tools: [{ name: 'now', description: 'The time.', inputSchema: { type: 'object' } }] },
+      replies: [{ hand: 'model', toolCalls: [{ id: 'c1', name: 'now', input: {} }] }],
+      output: { text: '', toolCalls: [{ id: 'c1', name: 'now', input: {} }] },
+    },
+    { title: 'fails when no model answers', input: { messages: [] }, replies: [{ hand: 'model', fails: 'outside-failed' }], fails: 'outside-failed' },
+  ],
+})
