@@ -1,11 +1,12 @@
 // The walls of the house, for dependency-cruiser: who may import whom, and why. `npm run check` fails on any of them.
 
 /** Low to high: a module may reach the front doors of lower ones only. News travels up as events. */
-const stairs = ['memory/feed', 'accounts', 'access', 'memory/records', 'vault', 'models', 'flows', 'runs', 'rooms', 'agui']
+const stairs = ['memory/feed', 'accounts', 'access', 'memory/records', 'vault', 'models', 'flows', 'runs', 'rooms', 'agui', 'live']
 const contracts = '/contract\\.ts$'
 const tests = '(\\.test\\.tsx?$|\\.suite\\.ts$|test-kit\\.ts$|test-database\\.ts$)'
 
-const upwards = stairs.map((module, step) => ({
+// the last has nothing above it, and an empty list of paths would match everything
+const upwards = stairs.slice(0, -1).map((module, step) => ({
   name: `stairs-${module.replace('/', '-')}`,
   comment: `${module} knows only what stands below it; what is above hears of it by events.`,
   severity: 'error',
@@ -71,7 +72,7 @@ export default {
       name: 'database-behind-stores',
       comment: 'SQL lives in store.ts files, durable/ and platform/: one place to read what touches a table.',
       severity: 'error',
-      from: { path: '^(server|app|workers)/', pathNot: ['^server/(platform|durable)/', '/store\\.ts$', '-store\\.ts$', tests] },
+      from: { path: '^(server|app|workers)/', pathNot: ['^server/(platform|durable)/', '^workers/prepare-database\\.ts$', '/store\\.ts$', '-store\\.ts$', tests] },
       to: { path: ['node_modules/pg/', '^server/generated/prisma/'] },
     },
     {
@@ -87,7 +88,7 @@ export default {
       severity: 'error',
       from: { path: '^server/([^/]+)/', pathNot: [tests, '^server/(memory)/'] },
       to: {
-        path: `^server/(${['accounts', 'access', 'vault', 'models', 'flows', 'runs', 'rooms', 'agui'].join('|')})/`,
+        path: `^server/(${['accounts', 'access', 'vault', 'models', 'flows', 'runs', 'rooms', 'agui', 'welcome'].join('|')})/`,
         pathNot: ['^server/$1/', '/index\\.ts$', contracts],
       },
     },

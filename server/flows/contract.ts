@@ -1,69 +1,129 @@
 import { z } from 'zod'
-import { defineContract } from '../kernel/contract.ts'
 import { cardSchema } from '../engine/card.ts'
 import { flowSchema } from '../engine/flow.ts'
 import { planSchema, problemCodes } from '../engine/plan.ts'
+import { defineContract } from '../kernel/contract.ts'
 
 const ws = { workspace: z.string() }
 const agentKey = { ...ws, agent: z.uuid() }
 
-export const problemSchema = z.object({
-  code: z.enum(problemCodes), message: z.string(), node: z.string().optional(), port: z.string().optional(),
-  nodes: z.array(z.string()).optional(), wire: z.int().optional(),
+const problemSchema = z.object({
+  code: z.enum(problemCodes),
+  message: z.string(),
+  node: z.string().optional(),
+  port: z.string().optional(),
+  nodes: z.array(z.string()).optional(),
+  wire: z.int().optional(),
 })
-export const agentSummarySchema = z.object({
-  id: z.string(), name: z.string(), description: z.string(), icon: z.string(), template: z.string().nullable(),
-  publishedNumber: z.int().nullable(), updatedAt: z.string(), createdAt: z.string(),
+const agentSummarySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  icon: z.string(),
+  template: z.string().nullable(),
+  publishedNumber: z.int().nullable(),
+  updatedAt: z.string(),
+  createdAt: z.string(),
 })
 export type AgentSummary = z.infer<typeof agentSummarySchema>
-export const agentSchema = agentSummarySchema.extend({
-  draft: flowSchema, draftVersion: z.int(), problems: z.array(problemSchema),
+const agentSchema = agentSummarySchema.extend({
+  draft: flowSchema,
+  draftVersion: z.int(),
+  problems: z.array(problemSchema),
   /** The draft differs from what is published. */
   changed: z.boolean(),
   plan: planSchema.nullable(),
 })
 export type AgentView = z.infer<typeof agentSchema>
 
-export const templateSchema = z.object({ id: z.string(), name: z.string(), description: z.string(), icon: z.string(), tries: z.array(z.string()), flow: flowSchema })
+export const templateSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  icon: z.string(),
+  tries: z.array(z.string()),
+  flow: flowSchema,
+})
 export const listTemplatesContract = defineContract({
-  id: 'flows.list-templates', method: 'GET', path: '/api/templates', access: 'person',
-  input: z.object({}), output: z.object({ templates: z.array(templateSchema) }),
+  id: 'flows.list-templates',
+  method: 'GET',
+  path: '/api/templates',
+  access: 'person',
+  input: z.object({}),
+  output: z.object({ templates: z.array(templateSchema) }),
 })
 export const listBlocksContract = defineContract({
-  id: 'flows.list-blocks', method: 'GET', path: '/api/blocks', access: 'person',
-  input: z.object({}), output: z.object({ blocks: z.array(cardSchema) }),
+  id: 'flows.list-blocks',
+  method: 'GET',
+  path: '/api/blocks',
+  access: 'person',
+  input: z.object({}),
+  output: z.object({ blocks: z.array(cardSchema) }),
 })
 export const listAgentsContract = defineContract({
-  id: 'flows.list-agents', method: 'GET', path: '/api/workspaces/:workspace/agents', access: 'workspace',
-  input: z.object(ws), output: z.object({ agents: z.array(agentSummarySchema) }),
+  id: 'flows.list-agents',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/agents',
+  access: 'workspace',
+  input: z.object(ws),
+  output: z.object({ agents: z.array(agentSummarySchema) }),
 })
 /** From a template (published at once, ready to talk) or empty (a draft only). */
 export const createAgentContract = defineContract({
-  id: 'flows.create-agent', method: 'POST', path: '/api/workspaces/:workspace/agents', access: 'workspace',
+  id: 'flows.create-agent',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/agents',
+  access: 'workspace',
   input: z.object({ ...ws, template: z.string().optional(), name: z.string().trim().min(1).max(80).optional() }),
   output: agentSchema,
 })
 export const getAgentContract = defineContract({
-  id: 'flows.get-agent', method: 'GET', path: '/api/workspaces/:workspace/agents/:agent', access: 'workspace',
-  input: z.object(agentKey), output: agentSchema,
+  id: 'flows.get-agent',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/agents/:agent',
+  access: 'workspace',
+  input: z.object(agentKey),
+  output: agentSchema,
 })
 export const updateAgentContract = defineContract({
-  id: 'flows.update-agent', method: 'PATCH', path: '/api/workspaces/:workspace/agents/:agent', access: 'workspace',
-  input: z.object({ ...agentKey, name: z.string().trim().min(1).max(80).optional(), description: z.string().trim().max(400).optional(), archived: z.boolean().optional() }),
+  id: 'flows.update-agent',
+  method: 'PATCH',
+  path: '/api/workspaces/:workspace/agents/:agent',
+  access: 'workspace',
+  input: z.object({
+    ...agentKey,
+    name: z.string().trim().min(1).max(80).optional(),
+    description: z.string().trim().max(400).optional(),
+    archived: z.boolean().optional(),
+  }),
   output: agentSummarySchema,
 })
 /** Saves the draft, problems and all. `conflict` with the newer draft in `details` when `draftVersion` is not the stored one. */
 export const saveDraftContract = defineContract({
-  id: 'flows.save-draft', method: 'PUT', path: '/api/workspaces/:workspace/agents/:agent/draft', access: 'workspace',
-  input: z.object({ ...agentKey, draftVersion: z.int(), flow: flowSchema }), output: agentSchema, maxBytes: 2_000_000,
+  id: 'flows.save-draft',
+  method: 'PUT',
+  path: '/api/workspaces/:workspace/agents/:agent/draft',
+  access: 'workspace',
+  input: z.object({ ...agentKey, draftVersion: z.int(), flow: flowSchema }),
+  output: agentSchema,
+  maxBytes: 2_000_000,
 })
 /** Errors: `flow-has-problems` (details: problems), `conflict` (somebody saved or published in between). */
 export const publishFlowContract = defineContract({
-  id: 'flows.publish', method: 'POST', path: '/api/workspaces/:workspace/agents/:agent/publish', access: 'workspace',
-  input: z.object({ ...agentKey, draftVersion: z.int(), note: z.string().trim().max(400).default('') }), output: agentSchema,
+  id: 'flows.publish',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/agents/:agent/publish',
+  access: 'workspace',
+  input: z.object({ ...agentKey, draftVersion: z.int(), note: z.string().trim().max(400).default('') }),
+  output: agentSchema,
 })
 export const listRevisionsContract = defineContract({
-  id: 'flows.list-revisions', method: 'GET', path: '/api/workspaces/:workspace/agents/:agent/revisions', access: 'workspace',
+  id: 'flows.list-revisions',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/agents/:agent/revisions',
+  access: 'workspace',
   input: z.object(agentKey),
-  output: z.object({ revisions: z.array(z.object({ id: z.string(), number: z.int(), hash: z.string(), note: z.string(), publishedBy: z.string(), publishedAt: z.string() })) }),
+  output: z.object({
+    revisions: z.array(z.object({ id: z.string(), number: z.int(), hash: z.string(), note: z.string(), publishedBy: z.string(), publishedAt: z.string() })),
+  }),
 })

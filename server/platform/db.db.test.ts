@@ -30,7 +30,9 @@ it('[db.hang-up] fails only the transaction whose connection died between two qu
 
 it('hears announcements again after its listening connection died', async () => {
   const heard = new Set<string>()
-  const stop = listen('hearth_feed', (ids) => ids.forEach((id) => heard.add(id)))
+  const stop = listen('hearth_feed', (ids) => {
+    for (const id of ids) heard.add(id)
+  })
   const hears = async (id: string) => {
     while (!heard.has(id)) {
       announce('hearth_feed', [id])

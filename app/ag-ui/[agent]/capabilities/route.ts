@@ -1,0 +1,4 @@
+import { agentCapabilities } from '../../../../server/agui/index.ts'
+import { agentEndpoint } from '../../../../server/http/index.ts'
+
+export const GET = agentEndpoint(agentCapabilities)

@@ -1,0 +1,35 @@
+import { createDbosWorld, takeUp } from '../../server/durable/index.ts'
+import type { LedgerHand } from '../../server/engine/hands.ts'
+import { execute } from '../../server/engine/index.ts'
+import type { Principal } from '../../server/kernel/principal.ts'
+import { recorderOf } from '../../server/runs/recorder.ts'
+import { agentWith, begin } from '../../server/runs/runs.test-kit.ts'
+import { revisionOf } from '../../server/runs/store.ts'
+import { blocks, catalogue, chain } from './blocks.ts'
+
+/** A chain of ours as often as asked: begin, take up, walk, finish; the same commits as a run worker makes, no queue between. */
+export async function chainOfOurs(who: Principal, block: string, length: number): Promise<() => Promise<void>> {
+  const agentId = await agentWith(who, chain(block, length), catalogue)
+  return async () => {
+    const runId = await begin(who, agentId)
+    const taken = await takeUp(runId, 1)
+    if (!taken) throw new Error('the run is not there to be taken up')
+    const world = createDbosWorld(taken, {
+      recorder: recorderOf({ ...taken, agentName: 'bench' }),
+      hands: ({ tx }) => ({
+        ledger: {
+          accounts: async () => {
+            if (!tx) throw new Error('only for transactional blocks')
+            await tx.sql`insert into bench_effect (workspace_id, note) values (${who.workspaceId}, 'x')`
+            return []
+          },
+        } as Pick<LedgerHand, 'accounts'> as LedgerHand,
+      }),
+    })
+    const { flow, plan } = await revisionOf(taken.workspaceId, taken.revisionId)
+    const outcome = await execute({ flow, plan, blocks, input: taken.input, world })
+    if (outcome.status !== 'completed') throw new Error(`the chain ended as ${outcome.status}`)
+    world.journal.patch({ status: 'completed', output: outcome.output })
+    await world.journal.record({ events: [{ key: 'completed', event: { kind: 'run.completed', output: outcome.output } }] })
+  }
+}

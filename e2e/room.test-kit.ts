@@ -1,0 +1,64 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** A room as the person in front of it knows it. */
+export type RoomPage = ReturnType<typeof roomOn>
+
+export function roomOn(page: Page) {
+  const log = page.getByRole('log', { name: 'Conversation' })
+  const composer = page.getByRole('textbox', { name: 'Message' })
+  return {
+    log,
+    composer,
+    /** What agents and people said, and what became of runs; without cards and tool lines. */
+    messages: log.locator('article[data-kind="message"]'),
+    notices: log.locator('article[data-kind="notice"]'),
+    card: (title: string) => log.getByRole('region', { name: title }),
+    waiting: log.getByRole('region', { name: 'Confirm the transfer' }).filter({ hasText: 'Waits for you' }),
+    /** The rows of the newest list of transactions that tell of this much going to this person. */
+    moved: (who: string, amount: string) => log.getByRole('region', { name: 'Transactions' }).last().getByRole('listitem').filter({ hasText: who }).filter({ hasText: `−${amount}` }),
+    async open(address: string) {
+      await page.goto(address)
+      await expect(composer).toBeVisible()
+    },
+    async say(text: string) {
+      await composer.fill(text)
+      await page.getByRole('button', { name: 'Send', exact: true }).click()
+      await expect(log.getByText(text, { exact: true }).last()).toBeVisible()
+    },
+    /** Asks for the transactions and waits until the answer is whole. */
+    async readLedger() {
+      const before = await log.getByRole('region', { name: 'Transactions' }).count()
+      await this.say('Show my last 50 transactions')
+      await expect(log.getByRole('region', { name: 'Transactions' })).toHaveCount(before + 1)
+    },
+    /** Every turn of an agent has a head, and the head says DEMO. */
+    async expectDemoOnEveryTurn() {
+      const unmarked = await log.evaluate((root) => {
+        let marked = false
+        const missing: string[] = []
+        for (const article of root.querySelectorAll('article')) {
+          if (article.getAttribute('aria-label')?.startsWith('You')) marked = false
+          else {
+            marked ||= [...article.querySelectorAll('span')].some((span) => span.textContent === 'DEMO')
+            if (!marked && article.dataset.kind !== 'notice') missing.push(article.textContent ?? '')
+          }
+        }
+        return missing
+      })
+      expect(unmarked).toEqual([])
+    },
+  }
+}
+
+/** Records every text a place shows from now on: what a person would have seen on the way. */
+export async function watched(place: Locator): Promise<() => Promise<string[]>> {
+  const handle = await place.evaluateHandle((element) => {
+    const seen = [element.textContent ?? '']
+    new MutationObserver(() => {
+      const now = element.textContent ?? ''
+      if (now !== seen.at(-1)) seen.push(now)
+    }).observe(element, { subtree: true, childList: true, characterData: true })
+    return seen
+  })
+  return () => handle.jsonValue()
+}

@@ -1,0 +1,94 @@
+import { newId } from '../server/kernel/ids.ts'
+import type { Role } from '../server/kernel/principal.ts'
+import type { Belongings } from './tenant.test-kit.ts'
+
+/** What a door is tried with: an address's workspace, and whose things are named. */
+export type Named = Belongings & { workspace: string; person: string; email: string }
+
+export type Door = {
+  /** `anyone` and `person` doors show nothing of a workspace, or only the asker's own. */
+  access: 'anyone' | 'person' | 'workspace'
+  /** The least role that may; for workspace doors. */
+  role?: Role
+  /** The tenant's things this request names, in its path or body. Another tenant's must look like missing ones. */
+  names?: (keyof Belongings | 'person')[]
+  body?: (own: Named) => unknown
+  /** Its answer never ends. */
+  live?: true
+}
+
+const flow = { schema: 1, nodes: {}, wires: [] }
+const said = () => ({
+  threadId: newId(),
+  runId: newId(),
+  messages: [{ id: newId(), role: 'user', content: 'hello' }],
+  tools: [],
+  context: [],
+  state: {},
+  forwardedProps: {},
+})
+const ws = '/api/workspaces/:workspace'
+
+/** Every door of the app. A route that is not here fails the tenancy test: say here what it opens, and to whom. */
+export const doors: Record<string, Door> = {
+  'GET /api/health': { access: 'anyone' },
+  'GET /api/auth/:nextauth*': { access: 'anyone' },
+  'POST /api/auth/:nextauth*': { access: 'anyone' },
+  'POST /api/sign-up': { access: 'anyone', body: () => ({ name: 'New', email: `${newId()}@example.org`, password: 'a long enough password' }) },
+
+  'GET /api/me': { access: 'person' },
+  'GET /api/sessions': { access: 'person' },
+  'POST /api/sessions/revoke': { access: 'person', body: () => ({ sessionId: newId() }) },
+  'POST /api/workspaces': { access: 'person', body: () => ({ name: 'Another' }) },
+  'GET /api/templates': { access: 'person' },
+  'GET /api/blocks': { access: 'person' },
+
+  [`GET ${ws}`]: { access: 'workspace', role: 'viewer' },
+  [`GET ${ws}/members`]: { access: 'workspace', role: 'viewer' },
+  [`PUT ${ws}/members`]: { access: 'workspace', role: 'admin', body: ({ email }) => ({ email, role: 'viewer' }) },
+  [`DELETE ${ws}/members/:person`]: { access: 'workspace', role: 'admin', names: ['person'] },
+
+  [`GET ${ws}/agents`]: { access: 'workspace', role: 'viewer' },
+  [`POST ${ws}/agents`]: { access: 'workspace', role: 'editor', body: () => ({ template: 'payments-assistant' }) },
+  [`GET ${ws}/agents/:agent`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+  [`PATCH ${ws}/agents/:agent`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ name: 'Taken over' }) },
+  [`PUT ${ws}/agents/:agent/draft`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ draftVersion: 1, flow }) },
+  [`POST ${ws}/agents/:agent/publish`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ draftVersion: 2 }) },
+  [`GET ${ws}/agents/:agent/revisions`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+
+  [`GET ${ws}/models`]: { access: 'workspace', role: 'viewer' },
+  [`POST ${ws}/models`]: { access: 'workspace', role: 'admin', body: () => ({ provider: 'openai', label: 'Added', defaultModel: 'gpt', key: 'sk-test' }) },
+  [`DELETE ${ws}/models/:connection`]: { access: 'workspace', role: 'admin', names: ['connection'] },
+
+  [`GET ${ws}/rooms`]: { access: 'workspace', role: 'viewer' },
+  [`POST ${ws}/rooms`]: { access: 'workspace', role: 'operator', names: ['agent'], body: ({ agent }) => ({ agent }) },
+  [`GET ${ws}/rooms/:room`]: { access: 'workspace', role: 'viewer', names: ['room'] },
+  [`PATCH ${ws}/rooms/:room`]: { access: 'workspace', role: 'operator', names: ['room'], body: () => ({ title: 'Taken over' }) },
+  [`GET ${ws}/rooms/:room/feed`]: { access: 'workspace', role: 'viewer', names: ['room'], live: true },
+  [`POST ${ws}/rooms/:room/messages`]: { access: 'workspace', role: 'operator', names: ['room'], body: () => ({ id: newId(), text: 'hello' }) },
+
+  [`GET ${ws}/runs`]: { access: 'workspace', role: 'viewer' },
+  [`POST ${ws}/runs`]: { access: 'workspace', role: 'operator', names: ['agent'], body: ({ agent }) => ({ agent }) },
+  [`GET ${ws}/runs/:run`]: { access: 'workspace', role: 'viewer', names: ['run'] },
+  [`GET ${ws}/runs/:run/feed`]: { access: 'workspace', role: 'viewer', names: ['run'], live: true },
+  [`POST ${ws}/runs/:run/cancel`]: { access: 'workspace', role: 'operator', names: ['run'] },
+  [`GET ${ws}/waits`]: { access: 'workspace', role: 'viewer' },
+  [`POST ${ws}/waits/:wait/answer`]: { access: 'workspace', role: 'operator', names: ['wait'], body: () => ({ outcome: 'approved', value: null }) },
+
+  // AG-UI addresses name the agent only: its workspace is looked up, and who is no member finds nothing.
+  'GET /ag-ui/:agent/capabilities': { access: 'workspace', role: 'viewer', names: ['agent'] },
+  'POST /ag-ui/:agent/connect': { access: 'workspace', role: 'viewer', names: ['agent'], body: said, live: true },
+  'POST /ag-ui/:agent/run': { access: 'workspace', role: 'operator', names: ['agent'], body: said, live: true },
+  'POST /ag-ui/:agent/cancel': {
+    access: 'workspace',
+    role: 'operator',
+    names: ['agent', 'room', 'run'],
+    body: ({ room, run }) => ({ threadId: room, runId: run }),
+  },
+  'POST /ag-ui/:agent/resume': {
+    access: 'workspace',
+    role: 'operator',
+    names: ['agent', 'run', 'wait'],
+    body: ({ run, wait }) => ({ executionId: run, toolCallId: wait, content: { approved: true } }),
+  },
+}

@@ -1,0 +1,52 @@
+import { newId } from '../server/kernel/ids.ts'
+import { asSystem } from '../server/platform/db.ts'
+
+/** What a tenant owns, by name: for tests that try another tenant's ids at every door. */
+export type Belongings = { agent: string; revision: string; room: string; run: string; wait: string; connection: string }
+
+/** A workspace with one row in every tenant table, written straight into the database. Answers its id. */
+export async function seedTenant(slug: string): Promise<string> {
+  const workspaceId = newId()
+  const personId = newId()
+  await asSystem(async (tx) => {
+    await tx.sql`insert into person (id, email, name, password_hash) values (${personId}, ${`${slug}@example.org`}, ${slug}, '')`
+    await tx.sql`insert into workspace (id, slug, name) values (${workspaceId}, ${slug}, ${slug})`
+    await tx.sql`insert into membership (workspace_id, person_id, role) values (${workspaceId}, ${personId}, 'owner')`
+  })
+  await giveBelongings(workspaceId, personId)
+  return workspaceId
+}
+
+/** One row of everything, into a workspace that exists: an agent with a revision, a room, a waiting run, a model connection, a booking. */
+export function giveBelongings(workspaceId: string, personId: string): Promise<Belongings> {
+  const own: Belongings = { agent: newId(), revision: newId(), room: newId(), run: newId(), wait: newId(), connection: newId() }
+  const flow = JSON.stringify({ schema: 1, nodes: {}, wires: [] })
+  const question = JSON.stringify({ kind: 'approval', title: 'Send it?', component: 'ApprovalCard', props: { title: 'Send it?' }, responseSchema: {} })
+  return asSystem(async (tx) => {
+    await tx.sql`insert into agent (id, workspace_id, name, description, icon, draft, created_by) values (${own.agent}, ${workspaceId}, 'Private agent', 'private', 'bot', ${flow}::jsonb, ${personId})`
+    await tx.sql`insert into revision (id, workspace_id, agent_id, number, hash, flow, plan, plan_hash, note, published_by)
+      values (${own.revision}, ${workspaceId}, ${own.agent}, 1, 'h', ${flow}::jsonb, '{"root":null,"hash":"h","blocks":{}}', 'h', '', ${personId})`
+    await tx.sql`update agent set published_revision = ${own.revision} where id = ${own.agent}`
+    for (const [id, kind, body] of [
+      [own.room, 'room', { type: 'CUSTOM', name: 'private' }],
+      [own.run, 'run', { kind: 'run.queued' }],
+    ]) {
+      await tx.sql`insert into feed (id, workspace_id, kind, last_seq, last_hash) values (${id}, ${workspaceId}, ${kind}, 1, '')`
+      await tx.sql`insert into feed_entry (feed_id, seq, workspace_id, kind, body, body_hash, hash) values (${id}, 1, ${workspaceId}, 'private', ${JSON.stringify(body)}::jsonb, '', '')`
+    }
+    await tx.sql`insert into room (id, workspace_id, title, created_by) values (${own.room}, ${workspaceId}, 'Private room', ${personId})`
+    await tx.sql`insert into room_member (room_id, kind, member_id, workspace_id) values (${own.room}, 'person', ${personId}, ${workspaceId}), (${own.room}, 'agent', ${own.agent}, ${workspaceId})`
+    await tx.sql`insert into run (id, workspace_id, agent_id, revision_id, status, trigger, input, outlet, started_by, epoch)
+      values (${own.run}, ${workspaceId}, ${own.agent}, ${own.revision}, 'waiting', 'message', '{}', ${own.room}, ${personId}, 1)`
+    await tx.sql`insert into run_step (run_id, path, workspace_id, outcome, output) values (${own.run}, 'first', ${workspaceId}, 'done', '{"private":true}')`
+    await tx.sql`insert into run_wait (id, workspace_id, run_id, path, question, status) values (${own.wait}, ${workspaceId}, ${own.run}, 'ask', ${question}::jsonb, 'open')`
+    await tx.sql`insert into secret (id, workspace_id, name, kind, sealed, created_by) values (${newId()}, ${workspaceId}, 'private', 'openai', '\\x00', ${personId})`
+    await tx.sql`insert into model_connection (id, workspace_id, provider, label, default_model) values (${own.connection}, ${workspaceId}, 'openai', 'Private connection', 'gpt')`
+    const account = newId()
+    const transfer = newId()
+    await tx.sql`insert into ledger_account (id, workspace_id, key, label, kind, currency, decimals) values (${account}, ${workspaceId}, 'private', 'Private', 'savings', 'EUR', 2)`
+    await tx.sql`insert into ledger_transfer (id, workspace_id, idempotency_key, memo) values (${transfer}, ${workspaceId}, 'private', 'private')`
+    await tx.sql`insert into ledger_entry (id, workspace_id, transfer_id, account_id, amount_minor) values (${newId()}, ${workspaceId}, ${transfer}, ${account}, 1)`
+    return own
+  })
+}

@@ -1,0 +1,8 @@
+export { getWorkspace } from './get-workspace.ts'
+export { listMembers } from './list-members.ts'
+export { principalOf } from './principal-of.ts'
+export { removeMember } from './remove-member.ts'
+export { requireAccess } from './require-access.ts'
+export { actions, roleAllows } from './roles.ts'
+export { setMember } from './set-member.ts'
+export { insertWorkspace, listWorkspaces } from './store.ts'

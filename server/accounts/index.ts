@@ -1,0 +1,7 @@
+export { createPerson } from './create-person.ts'
+export { listSessions } from './list-sessions.ts'
+export { type AuthAnswer, nextAuth } from './next-auth.ts'
+export { hashPassword } from './password.ts'
+export { personOf, requirePerson } from './person-of.ts'
+export { countTry } from './rate-limit.ts'
+export { revokeSession } from './revoke-session.ts'

@@ -1,0 +1,38 @@
+import type { z } from 'zod'
+import { requireAccess } from '../access/index.ts'
+import { cards } from '../blocks/index.ts'
+import { compile } from '../engine/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import type { Json } from '../kernel/json.ts'
+import type { Principal } from '../kernel/principal.ts'
+import { inWorkspace } from '../platform/db.ts'
+import { agentView } from './agent-view.ts'
+import type { AgentView, publishFlowContract } from './contract.ts'
+import { draftConflict } from './save-draft.ts'
+import { findAgent, flowHash, insertRevision, lockAgent } from './store.ts'
+
+/**
+ * Makes the draft the next revision: what runs from now on. Runs under way keep theirs. A draft that is what is
+ * published already makes no new revision. Errors: `flow-has-problems` (in `details`), `conflict`.
+ */
+export async function publishFlow(who: Principal, { agent, draftVersion, note }: z.output<typeof publishFlowContract.input>): Promise<AgentView> {
+  await requireAccess(who, 'agent:publish', who)
+  const { workspaceId } = who
+  return inWorkspace(workspaceId, async (tx) => {
+    await lockAgent(tx, workspaceId, agent)
+    const row = await findAgent(tx, workspaceId, agent)
+    if (!row) throw new AppError('not-found')
+    if (row.draftVersion !== draftVersion) throw draftConflict(row, 'published')
+    const compiled = compile(row.draft, cards())
+    if (!compiled.ok) throw flowHasProblems(compiled.problems)
+    if (row.publishedHash === flowHash(row.draft)) return agentView(row)
+    await insertRevision(tx, { workspaceId, agentId: agent, flow: row.draft, plan: compiled.plan, note, publishedBy: who.personId })
+    return agentView((await findAgent(tx, workspaceId, agent)) ?? row)
+  })
+}
+
+function flowHasProblems(problems: readonly { message: string }[]): AppError {
+  const first = problems[0]?.message ?? 'It does not compile.'
+  const more = problems.length > 1 ? ` And ${problems.length - 1} more: see the list of problems.` : ''
+  return new AppError('flow-has-problems', `Not published: ${first}${more}`, { problems: problems as unknown as Json })
+}

@@ -1,0 +1,31 @@
+import { AppError } from '../kernel/errors.ts'
+
+/**
+ * Refuses writes that another site makes a browser send: they would carry the session cookie (CSRF). Every browser
+ * says where a write comes from, by Sec-Fetch-Site or at least by Origin; what sends neither is no browser and was
+ * handed its cookie knowingly. Errors: `bad-origin`.
+ */
+export function checkOrigin(request: Request): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
+  const site = request.headers.get('sec-fetch-site')
+  if (site !== null && site !== 'same-origin' && site !== 'none') throw new AppError('bad-origin')
+  const origin = request.headers.get('origin')
+  if (origin !== null && (!URL.canParse(origin) || new URL(origin).host !== hostOf(request))) throw new AppError('bad-origin')
+}
+
+/** The host name the browser used, also behind a proxy. */
+export function hostOf(request: Request): string {
+  return first(request.headers.get('x-forwarded-host')) ?? request.headers.get('host') ?? new URL(request.url).host
+}
+
+/** Did the browser come by https? */
+export function isSecure(request: Request): boolean {
+  return (first(request.headers.get('x-forwarded-proto')) ?? new URL(request.url).protocol.replace(':', '')) === 'https'
+}
+
+/** Where the request came from: the last address a proxy (Next, or one before it) wrote down, since earlier ones can be made up. */
+export function addressOf(request: Request): string {
+  return request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() || 'unknown'
+}
+
+const first = (list: string | null) => list?.split(',')[0]?.trim() || undefined

@@ -1,0 +1,6 @@
+export { agentEndpoint } from './agent-endpoint.ts'
+export { authEndpoint } from './auth-endpoint.ts'
+export { endpoint } from './endpoint.ts'
+export { healthEndpoint } from './health-endpoint.ts'
+export type { LiveSource } from './sse.ts'
+export { streamEndpoint } from './stream-endpoint.ts'

@@ -1,0 +1,3 @@
+export { openSecret } from './open-secret.ts'
+export { sealSecret } from './seal-secret.ts'
+export { removeSecret as deleteSecret } from './store.ts'
