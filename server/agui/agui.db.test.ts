@@ -1,0 +1,332 @@
+import { buildResumeArray, HttpAgent } from '@ag-ui/client'
+import { HttpAgent as LegacyAgent } from 'ag-ui-client-legacy'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { emptyConversation, fold, itemsOf } from '../conversation/index.ts'
+import { closeDurable } from '../durable/index.ts'
+import { flowSchema } from '../engine/flow.ts'
+import { paymentsAssistant } from '../flows/templates/payments-assistant.ts'
+import { newId } from '../kernel/ids.ts'
+import type { Principal } from '../kernel/principal.ts'
+import { readUpTo } from '../memory/feed/index.ts'
+import { openLedger } from '../memory/records/index.ts'
+import { asSystem } from '../platform/db.ts'
+import { testDatabase } from '../platform/test-database.ts'
+import { createRoom, listRooms, postMessage, roomEntry, roomSnapshot } from '../rooms/index.ts'
+import { answerWait } from '../runs/index.ts'
+import { agentWith, eventually, flowOf, somebody, startWorkerProcess, stateOf, until, type WorkerProcess } from '../runs/runs.test-kit.ts'
+import { type AguiServer, aguiServer } from './http.test-kit.ts'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+let worker: WorkerProcess
+let ada: Principal
+let bank: string
+let server: AguiServer
+beforeAll(async () => {
+  database = await testDatabase()
+  worker = await startWorkerProcess()
+  ada = await somebody()
+  await asSystem((tx) => openLedger(tx, ada.workspaceId, ada.name))
+  bank = await agentWith(ada, flowSchema.parse(paymentsAssistant.flow))
+  server = await aguiServer(ada)
+})
+afterAll(async () => {
+  await server?.close()
+  await worker?.stop()
+  await closeDurable()
+  await database?.drop()
+})
+
+const warnings = [vi.spyOn(console, 'warn'), vi.spyOn(console, 'error')]
+beforeEach(() => {
+  for (const warning of warnings) warning.mockClear()
+})
+afterEach(() => {
+  for (const warning of warnings) expect(warning.mock.calls).toEqual([])
+})
+
+type Seen = { type: string; [field: string]: unknown }
+const isTerminal = ({ type }: Seen) => type === 'RUN_FINISHED' || type === 'RUN_ERROR'
+
+/** The raw events of a request, as any client gets them. */
+async function events(door: string, body: object, agent = bank): Promise<Seen[]> {
+  const response = await fetch(server.url(agent, door), { method: 'POST', body: JSON.stringify(body) })
+  expect(response.status).toBe(200)
+  const text = await response.text()
+  return text.split('\n\n').flatMap((frame) => (frame.startsWith('data: ') ? (JSON.parse(frame.slice(6)) as Seen) : []))
+}
+const input = (threadId: string, more: object = {}) => ({
+  threadId,
+  runId: newId(),
+  messages: [],
+  tools: [],
+  context: [],
+  state: {},
+  forwardedProps: {},
+  ...more,
+})
+const hello = (content: string) => [{ id: newId(), role: 'user', content }]
+const transfers = async () => {
+  const [row] = await asSystem(
+    (tx) => tx.sql<{ n: number }>`select count(*) as n from ledger_transfer where workspace_id = ${ada.workspaceId} and idempotency_key not like 'opening:%'`,
+  )
+  return row?.n ?? -1
+}
+
+describe.each([
+  ['1.0.0', HttpAgent],
+  ['0.0.59', LegacyAgent],
+] as const)('an unchanged HttpAgent of @ag-ui/client %s', (_, Agent) => {
+  const person = (threadId = newId()) => {
+    const agent = new Agent({ url: server.url(bank, 'run'), threadId })
+    const seen: Seen[] = []
+    agent.subscribe({ onEvent: ({ event }: { event: object }) => void seen.push(event as Seen) })
+    return { agent, seen, say: (content: string) => agent.addMessage({ id: newId(), role: 'user', content }) }
+  }
+
+  it('[agui.text] gets a streamed answer, and the room has the same words', async () => {
+    const { agent, seen, say } = person()
+    say('What is my balance?')
+    await agent.runAgent()
+    const answer = agent.messages.findLast((message) => message.role === 'assistant' && message.content)
+    expect(answer?.content).toMatch(/\w/)
+    expect(seen[0]).toMatchObject({ type: 'RUN_STARTED', threadId: agent.threadId })
+    expect(seen.filter(isTerminal)).toEqual([seen.at(-1)])
+    const room = await roomSnapshot(ada, { room: agent.threadId })
+    expect(
+      itemsOf(fold(emptyConversation, room.entries as never))
+        .filter((item) => item.kind === 'message')
+        .at(-1),
+    ).toMatchObject({ text: answer?.content, streaming: false })
+  })
+
+  it('[agui.tools] gets tool calls with their results, and cards as tool calls with typed arguments', async () => {
+    const { agent, say } = person()
+    say('What is my balance?')
+    await agent.runAgent()
+    const calls = agent.messages.flatMap((message) => ('toolCalls' in message ? (message.toolCalls ?? []) : []))
+    expect(calls.map((call) => call.function.name)).toEqual(['get_balance', 'Balance'])
+    for (const call of calls) expect(agent.messages.filter((message) => message.role === 'tool' && message.toolCallId === call.id).length).toBe(1)
+    expect(JSON.parse(calls[1]?.function.arguments ?? '')).toMatchObject({
+      accounts: [{ available: { amountMinor: expect.any(String), currency: 'EUR' } }, {}],
+    })
+  })
+
+  it('[agui.interrupt] is interrupted by a question, resumes with the answer, and the transfer happens once', async () => {
+    const before = await transfers()
+    const { agent, seen, say } = person()
+    say('Send 25 EUR to Anna')
+    await agent.runAgent()
+    const asked = seen.at(-1) as unknown as { type: string; outcome: { type: string; interrupts: { id: string; toolCallId: string }[] } }
+    expect(asked).toMatchObject({
+      type: 'RUN_FINISHED',
+      outcome: { type: 'interrupt', interrupts: [{ reason: 'confirmation', metadata: { component: 'TransferConfirm' } }] },
+    })
+    const [interrupt] = asked.outcome.interrupts
+    expect(seen.find((event) => event.type === 'TOOL_CALL_START' && event.toolCallId === interrupt?.toolCallId)).toMatchObject({
+      toolCallName: 'TransferConfirm',
+    })
+    expect(await transfers()).toBe(before)
+
+    seen.length = 0
+    await agent.runAgent({ resume: [{ interruptId: interrupt?.id ?? '', status: 'resolved', payload: { approved: true } }] })
+    expect(seen.filter(isTerminal)).toEqual([seen.at(-1)])
+    expect(seen.at(-1)?.type).toBe('RUN_FINISHED')
+    expect(seen.at(-1)?.outcome).toBeUndefined()
+    expect(seen.find((event) => event.type === 'TOOL_CALL_RESULT')).toMatchObject({ toolCallId: interrupt?.toolCallId })
+    expect(seen.filter((event) => event.type === 'TOOL_CALL_START').map((event) => event.toolCallName)).toContain('TransactionReceipt')
+    expect(await transfers()).toBe(before + 1)
+  })
+
+  it('[agui.decline] declines, and nothing moves', async () => {
+    const before = await transfers()
+    const { agent, seen, say } = person()
+    say('Send 40 EUR to Ben')
+    await agent.runAgent()
+    const { outcome } = seen.at(-1) as unknown as { outcome: { interrupts: { id: string }[] } }
+    await agent.runAgent({ resume: [{ interruptId: outcome.interrupts[0]?.id ?? '', status: 'cancelled' }] })
+    expect(seen.at(-1)).toMatchObject({ type: 'RUN_FINISHED' })
+    expect(await transfers()).toBe(before)
+  })
+})
+
+describe('the run door', () => {
+  it('knows pending interrupts as the 1.0 client tracks them', async () => {
+    const agent = new HttpAgent({ url: server.url(bank, 'run'), threadId: newId() })
+    agent.addMessage({ id: newId(), role: 'user', content: 'Send 5 EUR to Anna' })
+    await agent.runAgent()
+    const [pending] = agent.pendingInterrupts
+    expect(pending).toMatchObject({ reason: 'confirmation' })
+    await agent.runAgent({ resume: buildResumeArray(agent.pendingInterrupts, { [pending?.id ?? '']: { status: 'resolved', payload: { approved: false } } }) })
+    expect(agent.pendingInterrupts).toEqual([])
+  })
+
+  it('[agui.reconnect] gives a known run again from its beginning, live or ended, with the same text', async () => {
+    const asked = input(newId(), { messages: hello('What is my balance?') })
+    const [first, second] = await Promise.all([events('run', asked), events('run', asked)])
+    const again = await events('run', asked)
+    const textOf = (list: Seen[]) =>
+      list
+        .filter((event) => event.type === 'TEXT_MESSAGE_CONTENT')
+        .map((event) => event.delta)
+        .join('')
+    expect(textOf(first)).toMatch(/\w/)
+    expect([textOf(second), textOf(again)]).toEqual([textOf(first), textOf(first)])
+    for (const list of [first, second, again]) expect(list.filter(isTerminal)).toEqual([list.at(-1)])
+  })
+
+  it('[agui.resume-twice] takes the same resume twice as one, also under the id of the interrupted run', async () => {
+    const before = await transfers()
+    const asked = input(newId(), { messages: hello('Send 3 EUR to Anna') })
+    const interrupted = (await events('run', asked)).at(-1) as unknown as { outcome: { interrupts: { id: string }[] } }
+    const resume = { ...asked, resume: [{ interruptId: interrupted.outcome.interrupts[0]?.id, status: 'resolved', payload: { approved: true } }] }
+    const [first, ...rest] = await Promise.all([events('run', resume), events('run', resume)]).then(async (both) => [...both, await events('run', resume)])
+    const kinds = (list: Seen[] = []) => list.filter((event) => event.type !== 'CUSTOM').map((event) => event.type)
+    for (const list of rest) expect(kinds(list)).toEqual(kinds(first))
+    expect(first?.at(-1)).toMatchObject({ type: 'RUN_FINISHED', runId: asked.runId })
+    expect(await transfers()).toBe(before + 1)
+    const late = await events('run', { ...resume, resume: [{ ...resume.resume[0], payload: { approved: false } }] })
+    expect(late.at(-1)).toMatchObject({ type: 'RUN_ERROR', code: 'ALREADY_ANSWERED', message: expect.stringContaining('Ada') })
+  })
+
+  it('[agui.pending] refuses a new turn while a question is open, and says which', async () => {
+    const thread = newId()
+    await events('run', input(thread, { messages: hello('Send 7 EUR to Anna') }))
+    const refused = await events('run', input(thread, { messages: hello('And my balance?') }))
+    expect(refused.map((event) => event.type)).toEqual(['RUN_STARTED', 'RUN_ERROR'])
+    expect(refused[1]).toMatchObject({ code: 'INTERRUPT_PENDING', message: expect.stringContaining('Send 7.00 EUR') })
+  })
+
+  it('[agui.answered-elsewhere] goes on when the question was answered in the room', async () => {
+    const room = await createRoom(ada, { agent: bank })
+    const asked = input(room.id, { messages: hello('Send 2 EUR to Anna') })
+    await events('run', asked)
+    const { openWaits } = await roomSnapshot(ada, { room: room.id })
+    await answerWait(ada, { wait: openWaits[0]?.id ?? '', outcome: 'approved', value: null })
+    const whole = await events('run', asked)
+    expect(whole.at(-1)).toMatchObject({ type: 'RUN_FINISHED' })
+    expect(whole.at(-1)?.outcome).toBeUndefined()
+  })
+
+  it('[agui.closed-socket] ends the stream and not the run when the client goes away', async () => {
+    const waits = await agentWith(
+      ada,
+      flowOf({
+        nodes: {
+          message: { block: 'chat.message' },
+          gate: { block: 'human.approval', inputs: { title: 'Go on?' } },
+          say: { block: 'reply.text', inputs: { text: 'Done.' } },
+        },
+        wires: ['message.done > gate.after', 'gate.approved > say.after'],
+      }),
+    )
+    const asked = input(newId(), { messages: hello('Go') })
+    const gone = new AbortController()
+    const response = await fetch(server.url(waits, 'run'), { method: 'POST', body: JSON.stringify(asked), signal: gone.signal })
+    await response.body?.getReader().read()
+    gone.abort()
+    await eventually(async () => (server.open() === 0 ? true : undefined), 'the stream to end')
+    const interrupted = (await events('run', asked, waits)).at(-1) as unknown as { outcome: { interrupts: { id: string }[] } }
+    const done = await events(
+      'run',
+      { ...asked, runId: newId(), resume: [{ interruptId: interrupted.outcome.interrupts[0]?.id, status: 'resolved', payload: { approved: true } }] },
+      waits,
+    )
+    expect(
+      done
+        .filter((event) => event.type === 'TEXT_MESSAGE_CONTENT')
+        .map((event) => event.delta)
+        .join(''),
+    ).toBe('Done.')
+  })
+
+  it('replays the latest run when nothing new is said, and an empty run in an empty thread', async () => {
+    const thread = newId()
+    const messages = hello('What is my balance?')
+    expect((await events('run', input(thread))).map((event) => event.type)).toEqual(['RUN_STARTED', 'RUN_FINISHED'])
+    await events('run', input(thread, { messages }))
+    const replay = await events('run', input(thread, { messages }))
+    expect(replay.some((event) => event.type === 'TEXT_MESSAGE_CONTENT')).toBe(true)
+    expect(replay.at(-1)?.type).toBe('RUN_FINISHED')
+    expect((await readUpTo(ada.workspaceId, thread, 1000)).map(roomEntry).filter(({ event }) => event.type === 'RUN_STARTED').length).toBe(1)
+  })
+
+  it('keeps a thread under a name that is no room id, for this person alone', async () => {
+    const thread = 'my thread'
+    await events('run', input(thread, { messages: hello('Hello') }))
+    const rooms = (await listRooms(ada)).rooms.length
+    await events('run', input(thread, { messages: hello('Hello again') }))
+    expect((await listRooms(ada)).rooms.length).toBe(rooms)
+  })
+})
+
+describe('the other doors', () => {
+  it('[agui.connect] connect gives the thread as it stands, with its open question as the interrupt', async () => {
+    const thread = newId()
+    await events('run', input(thread, { messages: hello('Send 9 EUR to Anna') }))
+    const connected = await events('connect', input(thread))
+    expect(connected.map((event) => event.type)).toEqual(['RUN_STARTED', 'MESSAGES_SNAPSHOT', 'RUN_FINISHED'])
+    expect(connected[1]?.messages).toContainEqual(expect.objectContaining({ role: 'user', content: 'Send 9 EUR to Anna' }))
+    expect(connected[2]).toMatchObject({ outcome: { type: 'interrupt', interrupts: [{ reason: 'confirmation' }] } })
+    expect((await events('connect', input(newId()))).map((event) => event.type)).toEqual(['RUN_STARTED', 'RUN_FINISHED'])
+  })
+
+  it('[agui.cancel] cancel stops the run by the client’s id, and every stream of it ends', async () => {
+    const thread = newId()
+    const asked = input(thread, { messages: hello('Send 8 EUR to Anna') })
+    await events('run', asked)
+    const cancelled = await fetch(server.url(bank, 'cancel'), { method: 'POST', body: JSON.stringify({ threadId: thread, runId: asked.runId }) })
+    const { executionId } = (await cancelled.json()) as { executionId: string }
+    expect(await stateOf(executionId)).toMatchObject({ status: 'cancelled' })
+    expect((await events('run', asked)).at(-1)).toMatchObject({ type: 'RUN_ERROR', code: 'cancelled' })
+    expect((await events('run', { ...asked, protocolVersion: '1.0' })).at(-1)).toMatchObject({ type: 'RUN_FINISHED', outcome: { type: 'cancelled' } })
+  })
+
+  it('[agui.resume-door] resume answers by execution and tool call', async () => {
+    const room = await createRoom(ada, { agent: bank })
+    const { runId } = await postMessage(ada, { room: room.id, id: newId(), text: 'Send 6 EUR to Anna' })
+    await until(runId ?? '', 'waiting', 'failed')
+    const { openWaits } = await roomSnapshot(ada, { room: room.id })
+    const ask = (content: unknown) =>
+      fetch(server.url(bank, 'resume'), { method: 'POST', body: JSON.stringify({ executionId: runId, toolCallId: openWaits[0]?.id, content }) })
+    expect((await ask({})).status).toBe(400)
+    expect(await (await ask({ approved: true })).json()).toMatchObject({ executionId: runId, status: 'answered' })
+    await until(runId ?? '', 'completed', 'failed')
+  })
+
+  it('capabilities says what a client may count on', async () => {
+    expect(await (await fetch(server.url(bank, 'capabilities'))).json()).toMatchObject({
+      transport: { streaming: true, resumable: true },
+      humanInTheLoop: { interrupts: true },
+    })
+  })
+
+  it('[agui.tenancy] every door answers a stranger as if there were nothing', async () => {
+    const thread = newId()
+    const asked = input(thread, { messages: hello('Hello') })
+    await events('run', asked)
+    const eve = await aguiServer(await somebody())
+    const post = (door: string, agent: string, body: object) =>
+      fetch(eve.url(agent, door), { method: 'POST', body: JSON.stringify(body) }).then(async (response) => `${response.status} ${await response.text()}`)
+    const missing = newId()
+    for (const [door, body] of [
+      ['run', asked],
+      ['connect', asked],
+      ['cancel', { threadId: thread, runId: asked.runId }],
+      ['resume', { executionId: newId(), toolCallId: newId() }],
+    ] as const) {
+      expect(await post(door, bank, body)).toBe(await post(door, missing, body))
+      expect(await post(door, bank, body)).toMatch(/^404 /)
+    }
+    await eve.close()
+    // the same thread id of somebody else, in a workspace of their own, is another thread
+    const own = await somebody()
+    await asSystem((tx) => openLedger(tx, own.workspaceId, own.name))
+    const theirs = await agentWith(own, flowSchema.parse(paymentsAssistant.flow))
+    const another = await aguiServer(own)
+    const response = await fetch(another.url(theirs, 'connect'), { method: 'POST', body: JSON.stringify(input(thread)) })
+    expect(await response.text()).not.toContain('MESSAGES_SNAPSHOT')
+    const ran = await fetch(another.url(theirs, 'run'), { method: 'POST', body: JSON.stringify(input(thread, { messages: hello('Hi') })) })
+    expect(await ran.text()).toContain('RUN_FINISHED')
+    await another.close()
+  })
+})

@@ -1,0 +1,5 @@
+export { cancelAgent } from './cancel-agent.ts'
+export { agentCapabilities } from './capabilities.ts'
+export { connectAgent } from './connect-agent.ts'
+export { resumeAgent } from './resume-agent.ts'
+export { runAgent } from './run-agent.ts'

@@ -1,0 +1,141 @@
+import type { ConversationEntry, Interrupt, RoomEvent } from '../conversation/index.ts'
+
+/** An AG-UI event on its way to a client. */
+export type OutEvent = { type: string; timestamp?: number; [field: string]: unknown }
+
+export type RunView = {
+  threadId: string
+  /** The client's id of the run; ours is another. */
+  runId: string
+  /** Our run, whose entries these are. */
+  engineRunId: string
+  /** See {@link RunInput.modern}. */
+  modern: boolean
+  /** Messages the client has the beginning of already, from a snapshot: what follows of them opens them again. */
+  begun?: ReadonlySet<string>
+}
+
+/**
+ * A room's entries as the one run an AG-UI client asked for: begins with RUN_STARTED, ends with exactly one terminal
+ * event, every bracket closed, other runs and people left out. Pauses that were answered already are passed over, so
+ * that a run is one stretch from where the client came in to where it stands now.
+ */
+export class RunProjection {
+  readonly #view: RunView
+  readonly #texts = new Set<string>()
+  readonly #tools = new Set<string>()
+  readonly #answered = new Set<string>()
+  readonly #superseded = new Set<string>()
+  /** Until here the run is known to have gone on: pauses before it are over. */
+  #wentOn = 0
+  #done = false
+
+  constructor(view: RunView) {
+    this.#view = view
+  }
+
+  get done(): boolean {
+    return this.#done
+  }
+
+  /** Waits that this client answers now, so that the pause for them is not told to it again. */
+  answers(waitIds: Iterable<string>): void {
+    for (const id of waitIds) this.#answered.add(id)
+  }
+
+  /** Entries that are known before the first is sent: what was answered or shown anew later on need not be told twice. */
+  knows(entries: readonly ConversationEntry[]): void {
+    for (const { event, seq } of entries) {
+      if (!this.#isMine(event)) continue
+      if (event.type === 'RUN_STARTED' || event.type === 'RUN_ERROR' || (event.type === 'RUN_FINISHED' && !event.outcome)) this.#wentOn = seq
+      if (event.type !== 'CUSTOM') continue
+      if (event.name === 'hearth.answered' || event.name === 'hearth.expired') this.#answered.add(event.value.waitId)
+      if (event.name === 'hearth.superseded') this.#superseded.add(event.value.id)
+    }
+  }
+
+  begin(): OutEvent[] {
+    const { threadId, runId, modern } = this.#view
+    return [{ type: 'RUN_STARTED', threadId, runId, ...(modern ? { protocolVersion: '1.0' } : {}) }]
+  }
+
+  push(entry: ConversationEntry): OutEvent[] {
+    if (this.#done || !this.#isMine(entry.event)) return []
+    return this.#project(entry.event, entry.seq).map((event) => ({ ...event, timestamp: Date.parse(entry.at) }))
+  }
+
+  /** Ends the stream for a reason of ours, not the run's. */
+  fail(message: string, code: string): OutEvent[] {
+    return this.#done ? [] : this.#finish({ type: 'RUN_ERROR', message, code })
+  }
+
+  #isMine(event: RoomEvent): boolean {
+    return event.metadata.runId === this.#view.engineRunId
+  }
+
+  #project(event: RoomEvent, seq: number): OutEvent[] {
+    switch (event.type) {
+      case 'RUN_STARTED':
+        return []
+      case 'RUN_FINISHED': {
+        const left = event.outcome?.interrupts.filter((interrupt) => !this.#answered.has(interrupt.id))
+        if (left && (left.length === 0 || seq < this.#wentOn)) return []
+        return this.#finish({ ...event, ...this.#ids(), ...(left ? { outcome: { type: 'interrupt', interrupts: left satisfies Interrupt[] } } : {}) })
+      }
+      case 'RUN_ERROR':
+        if (event.code === 'cancelled' && this.#view.modern)
+          return this.#finish({ type: 'RUN_FINISHED', ...this.#ids(), outcome: { type: 'cancelled' }, metadata: event.metadata })
+        return this.#finish(event)
+      case 'TEXT_MESSAGE_START':
+        return this.#opens(this.#texts, event.messageId, event)
+      case 'TEXT_MESSAGE_CONTENT':
+        return this.#within(this.#texts, event.messageId, event, { type: 'TEXT_MESSAGE_START', messageId: event.messageId, role: 'assistant' })
+      case 'TEXT_MESSAGE_END':
+        return this.#closes(this.#texts, event.messageId, event)
+      case 'TOOL_CALL_START':
+        return this.#opens(this.#tools, event.toolCallId, event)
+      case 'TOOL_CALL_ARGS':
+        return this.#within(this.#tools, event.toolCallId, event)
+      case 'TOOL_CALL_END':
+        return this.#closes(this.#tools, event.toolCallId, event)
+      case 'TOOL_CALL_RESULT':
+        return this.#superseded.has(event.toolCallId) ? [] : [event]
+      case 'CUSTOM':
+        return event.name === 'hearth.queued' || (event.name === 'hearth.superseded' && this.#superseded.has(event.value.id)) ? [] : [event]
+      default:
+        return []
+    }
+  }
+
+  #opens(open: Set<string>, id: string, event: RoomEvent): OutEvent[] {
+    if (open.has(id) || this.#superseded.has(id)) return []
+    open.add(id)
+    return [event]
+  }
+
+  #within(open: Set<string>, id: string, event: RoomEvent, start?: OutEvent): OutEvent[] {
+    if (open.has(id)) return [event]
+    if (!start || this.#superseded.has(id) || !this.#view.begun?.has(id)) return []
+    open.add(id)
+    return [{ ...start, metadata: event.metadata }, event]
+  }
+
+  #closes(open: Set<string>, id: string, event: RoomEvent): OutEvent[] {
+    return open.delete(id) ? [event] : []
+  }
+
+  #finish(terminal: OutEvent): OutEvent[] {
+    this.#done = true
+    const ends = [
+      ...[...this.#texts].map((messageId) => ({ type: 'TEXT_MESSAGE_END', messageId })),
+      ...[...this.#tools].map((toolCallId) => ({ type: 'TOOL_CALL_END', toolCallId })),
+    ]
+    this.#texts.clear()
+    this.#tools.clear()
+    return [...ends, terminal]
+  }
+
+  #ids(): { threadId: string; runId: string } {
+    return { threadId: this.#view.threadId, runId: this.#view.runId }
+  }
+}

@@ -1,0 +1,24 @@
+import { requireAccess } from '../access/index.ts'
+import { answerOf } from '../conversation/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import type { Person } from '../kernel/principal.ts'
+import { inWorkspace } from '../platform/db.ts'
+import { answerWait } from '../runs/index.ts'
+import { resumeInputSchema } from './contract.ts'
+import { readJson } from './event-stream.ts'
+import { readBody } from './run-input.ts'
+import { waitOf } from './store.ts'
+import { principalFor } from './thread.ts'
+
+/** `POST /ag-ui/:agent/resume`: a second door to the same answer, for clients that know an execution and its tool call. */
+export async function resumeAgent(person: Person, agentId: string, request: Request): Promise<Response> {
+  const who = await principalFor(person, agentId)
+  await requireAccess(who, 'wait:answer', who)
+  const { executionId, toolCallId, content } = readBody(resumeInputSchema, await readJson(request))
+  const wait = await inWorkspace(who.workspaceId, (tx) => waitOf(tx, who.workspaceId, { agentId, runId: executionId, waitId: toolCallId }))
+  if (!wait) throw new AppError('not-found')
+  const answer = answerOf(wait.kind, { status: 'resolved', payload: content })
+  if ('refused' in answer) throw new AppError('invalid-input', answer.refused)
+  const { status } = await answerWait(who, { wait: toolCallId, ...answer })
+  return Response.json({ executionId, toolCallId, status }, { headers: { 'cache-control': 'no-store' } })
+}

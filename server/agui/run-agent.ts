@@ -1,0 +1,117 @@
+import { requireAccess } from '../access/index.ts'
+import { messageEntries, messageKey, type ResumeAnswer } from '../conversation/index.ts'
+import { AppError, isAppError } from '../kernel/errors.ts'
+import type { Person, Principal } from '../kernel/principal.ts'
+import { append } from '../memory/feed/index.ts'
+import { inWorkspace } from '../platform/db.ts'
+import { say, waitRows } from '../rooms/index.ts'
+import { answerWait } from '../runs/index.ts'
+import { eventStream, readJson } from './event-stream.ts'
+import { followRun } from './follow-run.ts'
+import type { OutEvent } from './project-run.ts'
+import { type Route, routeOf } from './route-run.ts'
+import { type InputMessage, type RunInput, readRunInput } from './run-input.ts'
+import { beginningOf, findClientRun, latestRun, noteClientRun, saidMessages } from './store.ts'
+import { openThread, principalFor } from './thread.ts'
+
+/** `POST /ag-ui/:agent/run`: answers any AG-UI client with the one run it asked for, as server-sent events. */
+export async function runAgent(person: Person, agentId: string, request: Request): Promise<Response> {
+  const who = await principalFor(person, agentId)
+  await requireAccess(who, 'room:post', who)
+  const input = readRunInput(await readJson(request))
+  const roomId = await openThread(who, agentId, input.threadId)
+  const stop = new AbortController()
+  request.signal.addEventListener('abort', () => stop.abort(), { once: true })
+  return eventStream(events({ who, agentId, roomId, input }, stop.signal), stop)
+}
+
+type Asked = { who: Principal; agentId: string; roomId: string; input: RunInput }
+
+async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<OutEvent[], void, void> {
+  const { threadId, runId, modern } = asked.input
+  const route = await routed(asked)
+  const place = route.kind === 'refuse' ? route : await placeOf(asked, route)
+  if ('kind' in place) {
+    yield [
+      { type: 'RUN_STARTED', threadId, runId },
+      { type: 'RUN_ERROR', message: place.message, code: place.code },
+    ]
+  } else if (place.engineRunId === undefined) {
+    yield [
+      { type: 'RUN_STARTED', threadId, runId },
+      { type: 'RUN_FINISHED', threadId, runId },
+    ]
+  } else {
+    const { workspaceId } = asked.who
+    yield* followRun({ workspaceId, roomId: asked.roomId, threadId, runId, modern, ...place, engineRunId: place.engineRunId }, signal)
+  }
+}
+
+function routed({ who, agentId, roomId, input }: Asked): Promise<Route> {
+  const { workspaceId, personId } = who
+  return inWorkspace(workspaceId, async (tx) => {
+    const waitIds = input.resume.map((entry) => entry.interruptId)
+    const keys = new Map(input.messages.filter((message) => message.role === 'user').map((message) => [messageKey(message.id), message.id]))
+    return routeOf(input, {
+      waits: await waitRows(tx, workspaceId, roomId),
+      said: await saidMessages(tx, workspaceId, roomId, keys),
+      known: await findClientRun(tx, workspaceId, { roomId, personId, agentId, clientRunId: input.runId, waitIds }),
+    })
+  })
+}
+
+type Place = { engineRunId: string | undefined; after: number; answers?: readonly string[] }
+
+/** Does what the route says and answers which of our runs to follow, and from where. */
+async function placeOf(asked: Asked, route: Exclude<Route, { kind: 'refuse' }>): Promise<Place> {
+  switch (route.kind) {
+    case 'reconnect':
+      return { engineRunId: route.engineRunId, after: route.seq }
+    case 'replay':
+      return replayed(asked)
+    case 'start':
+      return started(asked, route.messages)
+    case 'answer':
+      return answered(asked, route)
+  }
+}
+
+function replayed({ who, agentId, roomId }: Asked): Promise<Place> {
+  return inWorkspace(who.workspaceId, async (tx) => {
+    const engineRunId = await latestRun(tx, who.workspaceId, roomId, agentId)
+    const seq = engineRunId && (await beginningOf(tx, who.workspaceId, roomId, engineRunId))
+    return { engineRunId: seq ? engineRunId : undefined, after: seq ? seq - 1 : 0 }
+  })
+}
+
+/** The messages, the run and the note that ties it to the client's id are one transaction. */
+async function started({ who, agentId, roomId, input }: Asked, messages: InputMessage[]): Promise<Place> {
+  const { workspaceId, personId, name } = who
+  const last = messages.at(-1)
+  if (!last) throw new AppError('invalid-input')
+  return inWorkspace(workspaceId, async (tx) => {
+    for (const message of messages.slice(0, -1)) await append(tx, roomId, messageEntries({ id: message.id, roomId, personId, name, text: message.text }))
+    const { runId } = await say(tx, who, { room: roomId, id: last.id, text: last.text, trigger: 'agui', agent: agentId })
+    if (runId === null) throw new AppError('not-found')
+    const after = await noteClientRun(tx, { roomId, personId, agentId, clientRunId: input.runId, engineRunId: runId, waitIds: [] })
+    return { engineRunId: runId, after }
+  })
+}
+
+/** The note comes first: all that the answers bring about stands after it. */
+async function answered({ who, agentId, roomId, input }: Asked, route: Extract<Route, { kind: 'answer' }>): Promise<Place> {
+  await requireAccess(who, 'wait:answer', who)
+  const { workspaceId, personId } = who
+  const { engineRunId, waitIds } = route
+  const after = await inWorkspace(workspaceId, (tx) => noteClientRun(tx, { roomId, personId, agentId, clientRunId: input.runId, engineRunId, waitIds }))
+  for (const { wait, answer } of route.answers) await answerWait(who, { wait: wait.id, ...answer }).catch(unlessSame(answer))
+  return { engineRunId, after, answers: waitIds }
+}
+
+/** Somebody was faster with the same answer, such as the same request sent twice: as good as ours. */
+function unlessSame({ outcome }: ResumeAnswer): (error: unknown) => void {
+  return (error) => {
+    const first = isAppError(error) && error.code === 'already-answered' ? error.details : undefined
+    if (typeof first !== 'object' || first === null || !('outcome' in first) || first.outcome !== outcome) throw error
+  }
+}

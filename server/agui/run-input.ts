@@ -1,0 +1,81 @@
+import { RunAgentInputSchema } from '@ag-ui/core/schemas'
+import { z } from 'zod'
+import { AppError } from '../kernel/errors.ts'
+
+/** What a client asks for, after its dialect has been understood. */
+export type RunInput = {
+  threadId: string
+  runId: string
+  messages: InputMessage[]
+  resume: ResumeEntry[]
+  /** The client speaks protocol 1.0: outcomes and results of that version may be sent. */
+  modern: boolean
+}
+export type InputMessage = { id: string; role: string; text: string; toolCallId?: string /** Parts that are not text. */; other: string[] }
+export type ResumeEntry = { interruptId: string; status: 'resolved' | 'cancelled'; payload?: unknown }
+
+const most = 200
+
+/** Reads a RunAgentInput of protocol 1.0 or older. Error: `invalid-input` with what is wrong. */
+export function readRunInput(body: unknown): RunInput {
+  const parsed = RunAgentInputSchema.safeParse(normalised(body))
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new AppError('invalid-input', `This is not an AG-UI RunAgentInput: ${issue?.path.join('.') || 'the body'}: ${issue?.message ?? 'not understood'}.`)
+  }
+  const { threadId, runId, messages, resume, protocolVersion } = parsed.data
+  for (const [name, value] of Object.entries({ threadId, runId })) {
+    if (value.length === 0 || value.length > most) throw new AppError('invalid-input', `${name} must have 1 to ${most} characters.`)
+  }
+  return { threadId, runId, messages: messages.map(readMessage), resume: resume ?? [], modern: protocolVersion?.startsWith('1.') ?? false }
+}
+
+/** Reads another JSON body of this module by its schema. */
+export function readBody<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  throw new AppError('invalid-input', z.prettifyError(parsed.error).replaceAll('\n', ' '))
+}
+
+/** Older clients send null where 1.0 leaves out, and a part type that is no more. */
+function normalised(body: unknown): unknown {
+  if (!isRecord(body)) return body
+  const input = withoutNulls(body)
+  if (!Array.isArray(input.messages)) return input
+  return {
+    ...input,
+    tools: input.tools ?? [],
+    context: input.context ?? [],
+    messages: input.messages.map((message) => (isRecord(message) ? normalisedMessage(message) : message)),
+  }
+}
+
+function normalisedMessage(message: Record<string, unknown>): Record<string, unknown> {
+  const kept = withoutNulls(message)
+  if (message.role === 'tool' && kept.content === undefined) kept.content = ''
+  if (!Array.isArray(kept.content)) return kept
+  return { ...kept, content: kept.content.map((part) => (isRecord(part) && part.type === 'binary' ? fromBinary(part) : part)) }
+}
+
+function fromBinary(part: Record<string, unknown>): Record<string, unknown> {
+  const mimeType = typeof part.mimeType === 'string' ? part.mimeType : 'application/octet-stream'
+  const source =
+    typeof part.data === 'string' ? { type: 'data', value: part.data, mimeType } : { type: 'url', value: String(part.url ?? part.id ?? ''), mimeType }
+  const [family] = mimeType.split('/')
+  return { type: family === 'image' || family === 'audio' || family === 'video' ? family : 'document', source }
+}
+
+function readMessage(message: { id: string; role: string; content?: unknown; toolCallId?: string }): InputMessage {
+  const parts: unknown[] = Array.isArray(message.content) ? message.content : []
+  const texts = parts.filter((part): part is { type: 'text'; text: string } => isRecord(part) && part.type === 'text' && typeof part.text === 'string')
+  return {
+    id: message.id,
+    role: message.role,
+    text: typeof message.content === 'string' ? message.content : texts.map((part) => part.text).join('\n'),
+    other: parts.flatMap((part) => (isRecord(part) && part.type !== 'text' ? String(part.type) : [])),
+    ...(message.toolCallId === undefined ? {} : { toolCallId: message.toolCallId }),
+  }
+}
+
+const withoutNulls = (value: Record<string, unknown>) => Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null))
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)

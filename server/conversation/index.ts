@@ -1,0 +1,20 @@
+export { compact } from './compact.ts'
+export { entriesOf, type OutletContext, type OutletEntry } from './entries-of.ts'
+export { fold } from './fold.ts'
+export { answerOf, interruptOf, type ResumeAnswer } from './interrupt.ts'
+export { messagesOf } from './messages-of.ts'
+export type { ConversationEntry, Interrupt, Meta, RoomEvent } from './room-event.ts'
+export { messageEntries, messageKey } from './user-message.ts'
+export {
+  type ActiveRun,
+  type CardItem,
+  type Conversation,
+  emptyConversation,
+  type Item,
+  itemsOf,
+  type MessageItem,
+  type NoticeItem,
+  openQuestions,
+  type Page,
+  type ToolCallItem,
+} from './view.ts'

@@ -1,0 +1,35 @@
+import type { Answer, Question } from '../engine/hands.ts'
+import type { Json, JsonObject } from '../kernel/json.ts'
+import type { Interrupt } from './room-event.ts'
+
+/** A wait as an AG-UI interrupt. An approval asks for `approved` by name, so that silence or an empty answer never approves. */
+export function interruptOf(wait: { wait: string; question: Question }): Interrupt {
+  const { kind, title, message, component, props, responseSchema, expiresAt } = wait.question
+  return {
+    id: wait.wait,
+    reason: kind === 'approval' ? 'confirmation' : 'input_required',
+    message: message ?? title,
+    toolCallId: wait.wait,
+    responseSchema: kind === 'approval' ? approvalSchema(responseSchema) : responseSchema,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    metadata: { kind, component, props },
+  }
+}
+
+function approvalSchema(value: JsonObject): JsonObject {
+  return { type: 'object', properties: { approved: { type: 'boolean' }, value }, required: ['approved'] }
+}
+
+export type ResumeAnswer = { outcome: Exclude<Answer['outcome'], 'expired'>; value: Json }
+
+/** What a client's resume entry answers, or why it answers nothing. */
+export function answerOf(kind: Question['kind'], entry: { status: 'resolved' | 'cancelled'; payload?: unknown }): ResumeAnswer | { refused: string } {
+  if (entry.status === 'cancelled') return { outcome: 'declined', value: null }
+  const payload = (entry.payload ?? null) as Json
+  if (kind !== 'approval') return { outcome: 'answered', value: payload }
+  if (typeof payload === 'boolean') return { outcome: payload ? 'approved' : 'declined', value: null }
+  if (typeof payload === 'object' && payload !== null && !Array.isArray(payload) && typeof payload.approved === 'boolean') {
+    return { outcome: payload.approved ? 'approved' : 'declined', value: payload.value ?? null }
+  }
+  return { refused: 'An approval is answered with {"approved": true} or {"approved": false}.' }
+}

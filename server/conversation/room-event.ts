@@ -1,0 +1,61 @@
+import type { Answer, Question, ToolCall } from '../engine/hands.ts'
+import type { Json, JsonObject } from '../kernel/json.ts'
+
+/**
+ * The AG-UI events a room's feed holds: the conservative dialect, which 1.0 and older clients read alike. What is ours
+ * rides in `metadata`, because 1.0 clients strip fields they do not know.
+ */
+export type RoomEvent = { metadata: Meta } & (
+  | { type: 'RUN_STARTED'; threadId: string; runId: string }
+  | { type: 'RUN_FINISHED'; threadId: string; runId: string; result?: Json; outcome?: { type: 'interrupt'; interrupts: Interrupt[] } }
+  | { type: 'RUN_ERROR'; message: string; code: string }
+  | { type: 'TEXT_MESSAGE_START'; messageId: string; role: 'user' | 'assistant'; name?: string }
+  | { type: 'TEXT_MESSAGE_CONTENT'; messageId: string; delta: string }
+  | { type: 'TEXT_MESSAGE_END'; messageId: string }
+  | { type: 'TOOL_CALL_START'; toolCallId: string; toolCallName: string }
+  | { type: 'TOOL_CALL_ARGS'; toolCallId: string; delta: string }
+  | { type: 'TOOL_CALL_END'; toolCallId: string }
+  | { type: 'TOOL_CALL_RESULT'; messageId: string; toolCallId: string; content: string }
+  | { type: 'CUSTOM'; name: 'hearth.queued'; value: { runId: string } }
+  | { type: 'CUSTOM'; name: 'hearth.recovered'; value: { runId: string } }
+  | { type: 'CUSTOM'; name: 'hearth.superseded'; value: { id: string } }
+  | { type: 'CUSTOM'; name: 'hearth.answered'; value: { waitId: string; answer: Answer } }
+  | { type: 'CUSTOM'; name: 'hearth.expired'; value: { waitId: string } }
+)
+export type RoomEventType = RoomEvent['type']
+
+export type Meta = {
+  roomId: string
+  /** `person:<id>` or `agent:<id>`. */
+  authorId: string
+  runId?: string
+  segment?: number
+  agentId?: string
+  /** Who to show as the speaker. */
+  speaker?: string
+  /** The scripted demo model said this. */
+  demo?: boolean
+  /** UTF-16 units of this text or these arguments before the delta. */
+  off?: number
+  /** What a tool call stands for: a model's call of a block, a card that shows, or a card that asks. */
+  as?: 'tool' | 'card' | 'question'
+  failed?: boolean
+  waitId?: string
+  question?: Omit<Question, 'props' | 'component'>
+  /** The model's call that a question guards. */
+  toolCall?: ToolCall
+}
+
+/** AG-UI 1.0 §interrupts; its id is the wait's. */
+export type Interrupt = {
+  id: string
+  reason: 'confirmation' | 'input_required'
+  message: string
+  toolCallId: string
+  responseSchema: JsonObject
+  expiresAt?: string
+  metadata: { kind: Question['kind']; component: string; props: JsonObject }
+}
+
+/** What a feed gives back for it. */
+export type ConversationEntry = { seq: number; at: string; event: RoomEvent }

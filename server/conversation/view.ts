@@ -1,0 +1,88 @@
+import type { Answer, Question, ToolCall } from '../engine/hands.ts'
+import type { Json, JsonObject } from '../kernel/json.ts'
+
+/**
+ * What people see of a room: the fold over its entries. Items are kept in pages of at most {@link pageSize}, in the order
+ * they began; folding a token copies one page and nothing else, so a list drawn page by page stays cheap however long
+ * the conversation grows. {@link itemsOf} gives one flat list.
+ */
+export type Conversation = {
+  /** The last entry folded in. */
+  seq: number
+  pages: readonly Page[]
+  /** Items that may still change: id → page. */
+  open: Readonly<Record<string, number>>
+  /** Runs that have not ended, by id. */
+  runs: Readonly<Record<string, ActiveRun>>
+}
+export type Page = readonly Item[]
+export const pageSize = 50
+
+export type ActiveRun = { runId: string; agentId: string; speaker: string; segment: number; status: 'queued' | 'running' | 'waiting'; since: string }
+
+type Common = {
+  id: string
+  /** Where in the feed it began. */
+  seq: number
+  at: string
+  authorId: string
+  speaker: string
+  /** The scripted demo model is behind it. */
+  demo: boolean
+  runId: string | null
+  agentId: string | null
+}
+export type MessageItem = Common & { kind: 'message'; role: 'user' | 'assistant'; text: string; streaming: boolean }
+/**
+ * `loading`: arguments still arrive (`props` is null). `shown`: only shows. `open`: waits for an answer. `answered`: see
+ * `answer`, also for a no. `expired`: too late, or its run ended without it.
+ */
+export type CardItem = Common & {
+  kind: 'card'
+  component: string
+  props: JsonObject | null
+  args: string
+  status: 'loading' | 'shown' | 'open' | 'answered' | 'expired'
+  waitId: string | null
+  question: Omit<Question, 'props' | 'component'> | null
+  /** The model's call that this question guards. */
+  toolCall: ToolCall | null
+  answer: Answer | null
+}
+export type ToolCallItem = Common & {
+  kind: 'toolCall'
+  name: string
+  input: JsonObject | null
+  args: string
+  status: 'running' | 'done' | 'failed' | 'stopped'
+  output: Json
+}
+export type NoticeItem = Common & { kind: 'notice'; notice: 'failed' | 'cancelled' | 'recovered'; code: string; text: string }
+export type Item = MessageItem | CardItem | ToolCallItem | NoticeItem
+
+export const emptyConversation: Conversation = { seq: 0, pages: [], open: {}, runs: {} }
+
+const flat = new WeakMap<readonly Page[], readonly Item[]>()
+
+/** All items in order; the same list for the same pages. */
+export function itemsOf(view: Conversation): readonly Item[] {
+  const known = flat.get(view.pages)
+  if (known) return known
+  const items = view.pages.flat()
+  flat.set(view.pages, items)
+  return items
+}
+
+/** Cards that wait for an answer, oldest first. */
+export function openQuestions(view: Conversation): CardItem[] {
+  return Object.keys(view.open)
+    .flatMap((id) => itemOf(view, id) ?? [])
+    .filter((item): item is CardItem => item.kind === 'card' && item.status === 'open')
+    .sort((a, b) => a.seq - b.seq)
+}
+
+/** An item that may still change. */
+export function itemOf(view: Conversation, id: string): Item | undefined {
+  const page = view.open[id]
+  return page === undefined ? undefined : view.pages[page]?.find((item) => item.id === id)
+}

@@ -1,0 +1,1 @@
+export { type LiveOptions, type LiveServer, startLiveServer } from './live-server.ts'

@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Person } from '../kernel/principal.ts'
+import { log } from '../platform/log.ts'
+import { serveConnection } from './connection.ts'
+
+export type LiveOptions = {
+  port: number
+  host?: string
+  /** Who these headers' cookie belongs to. */
+  personOf: (headers: Headers) => Promise<Person | undefined>
+  /** The address people open: pages from elsewhere may not connect, since a browser would send the cookie along. */
+  publicUrl: string
+  /** How often it is asked whether the other end is there and still signed in. */
+  heartbeatMs?: number
+}
+export type LiveServer = { port: number; close(): Promise<void> }
+
+/** Feeds over WebSocket at `/live`, and `GET /health`. Any number of these may run; they share nothing. */
+export async function startLiveServer({ port, host, personOf, publicUrl, heartbeatMs = 15_000 }: LiveOptions): Promise<LiveServer> {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 16_384 })
+  const alive = new Map<WebSocket, { answered: boolean; headers: Headers }>()
+  const server = createServer((request, response) => answer(request, response, alive.size))
+
+  server.on('upgrade', (request, raw, head) => {
+    raw.on('error', () => raw.destroy())
+    admit(request)
+      .then((admitted) => {
+        if (typeof admitted === 'string') return refuse(raw, admitted)
+        sockets.handleUpgrade(request, raw, head, (socket) => {
+          alive.set(socket, { answered: true, headers: admitted.headers })
+          socket.on('error', () => socket.terminate())
+          socket.on('pong', () => void alive.set(socket, { answered: true, headers: admitted.headers }))
+          socket.on('close', () => alive.delete(socket))
+          serveConnection(socket, admitted.person)
+        })
+      })
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'live connection failed')
+        refuse(raw, '503 Service Unavailable')
+      })
+  })
+
+  async function admit(request: IncomingMessage): Promise<{ person: Person; headers: Headers } | string> {
+    if (new URL(request.url ?? '/', 'http://live').pathname !== '/live') return '404 Not Found'
+    if (!isOurPage(request, publicUrl)) return '403 Forbidden'
+    const headers = new Headers({ cookie: request.headers.cookie ?? '' })
+    const person = await personOf(headers)
+    return person ? { person, headers } : '401 Unauthorized'
+  }
+
+  const heartbeat = setInterval(() => {
+    for (const [socket, { answered, headers }] of alive) {
+      if (!answered) {
+        socket.terminate()
+        continue
+      }
+      alive.set(socket, { answered: false, headers })
+      socket.ping()
+      // a revoked session ends its connections too
+      personOf(headers).then(
+        (person) => person ?? socket.close(4401, 'Sign in again.'),
+        () => undefined,
+      )
+    }
+  }, heartbeatMs)
+
+  await new Promise<void>((done, failed) => server.once('error', failed).listen(port, host, done))
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      clearInterval(heartbeat)
+      for (const socket of alive.keys()) socket.close(1012, 'Hearth is restarting.')
+      await new Promise<void>((done) => {
+        server.close(() => done())
+        server.closeIdleConnections()
+        setTimeout(() => {
+          for (const socket of alive.keys()) socket.terminate()
+          server.closeAllConnections()
+        }, 500).unref()
+      })
+    },
+  }
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, connections: number): void {
+  const healthy = request.method === 'GET' && request.url === '/health'
+  response.writeHead(healthy ? 200 : 404, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.end(JSON.stringify(healthy ? { live: true, connections } : { error: { code: 'not-found', message: 'There is nothing here.' } }))
+}
+
+/** Programs send no Origin and were handed their cookie knowingly. A page must come from where people open Hearth. */
+function isOurPage({ headers }: IncomingMessage, publicUrl: string): boolean {
+  const { origin, host } = headers
+  if (origin === undefined) return true
+  if (!URL.canParse(origin)) return false
+  const page = new URL(origin)
+  const home = new URL(publicUrl)
+  const here = host ? new URL(`http://${host}`) : home
+  // live has a port of its own: a page of the same host name on the port of the pages is ours as well
+  return page.host === home.host || page.host === here.host || (page.hostname === here.hostname && page.port === home.port)
+}
+
+function refuse(raw: Duplex, status: string): void {
+  raw.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+}

@@ -1,0 +1,2 @@
+export { ledgerOver } from './ledger.ts'
+export { openLedger } from './open-ledger.ts'

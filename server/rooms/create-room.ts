@@ -1,0 +1,32 @@
+import { requireAccess } from '../access/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import { newId } from '../kernel/ids.ts'
+import type { Principal } from '../kernel/principal.ts'
+import { createFeed } from '../memory/feed/index.ts'
+import { inWorkspace, type Tx } from '../platform/db.ts'
+import type { RoomSummary } from './contract.ts'
+import { agentRow, insertMember, insertRoom, roomRows } from './store.ts'
+
+/** A room with one agent. Without a title it is named by the first message. Error: `not-found` (the agent). */
+export async function createRoom(who: Principal, input: { agent: string; title?: string | undefined }): Promise<RoomSummary> {
+  await requireAccess(who, 'room:create', who)
+  return inWorkspace(who.workspaceId, async (tx) => {
+    const roomId = newId()
+    await openRoom(tx, who, { roomId, agentId: input.agent, title: input.title ?? '' })
+    const [room] = await roomRows(tx, who.workspaceId, roomId)
+    if (!room) throw new AppError('not-found')
+    return room
+  })
+}
+
+/** Room, feed and members in the caller's transaction. False when the id is taken, possibly where the caller may not look. */
+export async function openRoom(tx: Tx, who: Principal, room: { roomId: string; agentId: string; title: string }): Promise<boolean> {
+  const { workspaceId, personId } = who
+  const { roomId, agentId, title } = room
+  if (!(await agentRow(tx, workspaceId, agentId))) throw new AppError('not-found')
+  if (!(await insertRoom(tx, { id: roomId, workspaceId, title, createdBy: personId }))) return false
+  await createFeed(tx, { id: roomId, workspaceId, kind: 'room' })
+  await insertMember(tx, { roomId, workspaceId, kind: 'person', memberId: personId })
+  await insertMember(tx, { roomId, workspaceId, kind: 'agent', memberId: agentId })
+  return true
+}

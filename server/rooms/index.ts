@@ -1,0 +1,7 @@
+export { createRoom, openRoom } from './create-room.ts'
+export { listRooms } from './list-rooms.ts'
+export { postMessage, type Said, say } from './post-message.ts'
+export { roomFeed } from './room-feed.ts'
+export { roomEntry, roomSnapshot } from './room-snapshot.ts'
+export { waitRows } from './store.ts'
+export { updateRoom } from './update-room.ts'
