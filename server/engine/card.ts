@@ -50,7 +50,16 @@ export const cardSchema = z.object({
   join: z.enum(['all', 'any']),
   /** A trigger has no inputs; its outputs come from the run's input. A flow has at most one. */
   trigger: z.boolean(),
-  inputs: z.array(z.object({ name: z.string(), title: z.string(), help: z.string().optional(), schema: z.record(z.string(), z.unknown()), required: z.boolean(), default: jsonSchema.optional() })),
+  inputs: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      help: z.string().optional(),
+      schema: z.record(z.string(), z.unknown()),
+      required: z.boolean(),
+      default: jsonSchema.optional(),
+    }),
+  ),
   outputs: z.array(z.object({ name: z.string(), title: z.string(), help: z.string().optional(), schema: z.record(z.string(), z.unknown()) })),
   fields: z.record(z.string(), fieldHintSchema),
 })

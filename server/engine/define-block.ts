@@ -1,18 +1,24 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import type { ErrorCode } from '../kernel/errors.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { Card, Effect, FieldHint, PortSchema } from './card.ts'
-import type { Hands, HandName } from './hands.ts'
+import { controlInput, controlOutputs } from './flow.ts'
+import type { Confirming, HandName, Hands } from './hands.ts'
+import { portsOf } from './port-schema.ts'
 
 type Shape = z.ZodObject
 
 export type Example<I extends Shape, O extends Shape> = {
   title: string
-  input: z.input<I>
   /** Answers of the outside world, in the order they are asked for. Their form belongs to the hand. */
   replies?: Reply[]
-} & ({ output: Partial<z.output<O>> | JsonObject } | { fails: string })
+} & (
+  | { input: z.input<I>; output: Partial<z.output<O>> | JsonObject }
+  | { /** May be of the wrong type: refused with `invalid-input`. */ input: JsonObject; fails: ErrorCode }
+)
 
 export type Reply =
+  | { hand: 'http' | 'model' | 'ledger' | 'call'; fails: ErrorCode; message?: string }
   | { hand: 'http'; status: number; headers?: Record<string, string>; body: Json }
   | { hand: 'model'; text?: string; toolCalls?: { id: string; name: string; input: JsonObject }[] }
   | { hand: 'ask'; answer: Json }
@@ -46,8 +52,8 @@ export type BlockSpec<I extends Shape, O extends Shape, N extends HandName> = {
   run: (given: { input: z.output<I> } & Pick<Hands, N>) => Promise<Partial<z.output<O>>> | Partial<z.output<O>>
   examples: Example<I, O>[]
   upgrades?: { from: number; up: (inputs: JsonObject) => JsonObject }[]
-  /** For destructive blocks: what a person must see before it happens, as the props of a confirming card. */
-  confirm?: (input: z.output<I>, hands: Pick<Hands, N>) => Promise<JsonObject> | JsonObject
+  /** For destructive blocks: the card a person must see before it happens. May throw to refuse without asking. */
+  confirm?: (input: z.output<I>, hands: Pick<Hands, N>) => Promise<Confirming> | Confirming
 }
 
 export type Block = {
@@ -91,25 +97,44 @@ export function defineBlock<I extends Shape, O extends Shape, N extends HandName
     })),
     fields: (spec.fields ?? {}) as Record<string, FieldHint>,
   }
+  refuseMistakes(spec, card)
   return {
     card,
     needs: spec.needs ?? [],
     input: spec.input,
     output: spec.output,
     run: async (given) => (await spec.run(given as never)) as JsonObject,
-    confirm: spec.confirm && (async (input, hands) => await spec.confirm?.(input as never, hands as never) as JsonObject),
+    confirm: spec.confirm && (async (input, hands) => (await spec.confirm?.(input as never, hands as never)) as JsonObject),
     examples: spec.examples as never,
     upgrades: spec.upgrades ?? [],
   }
 }
 
-function portsOf(shape: Shape, io: 'input' | 'output'): { name: string; schema: PortSchema; required: boolean }[] {
-  const whole = z.toJSONSchema(shape, { io, unrepresentable: 'any' }) as { properties?: Record<string, PortSchema>; required?: string[] }
-  return Object.entries(whole.properties ?? {}).map(([name, schema]) => ({ name, schema, required: whole.required?.includes(name) ?? false }))
+/** Mistakes that types cannot tell, found when the block is loaded. */
+function refuseMistakes(spec: { id: string; effect: Effect; needs?: readonly HandName[] | undefined }, card: Card): void {
+  const ports = [
+    ...card.inputs.filter(({ name }) => name === controlInput),
+    ...card.outputs.filter(({ name }) => controlOutputs.some((control) => control === name)),
+  ]
+  if (ports[0]) throw new Error(`${spec.id}: the port "${ports[0].name}" is there already; every block has it.`)
+  const wrong = (spec.needs ?? []).find((hand) => !mayUse(spec.effect, hand))
+  if (wrong) throw new Error(`${spec.id}: a ${spec.effect} block gets no "${wrong}".`)
+}
+
+/** A composite block runs again whenever its run is taken up, so it may do nothing but through parts that are recorded. */
+const compositeHands: readonly HandName[] = ['call', 'ask', 'tools', 'log', 'signal']
+
+function mayUse(effect: Effect, hand: HandName): boolean {
+  if (effect === 'pure') return false
+  if (effect === 'composite') return compositeHands.includes(hand)
+  return hand === 'log' || hand === 'signal' || !compositeHands.includes(hand)
 }
 
 function titleOf(name: string, schema: PortSchema): string {
   if (typeof schema.title === 'string') return schema.title
-  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ').toLowerCase()
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -35,13 +35,16 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   /** A worker took the run up: first time (`epoch` 1), after an answer, or after a crash. */
   z.object({ kind: z.literal('run.started'), epoch: z.int(), segment: z.int() }),
   z.object({
-    kind: z.literal('run.resumed'), epoch: z.int(), segment: z.int(),
+    kind: z.literal('run.resumed'),
+    epoch: z.int(),
+    segment: z.int(),
     answers: z.array(z.object({ wait: z.string(), path: z.string(), toolCallId: z.string(), answer: answerSchema })),
   }),
   z.object({ kind: z.literal('run.recovered'), epoch: z.int(), segment: z.int() }),
   /** Nothing is left to do but wait for people. */
   z.object({
-    kind: z.literal('run.waiting'), segment: z.int(),
+    kind: z.literal('run.waiting'),
+    segment: z.int(),
     waits: z.array(z.object({ wait: z.string(), path: z.string(), toolCallId: z.string(), question: questionSchema })),
   }),
   z.object({ kind: z.literal('run.completed'), output: jsonSchema }),
@@ -57,14 +60,29 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('wire.rejected'), path: z.string(), port: z.string(), reason: z.string() }),
 
   /** Something to show: a text that grows, or a card. `stream` is unique: path, attempt, ordinal. */
-  z.object({ kind: z.literal('stream.opened'), ...at, stream: z.string(), channel: z.enum(['text', 'card']), component: z.string().optional(), speaker: z.string().optional(), demo: z.boolean() }),
+  z.object({
+    kind: z.literal('stream.opened'),
+    ...at,
+    stream: z.string(),
+    channel: z.enum(['text', 'card']),
+    component: z.string().optional(),
+    speaker: z.string().optional(),
+    demo: z.boolean(),
+  }),
   /** `off` counts UTF-16 units before this text: folding twice changes nothing. For cards `props` comes whole. */
   z.object({ kind: z.literal('stream.chunk'), stream: z.string(), off: z.int(), text: z.string().optional(), props: jsonSchema.optional() }),
   /** `superseded`: a later attempt shows it again; what this one showed no longer counts. */
-  z.object({ kind: z.literal('stream.closed'), stream: z.string(), superseded: z.boolean() }),
+  z.object({ kind: z.literal('stream.closed'), stream: z.string(), channel: z.enum(['text', 'card']), superseded: z.boolean() }),
 
   /** `toolCallId`: the model's, when a model asked for what needs the approval, else made from the wait's id. */
-  z.object({ kind: z.literal('human.requested'), path: z.string(), wait: z.string(), toolCallId: z.string(), question: questionSchema, toolCall: toolCall.optional() }),
+  z.object({
+    kind: z.literal('human.requested'),
+    path: z.string(),
+    wait: z.string(),
+    toolCallId: z.string(),
+    question: questionSchema,
+    toolCall: toolCall.optional(),
+  }),
   z.object({ kind: z.literal('human.answered'), path: z.string(), wait: z.string(), toolCallId: z.string(), answer: answerSchema }),
   z.object({ kind: z.literal('human.expired'), path: z.string(), wait: z.string(), toolCallId: z.string() }),
 

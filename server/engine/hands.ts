@@ -27,12 +27,13 @@ export type Hands = {
   conversation: { read(limit: number): Promise<ConversationMessage[]> }
   log: (message: string, data?: Json) => void
   /** Composite blocks only: asks people and waits, for weeks if need be, without holding a worker. */
-  ask: (key: string, question: Question) => Promise<Answer>
+  ask: (key: string, question: Question, options?: { /** The model's call that needs the answer. */ toolCall?: ToolCall }) => Promise<Answer>
   /** Composite blocks only: runs another block as a step of its own, checkpointed under `key`. */
   call: (key: string, block: string, input: JsonObject, options?: CallOptions) => Promise<JsonObject>
   /** Composite blocks only: the card and confirming props of a block, to offer it as a model's tool. */
   tools: {
     describe(block: string): { name: string; description: string; inputSchema: JsonObject; destructive: boolean }
+    /** What a destructive block wants people to see first: a {@link Confirming}, worked out as a step under `key`. */
     confirm(key: string, block: string, input: JsonObject): Promise<JsonObject>
   }
 }
@@ -50,9 +51,11 @@ export type HttpResponse = { status: number; headers: Record<string, string>; bo
 
 export type ModelMessage =
   | { role: 'system' | 'user'; text: string }
-  | { role: 'assistant'; text: string; toolCalls?: ToolCall[] }
+  | { role: 'assistant'; text: string; toolCalls?: ModelToolCall[] }
   | { role: 'tool'; toolCallId: string; toolName: string; result: Json }
 export type ToolCall = { id: string; name: string; input: JsonObject }
+/** `provider`: what the model's service wants back unread with the results, such as a signature of its thoughts. */
+export type ModelToolCall = ToolCall & { provider?: JsonObject }
 export type ModelTool = { name: string; description: string; inputSchema: JsonObject }
 export type ModelRequest = {
   /** `connection/model` such as `openai/gpt-5.2`; empty takes the workspace's default, or the demo model when none is connected. */
@@ -68,7 +71,7 @@ export type ModelRequest = {
 }
 export type ModelReply = {
   text: string
-  toolCalls: ToolCall[]
+  toolCalls: ModelToolCall[]
   /** Present when `outputSchema` was given. */
   object?: Json
   model: string
@@ -92,7 +95,10 @@ export type LedgerTransfer = {
 }
 /** Our own double-entry records table. Inside a transactional block every call shares the checkpoint's commit. */
 export type LedgerHand = {
+  /** The workspace's own accounts, not those of the people it pays. */
   accounts(): Promise<LedgerAccount[]>
+  /** The account, own or a payee's, that a person means by a label or id, letter case ignored. Error: `not-found`, naming those there are. */
+  find(name: string): Promise<LedgerAccount>
   transfers(filter: { account?: string; limit?: number }): Promise<LedgerTransfer[]>
   /** Errors: `insufficient-funds`, `not-found` (unknown account), `invalid-input` (amount, currency). Same key, same transfer. */
   transfer(order: { from: string; to: string; amount: Money; memo: string; key: string }): Promise<LedgerTransfer>
@@ -112,6 +118,9 @@ export type Question = {
   expiresAt?: string
 }
 export type Answer = { outcome: 'approved' | 'declined' | 'answered' | 'expired'; value: Json; by?: { id: string; name: string }; at: string }
+
+/** A card that asks before something that cannot be undone: which component, its heading, its typed properties. */
+export type Confirming = { component: string; title: string; props: JsonObject }
 
 export type CallOptions = {
   /** When a model asked for this call: shown to people as a tool call, and kept with the step. */

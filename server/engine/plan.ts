@@ -21,9 +21,22 @@ export const planSchema: z.ZodType<Plan> = z.lazy(() =>
 )
 
 /** Stored with the revision; recovery never compiles again. `root` is null when every node is pure. */
-export type CompiledPlan = { root: Plan | null; /** sha-256, hex, of the canonical plan and block versions */ hash: string; blocks: Record<string, number> }
+export type CompiledPlan = { root: Plan | null /** sha-256, hex, of the canonical plan and block versions */; hash: string; blocks: Record<string, number> }
 
-export const problemCodes = ['cycle', 'unknown-block', 'unknown-port', 'type-mismatch', 'missing-input', 'bad-literal', 'two-wires', 'many-triggers', 'unknown-node', 'bad-tool', 'too-large', 'newer-version'] as const
+export const problemCodes = [
+  'cycle',
+  'unknown-block',
+  'unknown-port',
+  'type-mismatch',
+  'missing-input',
+  'bad-literal',
+  'two-wires',
+  'many-triggers',
+  'unknown-node',
+  'bad-tool',
+  'too-large',
+  'newer-version',
+] as const
 /** Why a flow does not compile. `message` says what is wrong and what to do. */
 export type Problem = {
   code: (typeof problemCodes)[number]

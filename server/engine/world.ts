@@ -16,7 +16,9 @@ export type World = {
   recall(path: string): Checkpoint | undefined
   /**
    * Runs `block` once with its hands and records the outcome with all events raised meanwhile, in one commit.
-   * A transactional block's own writes are in that same commit. Resolves with the recorded outcome.
+   * A transactional block's own writes are in that same commit. Resolves with the recorded outcome, also when the block
+   * failed; rejects only when nothing was recorded: the run was cancelled, or this worker must stop. Emits `node.started`
+   * and `node.completed` or `node.failed`. Use {@link runBlock}, which checks what comes out.
    */
   step(call: StepCall): Promise<Checkpoint>
   /** The answer, or throws {@link Parked} after having recorded the question: the run goes on when somebody answered. */
@@ -25,13 +27,14 @@ export type World = {
   emit(key: string, event: EngineEvent): void
   /** Aborted when the run is cancelled, or this worker must stop. */
   signal: AbortSignal
-  /** A key unique to this attempt of this path: `epoch.try`. */
+  /** A name of this attempt of this path: `epoch.try`. */
   attempt(path: string): string
 }
 
 export type Checkpoint = { outcome: 'done'; output: JsonObject } | { outcome: 'failed'; error: ErrorData }
 
-export type StepCall = { path: string; block: Block; input: JsonObject; toolCall?: ToolCall }
+/** `handled`: a failure of this step does not fail the run (an `error` wire, or a composite block, takes it). For the event only. */
+export type StepCall = { path: string; block: Block; input: JsonObject; handled: boolean; toolCall?: ToolCall }
 export type AskCall = { path: string; question: Question; toolCall?: ToolCall }
 
 /** Thrown through the blocks of a run that can go no further until people answer. Never caught by a block. */

@@ -1,0 +1,178 @@
+import type { ErrorData } from '../kernel/errors.ts'
+import type { Json } from '../kernel/json.ts'
+import type { EngineEvent, EventOf } from './events.ts'
+import type { Answer, Question, ToolCall } from './hands.ts'
+
+export type RunStatus = 'queued' | 'running' | 'waiting' | 'completed' | 'failed' | 'cancelled'
+
+export type NodeState = {
+  path: string
+  block?: string
+  status: 'running' | 'waiting' | 'done' | 'failed' | 'skipped'
+  attempt?: string
+  input?: Json
+  output?: Json
+  error?: ErrorData
+  /** A wire, or the block that called it, took the failure. */
+  handled?: boolean
+  /** How often it failed in a passing way and was tried again. */
+  retries: number
+  rejected?: { port: string; reason: string }
+  toolCall?: ToolCall
+  /** ISO 8601, from the feed's entries when the fold is given them. */
+  startedAt?: string
+  endedAt?: string
+  /** What the step itself measured. */
+  ms?: number
+  logs: { message: string; data?: Json; at?: string }[]
+}
+export type WaitState = {
+  wait: string
+  path: string
+  toolCallId: string
+  question: Question
+  status: 'open' | 'answered' | 'expired'
+  answer?: Answer
+  askedAt?: string
+}
+
+export type RunState = {
+  status: RunStatus
+  nodes: Record<string, NodeState>
+  waits: Record<string, WaitState>
+  /** Text that streams show or showed, by stream; superseded ones are gone. */
+  streams: Record<string, { path: string; text: string; open: boolean }>
+  usage: { inputTokens: number; outputTokens: number; calls: number }
+  demo: boolean
+  segment: number
+  /** How often another worker had to take the run up. */
+  recoveries: number
+  input?: Json
+  output?: Json
+  error?: ErrorData
+  failedAt?: string
+}
+
+export const emptyRun: RunState = {
+  status: 'queued',
+  nodes: {},
+  waits: {},
+  streams: {},
+  usage: { inputTokens: 0, outputTokens: 0, calls: 0 },
+  demo: false,
+  segment: 1,
+  recoveries: 0,
+}
+
+/** The state of a run after one more event: the same fold for live view, reload, audit and replay. `at` is the entry's time. */
+export function foldRun(state: RunState, event: EngineEvent, at?: string): RunState {
+  switch (event.kind) {
+    case 'run.created':
+      return { ...state, input: event.input }
+    case 'run.queued':
+      return { ...state, status: 'queued' }
+    case 'run.started':
+    case 'run.resumed':
+      return { ...state, status: 'running', segment: event.segment }
+    case 'run.recovered':
+      return { ...state, status: 'running', segment: event.segment, recoveries: state.recoveries + 1 }
+    case 'run.waiting':
+      return { ...state, status: 'waiting', segment: event.segment }
+    case 'run.completed':
+      return { ...state, status: 'completed', output: event.output }
+    case 'run.failed':
+      return { ...state, status: 'failed', error: event.error, ...(event.path === undefined ? {} : { failedAt: event.path }) }
+    case 'run.cancelled':
+      return { ...state, status: 'cancelled' }
+    case 'node.started':
+      return withNode(state, event.path, { status: 'running', ...what(event), input: event.input, ...(at ? { startedAt: at } : {}) })
+    case 'node.completed':
+      return withNode(state, event.path, { status: 'done', ...what(event), output: event.output, ms: event.ms, ...(at ? { endedAt: at } : {}) })
+    case 'node.failed':
+      return withNode(state, event.path, {
+        status: 'failed',
+        ...what(event),
+        error: event.error,
+        handled: event.handled,
+        ms: event.ms,
+        ...(at ? { endedAt: at } : {}),
+      })
+    case 'node.retried':
+      return withNode(state, event.path, { retries: (state.nodes[event.path]?.retries ?? 0) + 1 })
+    case 'node.skipped':
+      return withNode(state, event.path, { status: 'skipped' })
+    case 'node.log':
+      return withNode(state, event.path, {
+        logs: [
+          ...(state.nodes[event.path]?.logs ?? []),
+          { message: event.message, ...(event.data === undefined ? {} : { data: event.data }), ...(at ? { at } : {}) },
+        ],
+      })
+    case 'wire.rejected':
+      return withNode(state, event.path, { rejected: { port: event.port, reason: event.reason } })
+    case 'stream.opened':
+      return { ...state, demo: state.demo || event.demo, streams: { ...state.streams, [event.stream]: { path: event.path, text: '', open: true } } }
+    case 'stream.chunk':
+      return withChunk(state, event)
+    case 'stream.closed':
+      return withClosed(state, event)
+    case 'human.requested': {
+      const { wait, path, toolCallId, question } = event
+      return {
+        ...withAsker(state, path, 'waiting'),
+        waits: { ...state.waits, [wait]: { wait, path, toolCallId, question: question as Question, status: 'open', ...(at ? { askedAt: at } : {}) } },
+      }
+    }
+    case 'human.answered':
+      return withWait(withAsker(state, event.path, 'running'), event.wait, {
+        status: event.answer.outcome === 'expired' ? 'expired' : 'answered',
+        answer: event.answer as Answer,
+      })
+    case 'human.expired':
+      return withWait(state, event.wait, { status: 'expired' })
+    case 'usage.recorded':
+      return {
+        ...state,
+        demo: state.demo || event.demo,
+        usage: {
+          inputTokens: state.usage.inputTokens + event.inputTokens,
+          outputTokens: state.usage.outputTokens + event.outputTokens,
+          calls: state.usage.calls + 1,
+        },
+      }
+  }
+}
+
+function what({ block, attempt, toolCall }: EventOf<'node.started' | 'node.completed' | 'node.failed'>) {
+  return { block, attempt, ...(toolCall ? { toolCall: toolCall as ToolCall } : {}) }
+}
+
+function withNode(state: RunState, path: string, change: Partial<NodeState>): RunState {
+  const before = state.nodes[path] ?? { path, status: 'running' as const, retries: 0, logs: [] }
+  return { ...state, nodes: { ...state.nodes, [path]: { ...before, ...change } } }
+}
+
+/** The node that asks is the one its question's path begins with. */
+function withAsker(state: RunState, path: string, status: 'waiting' | 'running'): RunState {
+  const asker = path.slice(0, Math.max(0, path.lastIndexOf('/')))
+  const before = state.nodes[asker]
+  return before && (before.status === 'running' || before.status === 'waiting') ? withNode(state, asker, { status }) : state
+}
+
+function withWait(state: RunState, wait: string, change: Partial<WaitState>): RunState {
+  const before = state.waits[wait]
+  return before ? { ...state, waits: { ...state.waits, [wait]: { ...before, ...change } } } : state
+}
+
+/** Placed by its offset: folding a chunk twice changes nothing. */
+function withChunk(state: RunState, { stream, off, text }: EventOf<'stream.chunk'>): RunState {
+  const before = state.streams[stream]
+  if (!before || text === undefined) return state
+  return { ...state, streams: { ...state.streams, [stream]: { ...before, text: before.text.slice(0, off) + text + before.text.slice(off + text.length) } } }
+}
+
+function withClosed(state: RunState, { stream, superseded }: EventOf<'stream.closed'>): RunState {
+  const { [stream]: before, ...others } = state.streams
+  if (!before) return state
+  return { ...state, streams: superseded ? others : { ...others, [stream]: { ...before, open: false } } }
+}

@@ -1,0 +1,188 @@
+import { z } from 'zod'
+import { AppError, isAppError } from '../kernel/errors.ts'
+import type { Json } from '../kernel/json.ts'
+import { canonicalText } from './canonical.ts'
+import type { Catalogue } from './card.ts'
+import { type Block, defineBlock } from './define-block.ts'
+import { sha256 } from './sha256.ts'
+
+/**
+ * Blocks for suites that try Worlds: one of each promise. Every output follows from the inputs alone, so two walks of
+ * one flow can be compared, however often they were interrupted.
+ */
+
+const json = z.custom<Json>((value) => value !== undefined)
+const inputs = { a: json.optional(), b: json.optional(), c: json.optional(), salt: z.string().default('') }
+const text = z.object({ text: z.string() })
+const shared = { summary: 'For tests.', category: 'test', icon: 'flask', examples: [] }
+
+/** A short text that follows from a value. */
+export const digest = (value: unknown): string => sha256(canonicalText(value)).slice(0, 12)
+
+const start = defineBlock({
+  ...shared,
+  id: 'kit.start',
+  title: 'Start',
+  effect: 'recorded',
+  trigger: true,
+  input: z.object({}),
+  output: text,
+  run: () => ({ text: '' }),
+})
+
+const pure = defineBlock({
+  ...shared,
+  id: 'kit.pure',
+  title: 'Pure',
+  effect: 'pure',
+  input: z.object(inputs),
+  output: text,
+  run: ({ input }) => ({ text: digest(['pure', input]) }),
+})
+
+/** What it takes from chance it only logs: kept once, but never part of a value that is compared. */
+const recorded = defineBlock({
+  ...shared,
+  id: 'kit.recorded',
+  title: 'Recorded',
+  effect: 'recorded',
+  needs: ['random', 'log'],
+  input: z.object(inputs),
+  output: text,
+  run: ({ input, random, log }) => {
+    log('drew', random.next())
+    return { text: digest(['recorded', input]) }
+  },
+})
+
+/** Gives what it drew, so that a replay can be seen to draw no second time. */
+const drawn = defineBlock({
+  ...shared,
+  id: 'kit.drawn',
+  title: 'Drawn',
+  effect: 'recorded',
+  needs: ['random'],
+  input: z.object({}),
+  output: z.object({ number: z.number() }),
+  run: ({ random }) => ({ number: random.next() }),
+})
+
+const external = defineBlock({
+  ...shared,
+  id: 'kit.external',
+  title: 'External',
+  effect: 'external',
+  needs: ['signal'],
+  input: z.object({ ...inputs, pauseMs: z.number().default(0) }),
+  output: text,
+  run: async ({ input: { pauseMs, ...input }, signal }) => {
+    if (pauseMs > 0) await pause(pauseMs, signal)
+    return { text: digest(['external', input]) }
+  },
+})
+
+/** Moves one cent from `main` to `anna`: exactly once, or the books tell. */
+const transactional = defineBlock({
+  ...shared,
+  id: 'kit.transactional',
+  title: 'Transactional',
+  effect: 'transactional',
+  needs: ['ledger', 'idempotencyKey'],
+  input: z.object(inputs),
+  output: text,
+  run: async ({ input, ledger, idempotencyKey }) => {
+    await ledger.transfer({ from: 'main', to: 'anna', amount: { amountMinor: '1', currency: 'EUR', decimals: 2 }, memo: 'kit', key: idempotencyKey })
+    return { text: digest(['transactional', input]) }
+  },
+})
+
+const failing = defineBlock({
+  ...shared,
+  id: 'kit.failing',
+  title: 'Failing',
+  effect: 'external',
+  input: z.object({ ...inputs, message: z.string().default('It was meant to fail.') }),
+  output: text,
+  run: ({ input }) => {
+    throw new AppError('block-failed', input.message)
+  },
+})
+
+const branch = defineBlock({
+  ...shared,
+  id: 'kit.branch',
+  title: 'Branch',
+  effect: 'pure',
+  input: z.object(inputs),
+  output: z.object({ yes: z.string().optional(), no: z.string().optional() }),
+  run: ({ input }) => {
+    const drawnText = digest(['branch', input])
+    return drawnText < '8' ? { yes: drawnText } : { no: drawnText }
+  },
+})
+
+const merge = defineBlock({
+  ...shared,
+  id: 'kit.merge',
+  title: 'Merge',
+  effect: 'pure',
+  join: 'any',
+  input: z.object(inputs),
+  output: text,
+  run: ({ input }) => ({ text: digest(['merge', input.a ?? input.b ?? input.c]) }),
+})
+
+/** Asks, then works with the answer. */
+const ask = defineBlock({
+  ...shared,
+  id: 'kit.ask',
+  title: 'Ask',
+  effect: 'composite',
+  needs: ['ask', 'call'],
+  input: z.object(inputs),
+  output: text,
+  run: async ({ input, ask: question, call }) => {
+    const before = await call('before', 'kit.external', input)
+    const answer = await question('answer', { kind: 'question', title: 'What now?', component: 'ApprovalCard', props: {}, responseSchema: {} })
+    return (await call('after', 'kit.external', { a: before, b: answer.value })) as { text: string }
+  },
+})
+
+/** Two parts at once, one of which asks, and a third whose failure it takes. */
+const compound = defineBlock({
+  ...shared,
+  id: 'kit.compound',
+  title: 'Compound',
+  effect: 'composite',
+  needs: ['ask', 'call', 'log'],
+  input: z.object({ ...inputs, asks: z.boolean().default(false) }),
+  output: text,
+  run: async ({ input: { asks, ...input }, ask: question, call, log }) => {
+    const parts = await Promise.all([
+      call('left', 'kit.external', input),
+      asks
+        ? question('answer', { kind: 'question', title: 'And this?', component: 'ApprovalCard', props: {}, responseSchema: {} }).then(({ value }) => value)
+        : call('right', 'kit.recorded', input),
+      call('bad', 'kit.failing', {}).catch((error: unknown) => (isAppError(error) ? error.code : 'unknown')),
+      call('chain-1', 'kit.external', input).then((first) => call('chain-2', 'kit.transactional', { a: first })),
+    ])
+    log('has its parts')
+    return { text: digest(['compound', parts]) }
+  },
+})
+
+export const kitBlocks: ReadonlyMap<string, Block> = new Map(
+  [start, pure, recorded, drawn, external, transactional, failing, branch, merge, ask, compound].map((block) => [block.card.id, block]),
+)
+export const kitCatalogue: Catalogue = new Map([...kitBlocks].map(([id, block]) => [id, block.card]))
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms)
+    const stop = (): void => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    }
+    signal.addEventListener('abort', stop, { once: true })
+  })
+}

@@ -1,0 +1,34 @@
+import type { Json, JsonObject } from '../kernel/json.ts'
+import type { Block } from './define-block.ts'
+import type { Flow, FlowNode, InputValue } from './flow.ts'
+
+/** Brings nodes that were written for an older version of their block to the version there is. Pure; keeps what is current as it is. */
+export function upgradeFlow(flow: Flow, blocks: ReadonlyMap<string, Block>): Flow {
+  const old = Object.entries(flow.nodes).filter(([, node]) => node.version < (blocks.get(node.block)?.card.version ?? 0))
+  if (old.length === 0) return flow
+  return { ...flow, nodes: { ...flow.nodes, ...Object.fromEntries(old.map(([id, node]) => [id, upgradeNode(node, blocks.get(node.block))])) } }
+}
+
+function upgradeNode(node: FlowNode, block: Block | undefined): FlowNode {
+  if (!block) return node
+  let inputs = plain(node.inputs)
+  for (let version = node.version; version < block.card.version; version++) {
+    inputs = block.upgrades.find(({ from }) => from === version)?.up(inputs) ?? inputs
+  }
+  return { ...node, version: block.card.version, inputs: tagged(inputs, node.inputs) }
+}
+
+/** Upgrades see values; a secret is its reference. */
+function plain(inputs: FlowNode['inputs']): JsonObject {
+  return Object.fromEntries(Object.entries(inputs).map(([name, filled]) => [name, filled.kind === 'literal' ? filled.value : { secret: filled.name }]))
+}
+
+function tagged(inputs: JsonObject, before: FlowNode['inputs']): FlowNode['inputs'] {
+  const secrets = new Set(Object.values(before).flatMap((filled) => (filled.kind === 'secret' ? [filled.name] : [])))
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, tag(value, secrets)]))
+}
+
+function tag(value: Json, secrets: Set<string>): InputValue {
+  const secret = typeof value === 'object' && value !== null && !Array.isArray(value) ? value.secret : undefined
+  return typeof secret === 'string' && secrets.has(secret) ? { kind: 'secret', name: secret } : { kind: 'literal', value }
+}
