@@ -8,7 +8,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   if (process.env.HEARTH_E2E_URL) return undefined // somebody runs it already
   const home = mkdtempSync(join(tmpdir(), 'hearth-journeys-'))
   const child = spawn(process.execPath, ['workers/start.mjs'], {
-    env: { ...process.env, HEARTH_HOME: home, PORT: '3210', NODE_ENV: 'production', HEARTH_LEASE_TTL_MS: '3000' },
+    env: { ...process.env, HEARTH_HOME: home, PORT: '3210', HEARTH_LEASE_TTL_MS: '3000' },
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   })

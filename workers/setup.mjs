@@ -33,7 +33,9 @@ export async function ensureInstalled() {
   const stamp = join(root, 'node_modules/.hearth-lock')
   if (read(stamp) === wanted) return
   await stage('Installing packages (first time one to three minutes)', async () => {
-    const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, encoding: 'utf8', env: { ...process.env, ...quiet } })
+    // Whatever NODE_ENV says: the build and the checks need the development packages, too.
+    const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+    const result = spawnSync('npm', args, { cwd: root, encoding: 'utf8', env: { ...process.env, ...quiet, NODE_ENV: 'development' } })
     if (result.status !== 0) throw new Plain(`npm ci failed. Is the npm registry reachable?\n${result.stderr || result.stdout}`)
     writeFileSync(stamp, wanted)
   })

@@ -1,19 +1,12 @@
 import { AppError, isAppError, toErrorData } from '../kernel/errors.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
+import type { Attempt, Call } from './attempt.ts'
 import { canonical } from './canonical.ts'
 import { runComposite } from './composite.ts'
 import type { Block } from './define-block.ts'
-import type { ToolCall } from './hands.ts'
 import { NodeFailure, type Settled } from './outcome.ts'
 import { readInput, runBlock } from './run-block.ts'
 import type { Checkpoint, World } from './world.ts'
-
-/** One thing to do, before it is known whether it can be done. `handled`: somebody takes its failure. */
-export type Attempt = { path: string; block: string; input: JsonObject; handled: boolean; toolCall?: ToolCall }
-/** One thing to do, its block found and its input checked. */
-export type Call = Omit<Attempt, 'block'> & { block: Block }
-
-export type Performer = ReturnType<typeof createPerformer>
 
 /** Does single things: finds what was recorded, has the rest done, and tells of what has no step of its own. */
 export function createPerformer(world: World, blocks: ReadonlyMap<string, Block>) {

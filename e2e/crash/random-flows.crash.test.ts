@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { closeDurable, waitIdOf } from '../../server/durable/index.ts'
+import { walkLocally } from '../../server/engine/flow.test-kit.ts'
+import type { Hands } from '../../server/engine/hands.ts'
+import { answerTo, randomFlow } from '../../server/engine/random-flow.test-kit.ts'
+import { kitCatalogue } from '../../server/engine/test-blocks.test-kit.ts'
+import type { Principal } from '../../server/kernel/principal.ts'
+import { openLedger } from '../../server/memory/records/index.ts'
+import { asSystem, inWorkspace } from '../../server/platform/db.ts'
+import { testDatabase } from '../../server/platform/test-database.ts'
+import { answerWait, listWaits } from '../../server/runs/index.ts'
+import { agentWith, begin, eventually, somebody, stateOf, stepsOf } from '../../server/runs/runs.test-kit.ts'
+import { type Fleet, seeded, startFleet } from './fleet.test-kit.ts'
+
+const flows = Number(process.env.HEARTH_CRASH_FLOWS ?? '30')
+const atOnce = 8
+/** External blocks take up to this long, so that kills fall into them. */
+const pauseMs = 700
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+let fleet: Fleet
+let ada: Principal
+
+beforeAll(async () => {
+  database = await testDatabase()
+  fleet = await startFleet(2, { script: new URL('kit-worker.ts', import.meta.url).pathname })
+  ada = await somebody()
+  await inWorkspace(ada.workspaceId, (tx) => openLedger(tx, ada.workspaceId, 'Ada'))
+})
+afterAll(async () => {
+  await fleet?.stop()
+  await closeDurable()
+  await database?.drop()
+})
+
+/** The same flow undisturbed, in memory. */
+async function undisturbed(seed: number) {
+  const { flow, input } = randomFlow(seed, { pauseMs })
+  const transfers: string[] = []
+  const ledger = { transfer: async ({ key }: { key: string }) => void transfers.push(key) } as unknown as Hands['ledger']
+  const random = { next: Math.random, id: () => crypto.randomUUID() }
+  const { outcome, steps } = await walkLocally(flow, { input, answers: ({ path }) => answerTo(path), hands: { ledger, random } })
+  return { outcome, steps: steps.toSorted(), transfers: transfers.length }
+}
+
+async function disturbed(seed: number) {
+  const { flow, input } = randomFlow(seed, { pauseMs })
+  const run = await begin(ada, await agentWith(ada, flow, kitCatalogue), input)
+  await eventually(async () => {
+    const { status } = await stateOf(run)
+    if (status === 'waiting') await answerSome(run)
+    return ['completed', 'failed', 'cancelled'].includes(status) ? true : undefined
+  }, `flow ${seed} to end`, 240_000).catch(async (error: unknown) => {
+    throw new Error(await placeOf(run), { cause: error })
+  })
+  const { status, output, error } = await stateOf(run)
+  const outcome = status === 'completed' ? { status, output } : { status, error }
+  const transfers = await asSystem((tx) => tx.sql`select from ledger_transfer where idempotency_key like ${`${run}/%`}`)
+  return { run, outcome, steps: await stepsOf(run), transfers: transfers.length }
+}
+
+/** For whoever reads a failure: where the run stands, and who should be at it. */
+async function placeOf(run: string): Promise<string> {
+  const [row] = await asSystem((tx) => tx.sql`select r.status, r.segment, r.epoch,
+    (select json_agg(json_build_object('id', s.workflow_uuid, 'status', s.status, 'worker', s.executor_id)) from dbos.workflow_status s where s.workflow_uuid like ${`${run}:%`}) as queue,
+    (select json_agg(json_build_object('worker', l.executor_id, 'age', clock_timestamp() - l.beat)) from worker_lease l) as leases,
+    (select json_agg(json_build_object('path', w.path, 'status', w.status)) from run_wait w where w.run_id = r.id) as waits
+    from run r where r.id = ${run}`)
+  return `stuck: ${JSON.stringify(row)}; ${fleet.workers().length} workers here`
+}
+
+/** One question a look, so that runs with several wait several times. */
+async function answerSome(run: string): Promise<void> {
+  const wait = (await listWaits(ada)).waits.find((each) => each.runId === run)
+  if (!wait) return
+  expect(wait.id).toBe(waitIdOf(run, wait.path))
+  await answerWait(ada, { wait: wait.id, outcome: 'answered', value: answerTo(wait.path).value })
+}
+
+it('[crash.replay] random flows come to the same outputs by the same steps, killed or not', async () => {
+  const random = seeded(11)
+  const seeds = Array.from({ length: flows }, (_, i) => 1000 + i)
+  const left = [...seeds]
+  const results = new Map<number, Awaited<ReturnType<typeof disturbed>>>()
+  const working = Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let seed = left.shift(); seed !== undefined; seed = left.shift()) results.set(seed, await disturbed(seed))
+    }),
+  )
+  let kills = 0
+  let done = false
+  void working.finally(() => {
+    done = true
+  })
+  while (!done) {
+    await sleep(300 + random() * 500) // a moment nobody chose
+    if (!done && (await fleet.kill(random())) !== undefined) kills++
+  }
+  await working
+  for (const seed of seeds) {
+    const { run: _run, ...result } = results.get(seed) ?? { run: '' }
+    expect(result, `flow ${seed}`).toEqual(await undisturbed(seed))
+  }
+  console.log(`${flows} random flows, ${kills} kills of a busy worker`)
+  expect(kills).toBeGreaterThan(0)
+})

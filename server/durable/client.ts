@@ -1,0 +1,41 @@
+import { DBOSClient } from '@dbos-inc/dbos-sdk'
+import type { Tx } from '../platform/db.ts'
+import { env } from '../platform/env.ts'
+import { announce } from '../platform/notify.ts'
+import { applicationName, protocolVersion, runQueue, segmentWorkflow, workflowId } from './protocol.ts'
+
+/**
+ * Queues a stretch of a run's work in the caller's transaction: it exists when that commits, and not otherwise. The same
+ * run and segment twice is one.
+ */
+export async function enqueueSegment(tx: Tx, runId: string, segment: number): Promise<void> {
+  const queue = await client()
+  const options = { queueName: runQueue, workflowName: segmentWorkflow, workflowID: workflowId(runId, segment), appVersion: protocolVersion }
+  await queue.enqueueInTransaction(tx.client, options, runId, segment)
+  tx.afterCommit(() => announce('hearth_queue', [runId]))
+}
+
+/** The interval is for what the announcement does not reach; see wake.ts. No limit on how many at once: those would serialise all workers, and a run mostly waits for others. */
+export async function registerRunQueue(): Promise<void> {
+  const queue = await client()
+  await queue.registerQueue(runQueue, { minPollingIntervalMs: 100 })
+}
+
+/** Ends this process's connection to the queue; the next use opens a new one. */
+export async function closeDurable(): Promise<void> {
+  const open = holder.hearthQueue
+  delete holder.hearthQueue
+  await open?.client.destroy()
+}
+
+// one per process, whatever number of bundles this file is in; a test that changes databases gets a new one
+const holder = globalThis as typeof globalThis & { hearthQueue?: { url: string; client: DBOSClient } }
+
+async function client(): Promise<DBOSClient> {
+  const url = env.databaseUrl()
+  if (holder.hearthQueue?.url !== url) {
+    await closeDurable()
+    holder.hearthQueue = { url, client: await DBOSClient.create({ systemDatabaseUrl: url, applicationName, systemDatabasePoolSize: 2 }) }
+  }
+  return holder.hearthQueue.client
+}

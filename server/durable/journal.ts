@@ -1,0 +1,151 @@
+import type { EngineEvent } from '../engine/events.ts'
+import type { JsonObject } from '../kernel/json.ts'
+import type { Tx } from '../platform/db.ts'
+import { announce } from '../platform/notify.ts'
+import { type Batch, commitAlone, commitIn, type Held, isLostOwnership, type Recorder } from './commit.ts'
+import { isPassing, passingDelay, pause } from './passing.ts'
+
+/** An event that nobody waits for is written at the latest after this long. */
+const lingerMs = 30
+
+export type Journal = {
+  /** Adds an event to what is written next. Pieces of one text that wait together become one. */
+  event(key: string, event: EngineEvent): void
+  /** Changes the run's row with the next commit. */
+  patch(change: JsonObject): void
+  /** Adds these and resolves when they, and everything before them, are on disk. Errors: `lost-ownership`. */
+  record(add?: Partial<Pick<Batch, 'steps' | 'waits' | 'events'>>): Promise<void>
+  /** For a transaction of the caller: `commit` must be its last statement, `end` says how it ended. Nobody else writes meanwhile. */
+  lane(): Promise<{ commit(tx: Pick<Tx, 'client'>, add: Partial<Batch>): Promise<void>; end(error?: unknown): void }>
+}
+
+type Waiting = { batch: Batch; chunks: Map<string, EngineEvent & { kind: 'stream.chunk' }>; hear: { resolve(): void; reject(error: unknown): void }[] }
+
+/**
+ * Writes what a run comes to, in order, one commit at a time. What several arms finish while a commit is under way goes
+ * out together in the next; events travel with the next checkpoint or, when none comes, after some tens of
+ * milliseconds. Through a restart of the database it tries again. `lost` hears why nothing more can be written.
+ */
+export function openJournal(held: Held, recorder: Recorder, lost: (error: unknown) => void): Journal {
+  let waiting = nothing()
+  let writing: Promise<void> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let due: ReturnType<typeof setImmediate> | undefined
+  let dead: { error: unknown } | undefined
+
+  return {
+    event(key, event) {
+      add(key, event)
+      plan()
+    },
+    patch(change) {
+      Object.assign(waiting.batch.patch, change)
+    },
+    record({ steps = [], waits = [], events = [] } = {}) {
+      if (dead) return Promise.reject(dead.error)
+      waiting.batch.steps.push(...steps)
+      waiting.batch.waits.push(...waits)
+      for (const { key, event } of events) add(key, event)
+      if (isEmpty(waiting.batch)) return (writing ?? Promise.resolve()).then(() => (dead ? Promise.reject(dead.error) : undefined))
+      const done = new Promise<void>((resolve, reject) => waiting.hear.push({ resolve, reject }))
+      plan()
+      return done
+    },
+    async lane() {
+      while (writing) await writing
+      if (dead) throw dead.error
+      const { taken, free } = begin()
+      return {
+        commit: (tx, more) => commitIn(tx, held, withMore(taken.batch, more), recorder),
+        end(error) {
+          if (error === undefined) settle(taken)
+          else if (isLostOwnership(error)) die(taken, error)
+          else waiting = joined(taken, waiting)
+          free()
+        },
+      }
+    },
+  }
+
+  function add(key: string, event: EngineEvent): void {
+    if (event.kind === 'stream.chunk' && event.text !== undefined) {
+      const former = waiting.chunks.get(event.stream)
+      if (former) {
+        former.text = (former.text ?? '') + event.text
+        return
+      }
+      const own = { ...event }
+      waiting.chunks.set(event.stream, own)
+      waiting.batch.events.push({ key, event: own })
+    } else waiting.batch.events.push({ key, event })
+  }
+
+  /** At the end of this turn when somebody waits for it, so that what other arms finish in the same turn comes along; else soon. */
+  function plan(): void {
+    if (writing || dead || isEmpty(waiting.batch)) return
+    if (waiting.hear.length > 0) due ??= setImmediate(write)
+    else timer ??= setTimeout(write, lingerMs)
+  }
+
+  function write(): void {
+    if (writing || dead) return
+    const { taken, free } = begin()
+    persist(taken.batch)
+      .then(() => settle(taken))
+      .catch((error: unknown) => die(taken, error))
+      .finally(free)
+  }
+
+  function begin(): { taken: Waiting; free: () => void } {
+    clearTimeout(timer)
+    clearImmediate(due)
+    timer = due = undefined
+    const taken = waiting
+    waiting = nothing()
+    const { promise, resolve } = Promise.withResolvers<void>()
+    writing = promise
+    const free = () => {
+      writing = undefined
+      resolve()
+      plan()
+    }
+    return { taken, free }
+  }
+
+  async function persist(batch: Batch): Promise<void> {
+    for (let tries = 0; ; tries++) {
+      try {
+        return await commitAlone(held, batch, recorder)
+      } catch (error) {
+        if (!isPassing(error)) throw error
+        await pause(passingDelay(tries))
+      }
+    }
+  }
+
+  function settle(taken: Waiting): void {
+    announce('hearth_feed', held.outlet ? [held.runId, held.outlet] : [held.runId])
+    for (const { resolve } of taken.hear) resolve()
+  }
+
+  function die(taken: Waiting, error: unknown): void {
+    dead = { error }
+    lost(error)
+    for (const { reject } of [...taken.hear, ...waiting.hear]) reject(error)
+    waiting = nothing()
+  }
+}
+
+const nothing = (): Waiting => ({ batch: { steps: [], waits: [], events: [], patch: {} }, chunks: new Map(), hear: [] })
+
+const isEmpty = ({ steps, waits, events, patch }: Batch): boolean =>
+  steps.length === 0 && waits.length === 0 && events.length === 0 && Object.keys(patch).length === 0
+
+const withMore = (batch: Batch, more: Partial<Batch>): Batch => ({
+  steps: [...batch.steps, ...(more.steps ?? [])],
+  waits: [...batch.waits, ...(more.waits ?? [])],
+  events: [...batch.events, ...(more.events ?? [])],
+  patch: { ...batch.patch, ...more.patch },
+})
+
+const joined = (first: Waiting, then: Waiting): Waiting => ({ batch: withMore(first.batch, then.batch), chunks: then.chunks, hear: [...first.hear, ...then.hear] })

@@ -1,0 +1,64 @@
+import type { EngineEvent, EventOf } from '../engine/events.ts'
+import type { JsonObject } from '../kernel/json.ts'
+import type { KeyedEvent } from './commit.ts'
+
+/** Something a step shows while it works: a growing text, or a card. */
+export type Showing = { write(text: string): void; props(props: JsonObject): void; close(): void }
+export type ShowOptions = { channel: 'text' | 'card'; component?: string; speaker?: string; demo: boolean }
+
+type About = { path: string; attempt: string }
+type Told = 'node.log' | 'usage.recorded'
+
+/** The events one attempt of a step raises. Keys are made of path, attempt and ordinal, so a repeated commit adds nothing. */
+export type StepEvents = {
+  show(options: ShowOptions): Showing
+  tell(event: { [K in Told]: Omit<EventOf<K>, 'path' | 'attempt'> }[Told]): void
+  /** Closing events of what is still open. `superseded`: another attempt will show it again. */
+  ending(superseded: boolean): KeyedEvent[]
+}
+
+export function stepEvents({ path, attempt }: About, emit: (key: string, event: EngineEvent) => void): StepEvents {
+  const open = new Map<string, (superseded: boolean) => KeyedEvent>()
+  let ordinal = 0
+  let ended = false
+  return {
+    show({ channel, component, speaker, demo }) {
+      const stream = `${path}:${attempt}:${ordinal++}`
+      let off = 0
+      let half = ''
+      const put = (key: string, event: EngineEvent) => {
+        if (!ended && open.has(stream)) emit(key, event)
+      }
+      open.set(stream, (superseded) => ({ key: `${stream}:closed`, event: { kind: 'stream.closed', stream, channel, superseded } }))
+      put(`${stream}:opened`, { kind: 'stream.opened', path, attempt, stream, channel, ...(component ? { component } : {}), ...(speaker ? { speaker } : {}), demo })
+      return {
+        write(piece) {
+          // half of a surrogate pair cannot be stored: it waits for its other half
+          const text = (half + piece).replace(/[\ud800-\udbff]$/, '')
+          half = (half + piece).slice(text.length)
+          if (text === '') return
+          put(`${stream}:${off}`, { kind: 'stream.chunk', stream, off, text })
+          off += text.length
+        },
+        props(props) {
+          put(`${stream}:${off}`, { kind: 'stream.chunk', stream, off, props })
+          off += 1
+        },
+        close() {
+          const closing = open.get(stream)?.(false)
+          if (closing) put(closing.key, closing.event)
+          open.delete(stream)
+        },
+      }
+    },
+    tell(event) {
+      if (!ended) emit(`${path}:${attempt}:${ordinal++}`, { ...event, path, attempt } as EngineEvent)
+    },
+    ending(superseded) {
+      ended = true
+      const closing = [...open.values()].map((close) => close(superseded))
+      open.clear()
+      return closing
+    },
+  }
+}

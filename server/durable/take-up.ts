@@ -1,0 +1,48 @@
+import type { Answer, Question } from '../engine/hands.ts'
+import type { ErrorData } from '../kernel/errors.ts'
+import type { Json, JsonObject } from '../kernel/json.ts'
+import { asSystem } from '../platform/db.ts'
+
+/** A run in the hands of this worker: all it needs to go on from where the last one stopped. */
+export type TakenUp = {
+  runId: string
+  workspaceId: string
+  agentId: string
+  agentName: string
+  revisionId: string
+  segment: number
+  /** Ours as long as no other worker takes the run up. */
+  epoch: number
+  input: JsonObject
+  outlet: string | null
+  outletSeq: number | null
+  startedBy: string
+  /** Somebody asked to cancel while nobody worked on it. */
+  cancelled: boolean
+  cancelledBy: string | null
+  /** A scripted demo model answered before. */
+  demo: boolean
+  /** `run.started` was recorded already. */
+  begun: boolean
+  steps: { path: string; outcome: 'done' | 'failed'; output: JsonObject | null; error: ErrorData | null }[]
+  waits: TakenWait[]
+  /** Streams a former worker left open. */
+  unfinished: { stream: string; channel: 'text' | 'card' }[]
+  /** How many workers went away since something last came of this run. */
+  recoveries: number
+}
+export type TakenWait = {
+  id: string
+  path: string
+  question: Question & { [key: string]: Json | undefined }
+  toolCallId: string
+  status: 'open' | 'answered' | 'expired' | 'cancelled'
+  answer: Answer | null
+  resumedIn: number | null
+}
+
+/** Undefined when there is nothing to do: another segment's turn, or the run has ended. */
+export async function takeUp(runId: string, segment: number): Promise<TakenUp | undefined> {
+  const [row] = await asSystem((tx) => tx.sql<{ taken: TakenUp | null }>`select run_take_up(${runId}::uuid, ${segment}) as taken`)
+  return row?.taken ?? undefined
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { DBOS } from '@dbos-inc/dbos-sdk'
+import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor'
+import { wfQueueRunner } from '@dbos-inc/dbos-sdk/internal/wfqueue'
+import { asSystem } from '../platform/db.ts'
+import { env } from '../platform/env.ts'
+import { log } from '../platform/log.ts'
+import { announce, listen } from '../platform/notify.ts'
+import { registerRunQueue } from './client.ts'
+import { dbosLogger } from './dbos-logger.ts'
+import { every } from './every.ts'
+import { heldRuns, restAll, stopHeld } from './held.ts'
+import { takeLease } from './leases.ts'
+import { applicationName, protocolVersion, runQueue, segmentWorkflow, workflowId } from './protocol.ts'
+import { requeueOrphans } from './orphans.ts'
+import { reap, strayFinder } from './reaper.ts'
+import { removeOld } from './retention.ts'
+import { wakeOnAnnouncement } from './wake.ts'
+
+export type Worker = {
+  executorId: string
+  /** Takes nothing new, lets the steps under way end (half a second at most), gives the runs back to the queue. */
+  handOver(): Promise<void>
+}
+
+export type WorkerOptions = {
+  run: (runId: string, segment: number) => Promise<void>
+  /** Called once when this process may hold no run any more. It must end the process. */
+  lost: (why: string) => void
+}
+
+/** Makes this process a worker: it takes runs from the queue, and those of workers that went away. */
+export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker> {
+  const executorId = randomUUID()
+  const active = new Set<string>()
+  const lease = await takeLease(executorId, lost)
+  DBOS.setConfig({
+    name: applicationName,
+    systemDatabaseUrl: env.databaseUrl(),
+    systemDatabasePoolSize: 8,
+    executorID: executorId,
+    applicationVersion: protocolVersion,
+    listenQueues: [runQueue],
+    runMigrations: false,
+    logger: dbosLogger,
+  })
+  const segment = async (runId: string, number: number): Promise<void> => {
+    const id = workflowId(runId, number)
+    active.add(id)
+    try {
+      await run(runId, number)
+    } finally {
+      active.delete(id)
+    }
+  }
+  // a run is never given up for having changed hands often: runs/ decides by what came of it
+  DBOS.registerWorkflow(segment, { name: segmentWorkflow, maxRecoveryAttempts: 1_000_000 })
+  await registerRunQueue() // before the launch, which else would see the queue a second later
+  await DBOS.launch()
+
+  const stops = [
+    wakeOnAnnouncement(),
+    every(500, reap),
+    every(2000, strayFinder(executorId, () => active)),
+    every(5000, requeueOrphans),
+    every(600_000, () => removeOld(env.keepRunsDays())),
+    every(500, stopCancelled),
+    listen('hearth_cancel', (ids) => ids.forEach(stopHeld)),
+  ]
+  log.info({ worker: executorId }, 'worker ready')
+  return {
+    executorId,
+    async handOver() {
+      for (const stop of stops) stop()
+      wfQueueRunner.stop()
+      await Promise.race([restAll(), new Promise((done) => setTimeout(done, 500))])
+      await DBOSExecutor.globalInstance?.recoverPendingWorkflows([executorId])
+      announce('hearth_queue', ['handed-over'])
+      await lease.release()
+    },
+  }
+}
+
+/** Hears of cancelling also when the announcement was missed. */
+async function stopCancelled(): Promise<void> {
+  const held = heldRuns()
+  if (held.length === 0) return
+  const rows = await asSystem((tx) => tx.sql<{ id: string }>`select id from run where id = any(${held}::uuid[]) and cancel_asked_at is not null`)
+  for (const { id } of rows) stopHeld(id)
+}

@@ -1,0 +1,48 @@
+import { enqueueSegment } from '../durable/index.ts'
+import type { EngineEvent } from '../engine/events.ts'
+import { AppError } from '../kernel/errors.ts'
+import { newId } from '../kernel/ids.ts'
+import type { JsonObject } from '../kernel/json.ts'
+import { append, createFeed, storable } from '../memory/feed/index.ts'
+import type { Tx } from '../platform/db.ts'
+import { entriesFor } from './recorder.ts'
+import { insertRun, publishedOf } from './store.ts'
+
+export type NewRun = {
+  workspaceId: string
+  agentId: string
+  trigger: 'chat' | 'manual' | 'agui'
+  /** What the flow's trigger block gives out, by port. */
+  input: JsonObject
+  /** The feed it speaks into, such as a room. */
+  outlet?: string
+  /** Person id. */
+  startedBy: string
+  /** The same key in one workspace is the same run. */
+  idempotencyKey?: string
+  /** Chosen by the caller when a protocol names runs itself. */
+  id?: string
+}
+
+/**
+ * Starts the agent's published revision in the caller's transaction: the run exists, is queued and can be followed when
+ * that commits, and not otherwise. Answers its id. Errors: `not-found` (agent), `conflict` (nothing published yet).
+ */
+export async function beginRun(tx: Tx, { id: runId = newId(), ...run }: NewRun): Promise<string> {
+  const agent = await publishedOf(tx, run.workspaceId, run.agentId)
+  if (!agent) throw new AppError('not-found')
+  if (!agent.revisionId) throw new AppError('conflict', `${agent.name} has not been published yet. Open it, publish it, then try again.`)
+  const known = await insertRun(tx, { ...run, input: storable(run.input) as JsonObject, id: runId, revisionId: agent.revisionId })
+  if (known !== runId) return known
+  await createFeed(tx, { id: runId, workspaceId: run.workspaceId, kind: 'run' })
+  const created: EngineEvent = { kind: 'run.created', trigger: run.trigger, input: run.input, revision: agent.revisionHash, planHash: agent.planHash }
+  const events = [
+    { key: 'created', event: created },
+    { key: 'queued', event: { kind: 'run.queued' as const } },
+  ]
+  const { own, said } = entriesFor({ runId, segment: 1, agentId: run.agentId, agentName: agent.name, outlet: run.outlet ?? null }, events)
+  await append(tx, runId, own)
+  if (run.outlet) await append(tx, run.outlet, said)
+  await enqueueSegment(tx, runId, 1)
+  return runId
+}

@@ -1,0 +1,97 @@
+import { emptyConversation, fold, messagesOf } from '../conversation/index.ts'
+import type { ConversationEntry } from '../conversation/index.ts'
+import type { DbosWorld, Showing, StepContext, TakenUp } from '../durable/index.ts'
+import type { HandName, Hands, LedgerHand } from '../engine/hands.ts'
+import { readIn } from '../memory/feed/index.ts'
+import { ledgerOver } from '../memory/records/index.ts'
+import { createModelHand } from '../models/index.ts'
+import { inWorkspace, type Tx } from '../platform/db.ts'
+import { safeFetch } from '../platform/safe-fetch.ts'
+
+/**
+ * What a block may do to the world, made anew for each attempt of each step. Everything a block can reach is on this
+ * page: permission, address filtering, recording and the run's workspace are settled here and not in the blocks.
+ */
+export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>, context: StepContext): Partial<Hands> {
+  const { signal, idempotencyKey, events, tx } = context
+  const { workspaceId } = taken
+  let demo = taken.demo
+
+  const show = (options: { channel: 'text' | 'card'; component?: string; speaker?: string }): Showing => events.show({ ...options, demo })
+  const makers: { [N in HandName]?: () => Hands[N] } = {
+    signal: () => signal,
+    idempotencyKey: () => idempotencyKey,
+    clock: () => ({ now: () => new Date().toISOString() }),
+    random: () => ({ next: Math.random, id: () => crypto.randomUUID() }),
+    http: () => ({ request: (request) => safeFetch(request, { signal, idempotencyKey }) }),
+    ledger: () => (tx ? ledgerOver(tx, workspaceId) : readingLedger(workspaceId)),
+    conversation: () => ({ read: (limit) => conversationOf(taken, limit) }),
+    log: () => (message, data) => events.tell({ kind: 'node.log', message, ...(data === undefined ? {} : { data }) }),
+    say: () => ({
+      text({ text, speaker }) {
+        const shown = show({ channel: 'text', ...(speaker ? { speaker } : {}) })
+        shown.write(text)
+        shown.close()
+      },
+      card({ component, props }) {
+        const shown = show({ channel: 'card', component })
+        shown.props(props)
+        shown.close()
+      },
+    }),
+    stream: () => {
+      let shown: Showing | undefined
+      let name: string | undefined
+      return {
+        speaker: (speaker) => void (name = speaker),
+        write(delta) {
+          if (delta === '') return
+          shown ??= show({ channel: 'text', ...(name ? { speaker: name } : {}) })
+          shown.write(delta)
+        },
+      }
+    },
+    model: () => {
+      const hand = createModelHand({
+        workspaceId,
+        signal,
+        onAnswering(by) {
+          if (!by.demo || taken.demo) return
+          demo = taken.demo = true // what the run says from here on comes of what the demo model said
+          journal.patch({ demo: true })
+        },
+      })
+      return {
+        async call(request) {
+          const reply = await hand.call(request)
+          events.tell({ kind: 'usage.recorded', model: reply.model, demo: reply.demo, ...reply.usage })
+          return reply
+        },
+      }
+    },
+  }
+  return Object.fromEntries(context.block.needs.flatMap((name) => (makers[name] ? [[name, makers[name]()]] : []))) as Partial<Hands>
+}
+
+/** Each call a short transaction of its own: for reading outside a transactional step. */
+function readingLedger(workspaceId: string): LedgerHand {
+  const over = <T>(work: (ledger: LedgerHand) => Promise<T>): Promise<T> => inWorkspace(workspaceId, (tx: Tx) => work(ledgerOver(tx, workspaceId)))
+  return {
+    accounts: () => over((ledger) => ledger.accounts()),
+    find: (name) => over((ledger) => ledger.find(name)),
+    transfers: (filter) => over((ledger) => ledger.transfers(filter)),
+    transfer: (order) => over((ledger) => ledger.transfer(order)),
+  }
+}
+
+/** How far back a conversation is read: far more than any model is told. */
+const mostEntries = 5000
+
+/** The room as it was when this run began, so that a later message cannot slip into an earlier answer. */
+async function conversationOf({ workspaceId, outlet, outletSeq }: TakenUp, limit: number) {
+  if (outlet === null) return []
+  const last = outletSeq ?? 0
+  const entries = await inWorkspace(workspaceId, (tx) => readIn(tx, workspaceId, outlet, Math.max(0, last - mostEntries), Math.min(last, mostEntries)))
+  const said = entries.map(({ seq, at, body }) => ({ seq, at, event: body }) as unknown as ConversationEntry)
+  return messagesOf(fold(emptyConversation, said), limit)
+}

@@ -1,0 +1,85 @@
+import { loadBlocks } from '../blocks/index.ts'
+import { createDbosWorld, type DbosWorld, hold, park, type TakenUp, takeUp, untilPassed } from '../durable/index.ts'
+import type { Block } from '../engine/define-block.ts'
+import { execute } from '../engine/execute.ts'
+import type { Outcome } from '../engine/world.ts'
+import { AppError, isAppError, toErrorData } from '../kernel/errors.ts'
+import { log } from '../platform/log.ts'
+import { handsFor } from './hands.ts'
+import { recordOpening } from './opening.ts'
+import { recorderOf } from './recorder.ts'
+import { cancellerOf, revisionOf } from './store.ts'
+
+type Blocks = ReadonlyMap<string, Block>
+
+/** A run that took this many workers down without getting any further is ended, so that others can be worked on. */
+const mostRecoveries = 20
+
+/**
+ * One stretch of a run's work, from a worker's taking it up until it ends or only people can go on. Whatever happens, it
+ * can be called again: what is recorded is not done twice.
+ */
+export async function runSegment(runId: string, segment: number, loading: Promise<Blocks> = loadBlocks()): Promise<void> {
+  const blocks = await loading
+  const taken = await untilPassed(() => takeUp(runId, segment))
+  if (!taken) return
+  const recorder = recorderOf(taken)
+  const world: DbosWorld = createDbosWorld(taken, { recorder, hands: (context) => handsFor(taken, world, context) })
+  const letGo = hold(runId, world)
+  try {
+    recordOpening(taken, world)
+    await end(taken, world, await walk(taken, world, blocks))
+  } catch (error) {
+    if (isAppError(error) && error.code === 'lost-ownership') return // another worker goes on with it
+    log.error({ err: error, run: runId }, 'a run broke in a way the engine does not know')
+    await giveUp(taken, error)
+  } finally {
+    letGo()
+  }
+}
+
+async function walk(taken: TakenUp, world: DbosWorld, blocks: Blocks): Promise<Outcome> {
+  if (taken.cancelled) return { status: 'cancelled' }
+  if (taken.recoveries >= mostRecoveries) {
+    const message = `The worker stopped ${taken.recoveries} times at the same place of this run. Look at the block that was running, then start the run again.`
+    return { status: 'failed', error: new AppError('block-failed', message).toJSON() }
+  }
+  try {
+    const { flow, plan } = await untilPassed(() => revisionOf(taken.workspaceId, taken.revisionId))
+    return await execute({ flow, plan, blocks, input: taken.input, world })
+  } catch (error) {
+    const reason: unknown = world.signal.aborted ? world.signal.reason : error
+    if (isAppError(reason) && reason.code === 'cancelled') return { status: 'cancelled' }
+    if (isAppError(reason) && reason.code !== 'lost-ownership') return { status: 'failed', error: reason.toJSON() }
+    throw reason
+  }
+}
+
+async function end(taken: TakenUp, world: DbosWorld, outcome: Outcome): Promise<void> {
+  const { journal } = world
+  switch (outcome.status) {
+    case 'waiting':
+      return await park(taken, world)
+    case 'completed':
+      journal.patch({ status: outcome.status, output: outcome.output })
+      return await journal.record({ events: [{ key: 'completed', event: { kind: 'run.completed', output: outcome.output } }] })
+    case 'failed': {
+      const { error, path } = outcome
+      journal.patch({ status: outcome.status, error })
+      return await journal.record({ events: [{ key: 'failed', event: { kind: 'run.failed', error, ...(path === undefined ? {} : { path }) } }] })
+    }
+    case 'cancelled': {
+      const by = await untilPassed(() => cancellerOf(taken.workspaceId, taken.runId))
+      journal.patch({ status: outcome.status })
+      return await journal.record({ events: [{ key: 'cancelled', event: { kind: 'run.cancelled', ...(by ? { by } : {}) } }] })
+    }
+  }
+}
+
+/** A fault of ours: the run ends as failed, through a world of its own, since what broke the first may still be in it. */
+async function giveUp(taken: TakenUp, error: unknown): Promise<void> {
+  const world = createDbosWorld(taken, { recorder: recorderOf(taken), hands: () => ({}) })
+  await end(taken, world, { status: 'failed', error: toErrorData(error) }).catch((again: unknown) => {
+    if (!isAppError(again) || again.code !== 'lost-ownership') throw again
+  })
+}

@@ -1,0 +1,46 @@
+import type { Answer } from '../engine/hands.ts'
+import { asSystem, type Tx } from '../platform/db.ts'
+import type { RunStatus } from './contract.ts'
+import type { Speaking } from './recorder.ts'
+
+/** Writing what people decide about a run. Whoever changes a run takes its row first: one order of locks everywhere. */
+export type LockedRun = Speaking & { status: RunStatus }
+
+export async function lockRun(tx: Pick<Tx, 'sql'>, workspaceId: string, runId: string): Promise<LockedRun | undefined> {
+  const [row] = await tx.sql<LockedRun>`
+    select r.id as "runId", r.status, r.segment, r.outlet, r.agent_id as "agentId", coalesce((select a.name from agent a where a.id = r.agent_id), '') as "agentName"
+    from run r where r.id = ${runId} and r.workspace_id = ${workspaceId} for no key update of r`
+  return row
+}
+
+export async function runOfWait(tx: Pick<Tx, 'sql'>, workspaceId: string, waitId: string): Promise<string | undefined> {
+  const [row] = await tx.sql<{ runId: string }>`select run_id as "runId" from run_wait where id = ${waitId} and workspace_id = ${workspaceId}`
+  return row?.runId
+}
+
+export async function writeAnswer(tx: Pick<Tx, 'sql'>, waitId: string, status: 'answered' | 'expired', answer: Answer): Promise<void> {
+  await tx.sql`update run_wait set status = ${status}, answer = ${JSON.stringify(answer)}::jsonb, answered_by = ${answer.by?.id ?? null}, answered_at = clock_timestamp()
+    where id = ${waitId}`
+}
+
+/** The run goes on in a segment of its own. */
+export async function nextSegment(tx: Pick<Tx, 'sql'>, runId: string): Promise<number> {
+  const [row] = await tx.sql<{ segment: number }>`update run set status = 'queued', segment = segment + 1 where id = ${runId} returning segment`
+  return row?.segment ?? 0
+}
+
+export async function askToCancel(tx: Pick<Tx, 'sql'>, runId: string, by: string): Promise<void> {
+  await tx.sql`update run set cancel_asked_at = coalesce(cancel_asked_at, clock_timestamp()), cancel_asked_by = coalesce(cancel_asked_by, ${by}) where id = ${runId}`
+}
+
+/** Nobody works on it: it ends here and now. */
+export async function cancelNow(tx: Pick<Tx, 'sql'>, runId: string): Promise<void> {
+  await tx.sql`update run set status = 'cancelled', finished_at = clock_timestamp() where id = ${runId}`
+  await tx.sql`update run_wait set status = 'cancelled' where run_id = ${runId} and status = 'open'`
+}
+
+/** Open questions whose time is over, of all workspaces. */
+export async function overdueWaits(): Promise<{ id: string; workspaceId: string }[]> {
+  return await asSystem((tx) => tx.sql<{ id: string; workspaceId: string }>`
+    select id, workspace_id as "workspaceId" from run_wait where status = 'open' and deadline < clock_timestamp() order by deadline limit 100`)
+}

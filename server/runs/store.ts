@@ -1,0 +1,76 @@
+import { flowSchema, type Flow } from '../engine/flow.ts'
+import type { CompiledPlan } from '../engine/plan.ts'
+import { AppError } from '../kernel/errors.ts'
+import type { JsonObject } from '../kernel/json.ts'
+import { inWorkspace, type Tx } from '../platform/db.ts'
+
+type Published = { name: string; revisionId: string | null; revisionHash: string; planHash: string }
+
+/** What starting an agent starts. Undefined when this workspace has no such agent, or it was put away. */
+export async function publishedOf(tx: Pick<Tx, 'sql'>, workspaceId: string, agentId: string): Promise<Published | undefined> {
+  const [row] = await tx.sql<Published>`select a.name, r.id as "revisionId", r.hash as "revisionHash", r.plan_hash as "planHash"
+    from agent a left join revision r on r.id = a.published_revision
+    where a.id = ${agentId} and a.workspace_id = ${workspaceId} and a.archived_at is null`
+  return row
+}
+
+export type RunRow = {
+  id: string
+  workspaceId: string
+  agentId: string
+  revisionId: string
+  trigger: string
+  input: JsonObject
+  outlet?: string
+  startedBy: string
+  idempotencyKey?: string
+}
+
+/** The id of the run that has this key: the given one, unless another was first. */
+export async function insertRun(tx: Pick<Tx, 'sql'>, run: RunRow): Promise<string> {
+  const { id, workspaceId, outlet = null, idempotencyKey = null } = run
+  // looked up before it is tried: the insert would wait for a worker's commit on that run while we hold the room's feed, for which that commit waits
+  const known = idempotencyKey === null ? undefined : await runWithKey(tx, workspaceId, idempotencyKey)
+  if (known) return known
+  const [inserted] = await tx.sql<{ id: string }>`
+    insert into run (id, workspace_id, agent_id, revision_id, status, trigger, input, outlet, outlet_seq, started_by, idempotency_key)
+    values (${id}, ${workspaceId}, ${run.agentId}, ${run.revisionId}, 'queued', ${run.trigger}, ${JSON.stringify(run.input)}::jsonb, ${outlet},
+      (select last_seq from feed where id = ${outlet}::uuid), ${run.startedBy}, ${idempotencyKey})
+    on conflict (workspace_id, idempotency_key) do nothing returning id`
+  if (inserted) return inserted.id
+  const first = idempotencyKey === null ? undefined : await runWithKey(tx, workspaceId, idempotencyKey)
+  if (!first) throw new AppError('conflict', 'A run with this id exists already.')
+  return first
+}
+
+async function runWithKey(tx: Pick<Tx, 'sql'>, workspaceId: string, key: string): Promise<string | undefined> {
+  const [row] = await tx.sql<{ id: string }>`select id from run where workspace_id = ${workspaceId} and idempotency_key = ${key}`
+  return row?.id
+}
+
+export type StoredRevision = { flow: Flow; plan: CompiledPlan; number: number }
+const revisions = new Map<string, StoredRevision>()
+const mostRevisions = 200
+
+/** A published revision never changes, so a process reads each once. */
+export async function revisionOf(workspaceId: string, revisionId: string): Promise<StoredRevision> {
+  const name = `${workspaceId} ${revisionId}`
+  const known = revisions.get(name)
+  if (known) return known
+  const [row] = await inWorkspace(workspaceId, (tx) =>
+    tx.sql<StoredRevision>`select flow, plan, number from revision where id = ${revisionId} and workspace_id = ${workspaceId}`,
+  )
+  if (!row) throw new AppError('not-found', 'The revision of this run is gone.')
+  const revision = { ...row, flow: flowSchema.parse(row.flow) }
+  if (revisions.size >= mostRevisions) revisions.delete(revisions.keys().next().value ?? '')
+  revisions.set(name, revision)
+  return revision
+}
+
+/** The name of who asked to cancel it. */
+export async function cancellerOf(workspaceId: string, runId: string): Promise<string | undefined> {
+  const [row] = await inWorkspace(workspaceId, (tx) =>
+    tx.sql<{ by: string | null }>`select cancel_asked_by as by from run where id = ${runId} and workspace_id = ${workspaceId}`,
+  )
+  return row?.by ?? undefined
+}
