@@ -31,7 +31,11 @@ export function addressOf(contract: Contract, input: Record<string, unknown>): {
     return encodeURIComponent(String(value))
   })
   if (contract.method === 'GET' || contract.method === 'DELETE') {
-    const query = new URLSearchParams(Object.entries(rest).filter(([, v]) => v !== undefined).map(([k, v]) => [k, String(v)]))
+    const query = new URLSearchParams(
+      Object.entries(rest)
+        .filter(([, v]) => v !== undefined)
+        .map(([k, v]) => [k, String(v)]),
+    )
     if (query.size > 0) url += `?${query}`
   }
   return { url, rest }

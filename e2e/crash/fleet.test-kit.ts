@@ -60,7 +60,9 @@ export async function startFleet(count: number, options: { script?: string; env?
 }
 
 async function heldBy(executorId: string): Promise<number> {
-  const [row] = await asSystem((tx) => tx.sql<{ held: number }>`select count(*)::int as held from dbos.workflow_status where status = 'PENDING' and executor_id = ${executorId}`)
+  const [row] = await asSystem(
+    (tx) => tx.sql<{ held: number }>`select count(*)::int as held from dbos.workflow_status where status = 'PENDING' and executor_id = ${executorId}`,
+  )
   return row?.held ?? 0
 }
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { prepareDatabase } from '../../server/durable/prepare.ts'
 import { closeDurable } from '../../server/durable/index.ts'
+import { prepareDatabase } from '../../server/durable/prepare.ts'
 import { closeDatabase } from '../../server/platform/db.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts'
 import { type Fleet, seeded, startFleet } from './fleet.test-kit.ts'
@@ -54,5 +54,7 @@ it('[crash.postgres] killing the database server loses nothing that was told to 
   killing = false
   await Promise.all(talking)
   for (const each of talks) await expectWhole(each, undisturbed)
-  console.log(`${kills} kills of PostgreSQL; ${talks.reduce((sum, each) => sum + each.sent, 0)} transfers, each once; ${fleet.restarts} workers ended themselves and were started again`)
+  console.log(
+    `${kills} kills of PostgreSQL; ${talks.reduce((sum, each) => sum + each.sent, 0)} transfers, each once; ${fleet.restarts} workers ended themselves and were started again`,
+  )
 })

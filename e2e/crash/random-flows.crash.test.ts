@@ -47,11 +47,15 @@ async function undisturbed(seed: number) {
 async function disturbed(seed: number) {
   const { flow, input } = randomFlow(seed, { pauseMs })
   const run = await begin(ada, await agentWith(ada, flow, kitCatalogue), input)
-  await eventually(async () => {
-    const { status } = await stateOf(run)
-    if (status === 'waiting') await answerSome(run)
-    return ['completed', 'failed', 'cancelled'].includes(status) ? true : undefined
-  }, `flow ${seed} to end`, 240_000).catch(async (error: unknown) => {
+  await eventually(
+    async () => {
+      const { status } = await stateOf(run)
+      if (status === 'waiting') await answerSome(run)
+      return ['completed', 'failed', 'cancelled'].includes(status) ? true : undefined
+    },
+    `flow ${seed} to end`,
+    240_000,
+  ).catch(async (error: unknown) => {
     throw new Error(await placeOf(run), { cause: error })
   })
   const { status, output, error } = await stateOf(run)
@@ -62,11 +66,13 @@ async function disturbed(seed: number) {
 
 /** For whoever reads a failure: where the run stands, and who should be at it. */
 async function placeOf(run: string): Promise<string> {
-  const [row] = await asSystem((tx) => tx.sql`select r.status, r.segment, r.epoch,
+  const [row] = await asSystem(
+    (tx) => tx.sql`select r.status, r.segment, r.epoch,
     (select json_agg(json_build_object('id', s.workflow_uuid, 'status', s.status, 'worker', s.executor_id)) from dbos.workflow_status s where s.workflow_uuid like ${`${run}:%`}) as queue,
     (select json_agg(json_build_object('worker', l.executor_id, 'age', clock_timestamp() - l.beat)) from worker_lease l) as leases,
     (select json_agg(json_build_object('path', w.path, 'status', w.status)) from run_wait w where w.run_id = r.id) as waits
-    from run r where r.id = ${run}`)
+    from run r where r.id = ${run}`,
+  )
   return `stuck: ${JSON.stringify(row)}; ${fleet.workers().length} workers here`
 }
 

@@ -62,7 +62,10 @@ async function annas({ workspaceId }: Principal): Promise<number> {
 /** What people see in the room, without what differs from talk to talk: balances, and the notices that an agent was interrupted. */
 export async function seen({ who, room }: Talk): Promise<string[]> {
   const entries = await read(who.workspaceId, room, 0, 100_000)
-  const view = fold(emptyConversation, entries.map(({ seq, at, body }) => ({ seq, at, event: body }) as unknown as ConversationEntry))
+  const view = fold(
+    emptyConversation,
+    entries.map(({ seq, at, body }) => ({ seq, at, event: body }) as unknown as ConversationEntry),
+  )
   return itemsOf(view).flatMap((item) => {
     if (item.kind === 'message') return [`${item.role}: ${item.text.replaceAll(/\d[\d.,]*\d/g, '#')}${item.streaming ? ' [unfinished]' : ''}`]
     if (item.kind === 'card') return [`card ${item.component} ${item.status}`]

@@ -42,14 +42,19 @@ worldSuite('dbos-world', async () => {
       await inWorkspace(workspaceId, (tx) => settleWait(tx, workspaceId, waitIdOf(runId, path), () => ({ ...answer, by })))
     },
     async steps() {
-      const rows = await asSystem((tx) => tx.sql<{ path: string }>`select s.path from run_step s
+      const rows = await asSystem(
+        (tx) => tx.sql<{ path: string }>`select s.path from run_step s
         join feed_entry e on e.feed_id = s.run_id and e.kind in ('node.completed', 'node.failed') and e.body ->> 'path' = s.path
-        where s.run_id = ${runId} order by e.seq`)
+        where s.run_id = ${runId} order by e.seq`,
+      )
       return rows.map(({ path }) => path)
     },
     events: () => eventsOf(runId),
     async transfers() {
-      const [row] = await inWorkspace(workspaceId, (tx) => tx.sql<{ count: number }>`select count(*)::int as count from ledger_transfer where idempotency_key not like 'opening:%'`)
+      const [row] = await inWorkspace(
+        workspaceId,
+        (tx) => tx.sql<{ count: number }>`select count(*)::int as count from ledger_transfer where idempotency_key not like 'opening:%'`,
+      )
       return row?.count ?? 0
     },
   }

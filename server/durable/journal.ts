@@ -148,4 +148,8 @@ const withMore = (batch: Batch, more: Partial<Batch>): Batch => ({
   patch: { ...batch.patch, ...more.patch },
 })
 
-const joined = (first: Waiting, then: Waiting): Waiting => ({ batch: withMore(first.batch, then.batch), chunks: then.chunks, hear: [...first.hear, ...then.hear] })
+const joined = (first: Waiting, then: Waiting): Waiting => ({
+  batch: withMore(first.batch, then.batch),
+  chunks: then.chunks,
+  hear: [...first.hear, ...then.hear],
+})

@@ -50,7 +50,10 @@ export async function takeLease(executorId: string, lost: (why: string) => void)
     client ??= await connect(ttl)
     const { rowCount } = first
       ? await client.query('insert into worker_lease (executor_id, version) values ($1, $2)', [executorId, protocolVersion])
-      : await client.query("update worker_lease set beat = clock_timestamp() where executor_id = $1 and beat > clock_timestamp() - $2 * interval '1 ms'", [executorId, ttl])
+      : await client.query("update worker_lease set beat = clock_timestamp() where executor_id = $1 and beat > clock_timestamp() - $2 * interval '1 ms'", [
+          executorId,
+          ttl,
+        ])
     return rowCount === 1
   }
 
@@ -63,7 +66,13 @@ export async function takeLease(executorId: string, lost: (why: string) => void)
 }
 
 async function connect(ttl: number): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: env.databaseUrl(), application_name: 'hearth-lease', connectionTimeoutMillis: ttl, query_timeout: ttl, keepAlive: true })
+  const client = new pg.Client({
+    connectionString: env.databaseUrl(),
+    application_name: 'hearth-lease',
+    connectionTimeoutMillis: ttl,
+    query_timeout: ttl,
+    keepAlive: true,
+  })
   client.on('error', () => undefined) // the next beat finds out
   await client.connect()
   return client

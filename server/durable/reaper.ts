@@ -1,5 +1,5 @@
 import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor'
-import { asSystem } from '../platform/db.ts'
+import { systemSql } from '../platform/db.ts'
 import { log } from '../platform/log.ts'
 import { announce } from '../platform/notify.ts'
 import { leaseTtlMs, protocolVersion } from './protocol.ts'
@@ -9,19 +9,17 @@ import { leaseTtlMs, protocolVersion } from './protocol.ts'
  * it is one idempotent update a dead worker. Answers how many workers were found dead.
  */
 export async function reap(): Promise<number> {
-  const dead = await asSystem(
-    (tx) => tx.sql<{ id: string }>`
+  const dead = await systemSql<{ id: string }>`
       select distinct s.executor_id as id from dbos.workflow_status s
       where s.status = 'PENDING' and s.application_version = ${protocolVersion} and s.executor_id is not null and not exists (
-        select from worker_lease l where l.executor_id = s.executor_id and l.beat > clock_timestamp() - ${leaseTtlMs()} * interval '1 ms')`,
-  )
+        select from worker_lease l where l.executor_id = s.executor_id and l.beat > clock_timestamp() - ${leaseTtlMs()} * interval '1 ms')`
   // one after another: a frozen owner may hold a row until its transaction times out, and others need not wait for that
   for (const { id } of dead) {
     await DBOSExecutor.globalInstance?.recoverPendingWorkflows([id])
     log.info({ worker: id }, 'took over the runs of a worker that went away')
   }
   if (dead.length > 0) announce('hearth_queue', ['recovered'])
-  await asSystem((tx) => tx.sql`delete from worker_lease where beat < clock_timestamp() - interval '1 hour'`)
+  await systemSql`delete from worker_lease where beat < clock_timestamp() - interval '1 hour'`
   return dead.length
 }
 
@@ -32,16 +30,14 @@ export async function reap(): Promise<number> {
 export function strayFinder(executorId: string, active: () => ReadonlySet<string>): () => Promise<void> {
   let before = new Set<string>()
   return async () => {
-    const rows = await asSystem((tx) => tx.sql<{ id: string }>`select workflow_uuid as id from dbos.workflow_status where status = 'PENDING' and executor_id = ${executorId}`)
+    const rows = await systemSql<{ id: string }>`select workflow_uuid as id from dbos.workflow_status where status = 'PENDING' and executor_id = ${executorId}`
     const idle = rows.map(({ id }) => id).filter((id) => !active().has(id))
     const stray = idle.filter((id) => before.has(id))
     before = new Set(idle)
     if (stray.length === 0) return
     log.warn({ workflows: stray.length }, 'gave work back to the queue that had lost its place here')
-    await asSystem(
-      (tx) => tx.sql`update dbos.workflow_status set status = 'ENQUEUED', owner_xid = null, started_at_epoch_ms = null
-        where status = 'PENDING' and executor_id = ${executorId} and workflow_uuid = any(${stray})`,
-    )
+    await systemSql`update dbos.workflow_status set status = 'ENQUEUED', owner_xid = null, started_at_epoch_ms = null
+        where status = 'PENDING' and executor_id = ${executorId} and workflow_uuid = any(${stray})`
     announce('hearth_queue', ['stray'])
   }
 }

@@ -36,7 +36,9 @@ async function removeQueueRows(tx: Tx): Promise<number> {
 }
 
 async function removeRuns(tx: Tx, days: number): Promise<number> {
-  const rows = await tx.sql<{ id: string }>`select id from run where finished_at < clock_timestamp() - ${days} * interval '1 day' order by finished_at limit ${batch} for update skip locked`
+  const rows = await tx.sql<{
+    id: string
+  }>`select id from run where finished_at < clock_timestamp() - ${days} * interval '1 day' order by finished_at limit ${batch} for update skip locked`
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return 0
   await tx.sql`delete from run_step where run_id = any(${ids}::uuid[])`

@@ -30,7 +30,16 @@ export function stepEvents({ path, attempt }: About, emit: (key: string, event: 
         if (!ended && open.has(stream)) emit(key, event)
       }
       open.set(stream, (superseded) => ({ key: `${stream}:closed`, event: { kind: 'stream.closed', stream, channel, superseded } }))
-      put(`${stream}:opened`, { kind: 'stream.opened', path, attempt, stream, channel, ...(component ? { component } : {}), ...(speaker ? { speaker } : {}), demo })
+      put(`${stream}:opened`, {
+        kind: 'stream.opened',
+        path,
+        attempt,
+        stream,
+        channel,
+        ...(component ? { component } : {}),
+        ...(speaker ? { speaker } : {}),
+        demo,
+      })
       return {
         write(piece) {
           // half of a surrogate pair cannot be stored: it waits for its other half

@@ -38,13 +38,21 @@ async function worker(): Promise<WorkerProcess> {
   workers.push(started)
   return started
 }
-const call = { block: 'http.request', inputs: { get url() { return `http://127.0.0.1:${(outside.address() as AddressInfo).port}/` } } }
+const call = {
+  block: 'http.request',
+  inputs: {
+    get url() {
+      return `http://127.0.0.1:${(outside.address() as AddressInfo).port}/`
+    },
+  },
+}
 const nth = (n: number) => eventually(async () => reached[n - 1], `request ${n}`)
 const before = { block: 'random.id' }
-const chain = () => flowOf({ nodes: { before, call, say: { block: 'reply.text', inputs: { text: 'Done' } } }, wires: ['before.done > call.after', 'call.done > say.after'] })
+const chain = () =>
+  flowOf({ nodes: { before, call, say: { block: 'reply.text', inputs: { text: 'Done' } } }, wires: ['before.done > call.after', 'call.done > say.after'] })
 const started = async (run: string, path: string) => (await eventsOf(run)).filter((event) => event.kind === 'node.started' && event.path === path).length
 
-describe('a worker that goes away', () => {
+describe('a worker that goes away', { timeout: 90_000 }, () => {
   it('[durable.take-over] is replaced: another goes on with its runs, repeats the step that was under way and none before', async () => {
     const first = await worker()
     const run = await begin(ada, await agentWith(ada, chain()))
@@ -66,7 +74,12 @@ describe('a worker that goes away', () => {
     await worker()
     const ended = first.stop('SIGTERM')
     await nth(2)
-    const [lease] = await asSystem((tx) => tx.sql<{ age: number }>`select extract(epoch from clock_timestamp() - max(started_at))::float as age from worker_lease where executor_id = ${first.executorId}`)
+    const [lease] = await asSystem(
+      (tx) =>
+        tx.sql<{
+          age: number
+        }>`select extract(epoch from clock_timestamp() - max(started_at))::float as age from worker_lease where executor_id = ${first.executorId}`,
+    )
     await ended
     expect(lease?.age).toBeNull()
     reached[1]?.answer.end('ok')
@@ -103,7 +116,7 @@ describe('a worker that goes away', () => {
   })
 })
 
-describe('the last net', () => {
+describe('the last net', { timeout: 90_000 }, () => {
   it('[durable.orphans] gives a run that lost its place in the queue a new one', async () => {
     const run = await begin(ada, await agentWith(ada, flowOf({ nodes: { before } })))
     await asSystem((tx) => tx.sql`delete from dbos.workflow_status where workflow_uuid = ${`${run}:1`}`)
@@ -116,7 +129,11 @@ describe('the last net', () => {
   it('[durable.retention] removes ended runs when their time is over, with all that belongs to them, and nothing else', async () => {
     await worker()
     const agent = await agentWith(ada, flowOf({ nodes: { before } }))
-    const [old, young, waiting] = [await begin(ada, agent), await begin(ada, agent), await begin(ada, await agentWith(ada, flowOf({ nodes: { ok: { block: 'human.approval', inputs: { title: '?' } } } })))]
+    const [old, young, waiting] = [
+      await begin(ada, agent),
+      await begin(ada, agent),
+      await begin(ada, await agentWith(ada, flowOf({ nodes: { ok: { block: 'human.approval', inputs: { title: '?' } } } }))),
+    ]
     await Promise.all([until(old, 'completed'), until(young, 'completed'), until(waiting, 'waiting')])
     await asSystem((tx) => tx.sql`update run set finished_at = finished_at - interval '31 days' where id = ${old}`)
     await asSystem((tx) => tx.sql`update dbos.workflow_status set completed_at = completed_at - 3600000 where workflow_uuid = ${`${old}:1`}`)
@@ -124,8 +141,10 @@ describe('the last net', () => {
     expect(await removeOld(30)).toMatchObject({ runs: 1 })
     const left = await asSystem((tx) => tx.sql<{ id: string }>`select id::text from run where id = any(${[old, young, waiting]}::uuid[])`)
     expect(left.map(({ id }) => id).sort()).toEqual([young, waiting].sort())
-    const traces = await asSystem((tx) => tx.sql`select run_id::text from run_step where run_id = ${old} union all select feed_id::text from feed_entry where feed_id = ${old}
-      union all select id::text from feed where id = ${old} union all select workflow_uuid from dbos.workflow_status where workflow_uuid = ${`${old}:1`}`)
+    const traces = await asSystem(
+      (tx) => tx.sql`select run_id::text from run_step where run_id = ${old} union all select feed_id::text from feed_entry where feed_id = ${old}
+      union all select id::text from feed where id = ${old} union all select workflow_uuid from dbos.workflow_status where workflow_uuid = ${`${old}:1`}`,
+    )
     expect(traces).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import type { Answer, Question } from '../engine/hands.ts'
 import type { ErrorData } from '../kernel/errors.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
-import { asSystem } from '../platform/db.ts'
+import { systemSql } from '../platform/db.ts'
 
 /** A run in the hands of this worker: all it needs to go on from where the last one stopped. */
 export type TakenUp = {
@@ -43,6 +43,6 @@ export type TakenWait = {
 
 /** Undefined when there is nothing to do: another segment's turn, or the run has ended. */
 export async function takeUp(runId: string, segment: number): Promise<TakenUp | undefined> {
-  const [row] = await asSystem((tx) => tx.sql<{ taken: TakenUp | null }>`select run_take_up(${runId}::uuid, ${segment}) as taken`)
+  const [row] = await systemSql<{ taken: TakenUp | null }>`select run_take_up(${runId}::uuid, ${segment}) as taken`
   return row?.taken ?? undefined
 }

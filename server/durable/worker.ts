@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { DBOS } from '@dbos-inc/dbos-sdk'
 import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor'
 import { wfQueueRunner } from '@dbos-inc/dbos-sdk/internal/wfqueue'
-import { asSystem } from '../platform/db.ts'
+import { systemSql } from '../platform/db.ts'
 import { env } from '../platform/env.ts'
 import { log } from '../platform/log.ts'
 import { announce, listen } from '../platform/notify.ts'
@@ -11,8 +11,8 @@ import { dbosLogger } from './dbos-logger.ts'
 import { every } from './every.ts'
 import { heldRuns, restAll, stopHeld } from './held.ts'
 import { takeLease } from './leases.ts'
-import { applicationName, protocolVersion, runQueue, segmentWorkflow, workflowId } from './protocol.ts'
 import { requeueOrphans } from './orphans.ts'
+import { applicationName, protocolVersion, runQueue, segmentWorkflow, workflowId } from './protocol.ts'
 import { reap, strayFinder } from './reaper.ts'
 import { removeOld } from './retention.ts'
 import { wakeOnAnnouncement } from './wake.ts'
@@ -61,7 +61,10 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
   const stops = [
     wakeOnAnnouncement(),
     every(500, reap),
-    every(2000, strayFinder(executorId, () => active)),
+    every(
+      2000,
+      strayFinder(executorId, () => active),
+    ),
     every(5000, requeueOrphans),
     every(600_000, () => removeOld(env.keepRunsDays())),
     every(500, stopCancelled),
@@ -85,6 +88,6 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
 async function stopCancelled(): Promise<void> {
   const held = heldRuns()
   if (held.length === 0) return
-  const rows = await asSystem((tx) => tx.sql<{ id: string }>`select id from run where id = any(${held}::uuid[]) and cancel_asked_at is not null`)
+  const rows = await systemSql<{ id: string }>`select id from run where id = any(${held}::uuid[]) and cancel_asked_at is not null`
   for (const { id } of rows) stopHeld(id)
 }

@@ -24,18 +24,18 @@ const ranges = {
   ],
 } as const
 
-const refused = new BlockList()
-for (const [family, list] of Object.entries(ranges)) {
-  for (const range of list) {
+// one list a family: a single one would find every IPv4 address inside the mapped range of IPv6
+const refused = { ipv4: new BlockList(), ipv6: new BlockList() }
+for (const family of ['ipv4', 'ipv6'] as const) {
+  for (const range of ranges[family]) {
     const [net = '', bits] = range.split('/')
-    refused.addSubnet(net, Number(bits), family as 'ipv4' | 'ipv6')
+    refused[family].addSubnet(net, Number(bits), family)
   }
 }
 
 /** Is this the address of a machine on the open internet, and not of this one, its network or its cloud's own services? */
 export function isPublicAddress(address: string): boolean {
   const bare = address.replace(/%.*$/, '')
-  const family = isIP(bare)
-  if (family === 0) return false
-  return !refused.check(bare, family === 6 ? 'ipv6' : 'ipv4')
+  const family = isIP(bare) === 6 ? 'ipv6' : 'ipv4'
+  return isIP(bare) !== 0 && !refused[family].check(bare, family)
 }

@@ -31,7 +31,13 @@ const holder = globalThis as typeof globalThis & { hearthPools?: Pools }
 function pools(): Pools {
   if (!holder.hearthPools) {
     const connectionString = env.databaseUrl()
-    const shared = { connectionString, max: Number(process.env.HEARTH_POOL ?? '12'), idleTimeoutMillis: 30_000, application_name: 'hearth' }
+    const shared = {
+      connectionString,
+      max: Number(process.env.HEARTH_POOL ?? '12'),
+      idleTimeoutMillis: 30_000,
+      idle_in_transaction_session_timeout: 10_000,
+      application_name: 'hearth',
+    }
     holder.hearthPools = { system: new pg.Pool(shared), tenant: new pg.Pool({ ...shared, options: '-c role=hearth_app' }) }
     for (const pool of Object.values(holder.hearthPools)) {
       pool.on('error', () => undefined) // an idle connection died: the next query gets a new one
@@ -62,6 +68,11 @@ export function asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction(pools().system, work)
 }
 
+/** One statement above all workspaces, in one round trip. It must name the workspace it means. */
+export function systemSql<Row extends object = Record<string, unknown>>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> {
+  return tagged(pools().system)<Row>(strings, ...values)
+}
+
 /**
  * One prepared statement under the tenant role: one round trip, one commit. For database functions that take the
  * workspace as an argument and set it themselves, such as run_commit.
@@ -82,8 +93,7 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, works
   const after: (() => void | Promise<void>)[] = []
   let result: T
   try {
-    await client.query('begin')
-    if (workspaceId !== undefined) await client.query("select set_config('app.workspace_id', $1, true)", [workspaceId])
+    await client.query(workspaceId === undefined ? 'begin' : `begin; set local app.workspace_id = '${idText(workspaceId)}'`) // one round trip
     result = await work({ ...sqlOver(client), afterCommit: (task) => void after.push(task) })
     await client.query('commit')
   } catch (error) {
@@ -101,14 +111,21 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, works
   return result
 }
 
+/** SET takes no parameters, so what goes into its text is looked at. */
+function idText(id: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw new TypeError('a workspace is named by a UUID')
+  return id
+}
+
 /** The tagged template over a client that somebody else's transaction holds, such as a transactional step. */
 export function sqlOver(client: pg.ClientBase): Pick<Tx, 'sql' | 'client'> {
-  return {
-    client,
-    async sql<Row extends object>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> {
-      let text = strings[0] ?? ''
-      for (let i = 1; i < strings.length; i++) text += `$${i}${strings[i]}`
-      return (await client.query({ text, values, types })).rows as Row[]
-    },
+  return { client, sql: tagged(client) }
+}
+
+function tagged(target: Pick<pg.ClientBase, 'query'>): Tx['sql'] {
+  return async <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> => {
+    let text = strings[0] ?? ''
+    for (let i = 1; i < strings.length; i++) text += `$${i}${strings[i]}`
+    return (await target.query({ text, values, types })).rows as Row[]
   }
 }

@@ -39,7 +39,10 @@ const asked = async (run: string) => (await getRun(ada, { workspace: ada.workspa
 
 describe('a question', () => {
   it('[runs.wait-costs-nothing] leaves nothing running while it waits, and its answer goes on from there', async () => {
-    const agent = await agentWith(ada, flowOf({ nodes: { ok: approval('Go?'), say: { block: 'reply.text', inputs: { text: 'Gone' } } }, wires: ['ok.approved > say.after'] }))
+    const agent = await agentWith(
+      ada,
+      flowOf({ nodes: { ok: approval('Go?'), say: { block: 'reply.text', inputs: { text: 'Gone' } } }, wires: ['ok.approved > say.after'] }),
+    )
     const run = await begin(ada, agent)
     await until(run, 'waiting')
     await eventually(async () => {
@@ -65,13 +68,16 @@ describe('a question', () => {
     await until(run, 'waiting')
     const [wait] = await asked(run)
     const answers = await Promise.allSettled(
-      Array.from({ length: 8 }, (_, i) => answerWait({ ...ada, name: `Person ${i}` }, { wait: wait?.id ?? '', outcome: i % 2 ? 'approved' : 'declined', value: {} })),
+      Array.from({ length: 8 }, (_, i) =>
+        answerWait({ ...ada, name: `Person ${i}` }, { wait: wait?.id ?? '', outcome: i % 2 ? 'approved' : 'declined', value: {} }),
+      ),
     )
     const won = answers.filter((answer) => answer.status === 'fulfilled')
     expect(won).toHaveLength(1)
     const first = won[0]?.value.answer?.by?.name
     for (const answer of answers) {
-      if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'already-answered', message: `${first} answered this already.`, details: { by: { name: first } } })
+      if (answer.status === 'rejected')
+        expect(answer.reason).toMatchObject({ code: 'already-answered', message: `${first} answered this already.`, details: { by: { name: first } } })
     }
     await until(run, 'completed')
     expect((await eventsOf(run)).filter((event) => event.kind === 'human.answered')).toHaveLength(1)

@@ -19,7 +19,10 @@ export async function answerWait(who: Principal, { wait, outcome, value }: Answe
       if (deadline !== null && deadline <= at) throw new AppError('expired', 'The time to answer this is over.')
       const approval = question.kind === 'approval'
       if (outcome !== 'declined' && (outcome === 'approved') !== approval) {
-        throw new AppError('invalid-input', approval ? 'This asks for a yes or a no: approve it or decline it.' : 'This asks for an answer, not for an approval.')
+        throw new AppError(
+          'invalid-input',
+          approval ? 'This asks for a yes or a no: approve it or decline it.' : 'This asks for an answer, not for an approval.',
+        )
       }
       const reason = outcome === 'declined' ? null : checkValue(question.responseSchema, value)
       if (reason) throw new AppError('invalid-input', `This answer does not fit the question: ${reason}.`)

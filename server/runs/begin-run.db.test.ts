@@ -36,8 +36,10 @@ describe('starting a run', () => {
       throw new Error('the message could not be stored')
     })
     await expect(attempt).rejects.toThrow('the message could not be stored')
-    const left = await asSystem((tx) => tx.sql`select id::text from run where id = ${runId} union all select id::text from feed where id = ${runId}
-      union all select workflow_uuid from dbos.workflow_status where workflow_uuid = ${`${runId}:1`}`)
+    const left = await asSystem(
+      (tx) => tx.sql`select id::text from run where id = ${runId} union all select id::text from feed where id = ${runId}
+      union all select workflow_uuid from dbos.workflow_status where workflow_uuid = ${`${runId}:1`}`,
+    )
     expect(left).toEqual([])
   })
 
@@ -61,8 +63,10 @@ describe('starting a run', () => {
     const ended = await until(run.id, 'completed', 'failed')
     expect(ended.output).toMatchObject({ pay: { status: 'posted', amount: { amountMinor: '2500' } } })
     expect(await transfers()).toHaveLength(1)
-    const [same] = await asSystem((tx) => tx.sql<{ same: boolean }>`
-      select (select xmin from ledger_transfer where idempotency_key = ${`${run.id}/pay`}) = (select xmin from run_step where run_id = ${run.id} and path = 'pay') as same`)
+    const [same] = await asSystem(
+      (tx) => tx.sql<{ same: boolean }>`
+      select (select xmin from ledger_transfer where idempotency_key = ${`${run.id}/pay`}) = (select xmin from run_step where run_id = ${run.id} and path = 'pay') as same`,
+    )
     expect(same?.same).toBe(true)
   })
 

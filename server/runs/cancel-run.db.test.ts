@@ -31,7 +31,13 @@ describe('cancelling a run', () => {
   it('[runs.cancel-reaches-calls] reaches a call that is under way, and ends the run', async () => {
     const agent = await agentWith(
       ada,
-      flowOf({ nodes: { get: { block: 'http.request', inputs: { url: `http://127.0.0.1:${(never.address() as AddressInfo).port}/` } }, say: { block: 'reply.text', inputs: { text: 'x' } } }, wires: ['get.done > say.after'] }),
+      flowOf({
+        nodes: {
+          get: { block: 'http.request', inputs: { url: `http://127.0.0.1:${(never.address() as AddressInfo).port}/` } },
+          say: { block: 'reply.text', inputs: { text: 'x' } },
+        },
+        wires: ['get.done > say.after'],
+      }),
     )
     const called = once(never, 'request') as Promise<[IncomingMessage]>
     const run = await begin(ada, agent)

@@ -1,5 +1,5 @@
-import { emptyConversation, fold, messagesOf } from '../conversation/index.ts'
 import type { ConversationEntry } from '../conversation/index.ts'
+import { emptyConversation, fold, messagesOf } from '../conversation/index.ts'
 import type { DbosWorld, Showing, StepContext, TakenUp } from '../durable/index.ts'
 import type { HandName, Hands, LedgerHand } from '../engine/hands.ts'
 import { readIn } from '../memory/feed/index.ts'

@@ -10,7 +10,10 @@ import { findRun } from './views-store.ts'
 /** Everything that happens in a run after seq `after`, live, until `signal` aborts. Error: `not-found`. */
 export async function runFeed(who: Principal, input: { run: string; after: number }, asked: { signal: AbortSignal }): Promise<AsyncIterable<RunEntry[]>> {
   await requireAccess(who, 'run:read', who)
-  const known = await inWorkspace(who.workspaceId, async (tx) => (await findRun(tx, who.workspaceId, input.run)) && (await lastSeq(tx, who.workspaceId, input.run)))
+  const known = await inWorkspace(
+    who.workspaceId,
+    async (tx) => (await findRun(tx, who.workspaceId, input.run)) && (await lastSeq(tx, who.workspaceId, input.run)),
+  )
   if (known === undefined) throw new AppError('not-found')
   return entries(who.workspaceId, input.run, input.after, asked.signal)
 }

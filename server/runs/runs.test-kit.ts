@@ -60,7 +60,9 @@ export async function agentWith(who: Principal, flow: Flow, catalogue?: Catalogu
 }
 
 export async function begin(who: Principal, agentId: string, input: JsonObject = {}, more: Partial<NewRun> = {}): Promise<string> {
-  return await inWorkspace(who.workspaceId, (tx) => beginRun(tx, { workspaceId: who.workspaceId, agentId, trigger: 'manual', input, startedBy: who.personId, ...more }))
+  return await inWorkspace(who.workspaceId, (tx) =>
+    beginRun(tx, { workspaceId: who.workspaceId, agentId, trigger: 'manual', input, startedBy: who.personId, ...more }),
+  )
 }
 
 export type RunState = { status: string; segment: number; epoch: number; output: JsonObject | null; error: JsonObject | null; demo: boolean }
@@ -73,10 +75,13 @@ export async function stateOf(runId: string): Promise<RunState> {
 
 /** Polls until the run is in one of these states. */
 export async function until(runId: string, ...states: string[]): Promise<RunState> {
-  return await eventually(async () => {
-    const state = await stateOf(runId)
-    return states.includes(state.status) ? state : undefined
-  }, `run ${runId} to be ${states.join(' or ')}`)
+  return await eventually(
+    async () => {
+      const state = await stateOf(runId)
+      return states.includes(state.status) ? state : undefined
+    },
+    `run ${runId} to be ${states.join(' or ')}`,
+  )
 }
 
 export async function eventually<T>(look: () => Promise<T | undefined>, what: string, withinMs = 120_000): Promise<T> {
@@ -98,10 +103,19 @@ export async function stepsOf(runId: string): Promise<string[]> {
   return rows.map((row) => row.path).sort()
 }
 
-export type WorkerProcess = { child: ChildProcess; pid: number; executorId: string; ended: Promise<number | null>; stop(signal?: NodeJS.Signals): Promise<void> }
+export type WorkerProcess = {
+  child: ChildProcess
+  pid: number
+  executorId: string
+  ended: Promise<number | null>
+  stop(signal?: NodeJS.Signals): Promise<void>
+}
 
 /** A run worker in a process of its own, on this test's database. Resolves when it takes runs. */
-export async function startWorkerProcess(script: string = new URL('../../workers/run.ts', import.meta.url).pathname, env: Record<string, string> = {}): Promise<WorkerProcess> {
+export async function startWorkerProcess(
+  script: string = new URL('../../workers/run.ts', import.meta.url).pathname,
+  env: Record<string, string> = {},
+): Promise<WorkerProcess> {
   const child = spawn(process.execPath, [script], { env: { ...process.env, HEARTH_LOG: 'info', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let heard = ''
   const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))

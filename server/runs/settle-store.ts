@@ -1,5 +1,5 @@
 import type { Answer } from '../engine/hands.ts'
-import { asSystem, type Tx } from '../platform/db.ts'
+import { systemSql, type Tx } from '../platform/db.ts'
 import type { RunStatus } from './contract.ts'
 import type { Speaking } from './recorder.ts'
 
@@ -41,6 +41,6 @@ export async function cancelNow(tx: Pick<Tx, 'sql'>, runId: string): Promise<voi
 
 /** Open questions whose time is over, of all workspaces. */
 export async function overdueWaits(): Promise<{ id: string; workspaceId: string }[]> {
-  return await asSystem((tx) => tx.sql<{ id: string; workspaceId: string }>`
-    select id, workspace_id as "workspaceId" from run_wait where status = 'open' and deadline < clock_timestamp() order by deadline limit 100`)
+  return await systemSql<{ id: string; workspaceId: string }>`
+    select id, workspace_id as "workspaceId" from run_wait where status = 'open' and deadline < clock_timestamp() order by deadline limit 100`
 }

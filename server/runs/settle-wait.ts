@@ -33,7 +33,11 @@ export async function settleWait(tx: Tx, workspaceId: string, waitId: string, an
 function closedError({ status, answer }: WaitView): AppError {
   if (status === 'answered') {
     const by = answer?.by?.name ?? 'Somebody'
-    return new AppError('already-answered', `${by} answered this already.`, answer && { outcome: answer.outcome, at: answer.at, ...(answer.by ? { by: answer.by } : {}) })
+    return new AppError(
+      'already-answered',
+      `${by} answered this already.`,
+      answer && { outcome: answer.outcome, at: answer.at, ...(answer.by ? { by: answer.by } : {}) },
+    )
   }
   return new AppError('expired', status === 'expired' ? 'The time to answer this is over.' : 'The run that asked this has ended.')
 }

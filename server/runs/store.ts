@@ -1,8 +1,8 @@
-import { flowSchema, type Flow } from '../engine/flow.ts'
+import { type Flow, flowSchema } from '../engine/flow.ts'
 import type { CompiledPlan } from '../engine/plan.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { JsonObject } from '../kernel/json.ts'
-import { inWorkspace, type Tx } from '../platform/db.ts'
+import { inWorkspace, systemSql, type Tx } from '../platform/db.ts'
 
 type Published = { name: string; revisionId: string | null; revisionHash: string; planHash: string }
 
@@ -57,9 +57,7 @@ export async function revisionOf(workspaceId: string, revisionId: string): Promi
   const name = `${workspaceId} ${revisionId}`
   const known = revisions.get(name)
   if (known) return known
-  const [row] = await inWorkspace(workspaceId, (tx) =>
-    tx.sql<StoredRevision>`select flow, plan, number from revision where id = ${revisionId} and workspace_id = ${workspaceId}`,
-  )
+  const [row] = await systemSql<StoredRevision>`select flow, plan, number from revision where id = ${revisionId} and workspace_id = ${workspaceId}`
   if (!row) throw new AppError('not-found', 'The revision of this run is gone.')
   const revision = { ...row, flow: flowSchema.parse(row.flow) }
   if (revisions.size >= mostRevisions) revisions.delete(revisions.keys().next().value ?? '')
@@ -69,8 +67,9 @@ export async function revisionOf(workspaceId: string, revisionId: string): Promi
 
 /** The name of who asked to cancel it. */
 export async function cancellerOf(workspaceId: string, runId: string): Promise<string | undefined> {
-  const [row] = await inWorkspace(workspaceId, (tx) =>
-    tx.sql<{ by: string | null }>`select cancel_asked_by as by from run where id = ${runId} and workspace_id = ${workspaceId}`,
+  const [row] = await inWorkspace(
+    workspaceId,
+    (tx) => tx.sql<{ by: string | null }>`select cancel_asked_by as by from run where id = ${runId} and workspace_id = ${workspaceId}`,
   )
   return row?.by ?? undefined
 }

@@ -7,7 +7,11 @@ import type { RunSummary, WaitView } from './contract.ts'
 type SummaryRow = Omit<RunSummary, 'preview'> & { input: Json }
 export type ListFilter = { agent?: string; status?: string; before?: string; limit: number }
 
-export async function listRunRows(tx: Pick<Tx, 'sql'>, workspaceId: string, { agent = null, status = null, before = null, limit }: Nullable<ListFilter>): Promise<RunSummary[]> {
+export async function listRunRows(
+  tx: Pick<Tx, 'sql'>,
+  workspaceId: string,
+  { agent = null, status = null, before = null, limit }: Nullable<ListFilter>,
+): Promise<RunSummary[]> {
   const rows = await tx.sql<SummaryRow>`
     select r.id, r.agent_id as "agentId", coalesce(a.name, '') as "agentName", v.number as "revisionNumber", r.status, r.trigger, r.demo,
       coalesce(p.name, '') as "startedBy", r.outlet, r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, r.input

@@ -1,6 +1,6 @@
 import { AppError } from '../../kernel/errors.ts'
 import type { Json } from '../../kernel/json.ts'
-import { asSystem, inWorkspace, type Tx } from '../../platform/db.ts'
+import { inWorkspace, systemSql, type Tx } from '../../platform/db.ts'
 import { announce } from '../../platform/notify.ts'
 import { type Entry, type NewEntry, packed } from './entry.ts'
 
@@ -66,16 +66,14 @@ export type Watch = { feedId: string; workspaceId: string; after: number }
 /** New entries of many feeds in one query, at most `limit` a feed. */
 export async function readMany(watches: readonly Watch[], limit: number): Promise<Map<string, Entry[]>> {
   // lateral with a limit: a plain join gets a bad generic plan under load
-  const rows = await asSystem(
-    (tx) => tx.sql<Entry & { feedId: string }>`
+  const rows = await systemSql<Entry & { feedId: string }>`
     select w.feed_id as "feedId", e.seq, e.at, e.kind, e.body
     from unnest(${watches.map((w) => w.feedId)}::uuid[], ${watches.map((w) => w.workspaceId)}::uuid[], ${watches.map((w) => w.after)}::bigint[])
       as w(feed_id, workspace_id, after)
     cross join lateral (
       select seq, at, kind, body from feed_entry
       where feed_id = w.feed_id and workspace_id = w.workspace_id and seq > w.after order by seq limit ${limit}
-    ) e order by w.feed_id, e.seq`,
-  )
+    ) e order by w.feed_id, e.seq`
   const byFeed = new Map<string, Entry[]>()
   for (const { feedId, ...entry } of rows) {
     const list = byFeed.get(feedId)

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { AuthFrame, AuthLink } from '../../../components/site/auth-frame.tsx'
+import { nextPath } from '../../../components/site/next-path.ts'
+import { SignInForm } from '../../../components/site/sign-in-form.tsx'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
+  const { next } = await searchParams
+  const path = nextPath(typeof next === 'string' ? next : null)
+  return (
+    <AuthFrame
+      title="Sign in"
+      lead={path ? 'Then you go on where you were.' : 'Everything is where you left it.'}
+      below={
+        <>
+          New here? <AuthLink href={path ? `/sign-up?next=${encodeURIComponent(path)}` : '/sign-up'}>Create an account</AuthLink>
+        </>
+      }
+    >
+      <SignInForm next={path} />
+    </AuthFrame>
+  )
+}

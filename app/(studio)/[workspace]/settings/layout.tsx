@@ -1,0 +1,3 @@
+import { SettingsFrame } from '../../../../components/settings/settings-frame.tsx'
+
+export default SettingsFrame

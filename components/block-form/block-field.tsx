@@ -1,0 +1,94 @@
+'use client'
+import type { ReactNode } from 'react'
+import type { CardInput, FieldHint } from '../../server/engine/card.ts'
+import type { InputValue } from '../../server/engine/flow.ts'
+import type { Problem } from '../../server/engine/plan.ts'
+import { Field, Input } from '../ui/index.ts'
+import { type Control, controlOf } from './control-of.ts'
+import type { ControlProps, FormHelp } from './control-props.ts'
+import { ChoiceControl, JsonControl, MultilineControl, NumberControl, SwitchControl, TextControl } from './controls.tsx'
+import { KeyValueControl, ListControl } from './list-control.tsx'
+import { ModelControl } from './model-control.tsx'
+import { MoneyControl } from './money-control.tsx'
+import { ToolsControl } from './tools-control.tsx'
+
+const controls: Record<Exclude<Control, 'secret'>, (props: ControlProps) => ReactNode> = {
+  text: TextControl,
+  multiline: MultilineControl,
+  number: NumberControl,
+  switch: SwitchControl,
+  choice: ChoiceControl,
+  json: JsonControl,
+  money: MoneyControl,
+  model: ModelControl,
+  tools: ToolsControl,
+  keyvalue: KeyValueControl,
+  list: ListControl,
+}
+
+export type BlockFieldProps = {
+  input: CardInput
+  hint: FieldHint | undefined
+  value: InputValue | undefined
+  onChange: (value: InputValue | undefined) => void
+  readOnly: boolean
+  help: FormHelp
+  /** What is wrong with this input, from compile. */
+  problem?: Pick<Problem, 'code' | 'message'> | undefined
+  /** Stands in place of the control while a wire feeds this input. */
+  wired?: ReactNode
+  aside?: ReactNode
+}
+
+/** One input of a block: its name, what it holds or what feeds it, and what is wrong with it. */
+export function BlockField({ input, hint, value, onChange, readOnly, help, problem, wired, aside }: BlockFieldProps) {
+  const control = controlOf(input, hint)
+  const frame = {
+    label: hint?.label ?? input.title,
+    help: problem?.code === 'missing-input' ? <Needed help={hint?.help ?? input.help} /> : (hint?.help ?? input.help),
+    // Not filled in yet is nothing to be told off for.
+    error: problem?.code === 'missing-input' ? undefined : problem?.message,
+    aside,
+  }
+  if (wired) {
+    return (
+      <Field {...frame} help={undefined}>
+        {wired}
+      </Field>
+    )
+  }
+  if (control === 'secret') {
+    return (
+      <Field {...frame} help={frame.help ?? 'The name of a secret in the vault. The secret itself never stands in a flow.'}>
+        <Input
+          mono
+          value={value?.kind === 'secret' ? value.name : ''}
+          placeholder="name of a secret"
+          readOnly={readOnly}
+          onChange={(event) => onChange(event.target.value ? { kind: 'secret', name: event.target.value } : undefined)}
+        />
+      </Field>
+    )
+  }
+  const Draw = controls[control]
+  return (
+    <Field {...frame} inline={control === 'switch'}>
+      <Draw
+        input={input}
+        hint={hint}
+        value={value?.kind === 'literal' ? value.value : undefined}
+        onChange={(next) => onChange(next === undefined ? undefined : { kind: 'literal', value: next })}
+        readOnly={readOnly}
+        help={help}
+      />
+    </Field>
+  )
+}
+
+function Needed({ help }: { help: string | undefined }) {
+  return (
+    <>
+      <span className="text-warning">Needed: fill it in, or draw a wire to it.</span> {help}
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+import { ChevronRight } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import type { Card, CardInput } from '../../server/engine/card.ts'
+import type { InputValue } from '../../server/engine/flow.ts'
+import type { Problem } from '../../server/engine/plan.ts'
+import { cx } from '../ui/index.ts'
+import { BlockField } from './block-field.tsx'
+import { fieldsOf } from './control-of.ts'
+import type { FormHelp } from './control-props.ts'
+
+export type BlockFormProps = {
+  card: Card
+  inputs: Readonly<Record<string, InputValue>>
+  onChange: (port: string, value: InputValue | undefined) => void
+  help: FormHelp
+  readOnly?: boolean
+  problems?: Readonly<Record<string, Pick<Problem, 'code' | 'message'>>>
+  /** For inputs fed by a wire: what to show in place of the control. */
+  wired?: Readonly<Record<string, ReactNode>>
+  aside?: (input: CardInput) => ReactNode
+}
+
+/** One form for every block, drawn from its card. */
+export function BlockForm({ card, inputs, onChange, help, readOnly = false, problems = {}, wired = {}, aside }: BlockFormProps) {
+  const [open, setOpen] = useState(false)
+  const { first, more } = fieldsOf(card, (port) => port in wired || port in problems)
+  const field = (input: CardInput) => (
+    <BlockField
+      key={`${card.id} ${input.name}`}
+      input={input}
+      hint={card.fields[input.name]}
+      value={inputs[input.name]}
+      onChange={(value) => onChange(input.name, value)}
+      readOnly={readOnly}
+      help={help}
+      problem={problems[input.name]}
+      wired={wired[input.name]}
+      aside={aside?.(input)}
+    />
+  )
+  return (
+    <div className="grid gap-4">
+      {first.map(field)}
+      {more.length > 0 ? (
+        <div className="grid gap-4">
+          <button
+            type="button"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+            className="-ml-1 flex items-center gap-1 justify-self-start rounded-sm text-xs font-medium text-muted-foreground hover:text-foreground"
+          >
+            <ChevronRight aria-hidden="true" className={cx('size-3.5 transition-transform', open && 'rotate-90')} />
+            More
+          </button>
+          {open ? more.map(field) : null}
+        </div>
+      ) : null}
+    </div>
+  )
+}

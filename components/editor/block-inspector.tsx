@@ -1,0 +1,108 @@
+'use client'
+import { Copy, Power, Trash2 } from 'lucide-react'
+import { promiseOf } from '../../server/engine/card.ts'
+import { describe } from '../../server/engine/schema-words.ts'
+import { BlockForm } from '../block-form/index.ts'
+import { Badge, Button, Textarea } from '../ui/index.ts'
+import { useEditor, useTools } from './context.ts'
+import { SourcePicker, WiredFrom } from './source-picker.tsx'
+import { wiredPorts } from './state/ports.ts'
+
+/** All about one block: its inputs as a form, what it gives, and what it promises. */
+export function BlockInspector({ id }: { id: string }) {
+  const { store, readOnly, help, problems } = useTools()
+  const flow = useEditor((state) => state.flow)
+  const node = flow.nodes[id]
+  if (!node) return null
+  const card = store.catalogue.get(node.block)
+  const own = problems.filter((problem) => problem.node === id)
+  const byPort = Object.fromEntries(
+    own.flatMap((problem) => (problem.port && card?.inputs.some(({ name }) => name === problem.port) ? [[problem.port, problem]] : [])),
+  )
+  const others = own.filter(({ port }) => !port || !(port in byPort))
+  const wired = Object.fromEntries(
+    [...wiredPorts(flow, id).inputs].map((port) => [port, <WiredFrom key={port} flow={flow} node={id} port={port} readOnly={readOnly} />]),
+  )
+  return (
+    <form aria-label="This block" className="grid" onBlur={() => store.perform({ kind: 'settle' })} onSubmit={(event) => event.preventDefault()}>
+      {card ? (
+        <section className="grid gap-2 px-4 pt-4 pb-5">
+          <p className="text-sm text-pretty text-muted-foreground">{card.summary}</p>
+          {card.destructive ? (
+            <Badge tone="warning" className="justify-self-start">
+              Cannot be undone
+            </Badge>
+          ) : null}
+        </section>
+      ) : null}
+      {others.map(({ message }) => (
+        <p key={message} role="status" className="mx-4 mb-4 rounded-md bg-destructive-soft px-3 py-2 text-sm text-destructive">
+          {message}
+        </p>
+      ))}
+      {card && card.inputs.length > 0 ? (
+        <section aria-label="Inputs" className="border-t px-4 py-5">
+          <BlockForm
+            card={card}
+            inputs={node.inputs}
+            onChange={(port, value) => store.perform({ kind: 'set-input', node: id, port, value })}
+            help={help}
+            readOnly={readOnly}
+            problems={byPort}
+            wired={wired}
+            aside={(input) =>
+              readOnly || input.name in wired || card.fields[input.name]?.control === 'tools' ? null : (
+                <SourcePicker flow={flow} node={id} port={input.name} title={input.title} />
+              )
+            }
+          />
+        </section>
+      ) : null}
+      {card && card.outputs.length > 0 ? (
+        <section className="border-t px-4 py-5">
+          <h3 className="mb-2.5 text-xs font-medium text-muted-foreground">Gives</h3>
+          <dl className="grid gap-2 text-sm">
+            {card.outputs.map((output) => (
+              <div key={output.name} className="grid grid-cols-[6.5rem_1fr] gap-3">
+                <dt className="truncate">{output.title}</dt>
+                <dd className="text-muted-foreground">{output.help ?? describe(output.schema)}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ) : null}
+      <section className="grid gap-2 border-t px-4 py-5">
+        <h3 className="text-xs font-medium text-muted-foreground">Note</h3>
+        <Textarea
+          aria-label="Note"
+          rows={2}
+          value={node.note ?? ''}
+          readOnly={readOnly}
+          placeholder="For people; it changes nothing"
+          onChange={(event) => store.perform({ kind: 'annotate', node: id, note: event.target.value })}
+        />
+      </section>
+      {card ? (
+        <section className="grid gap-1 border-t px-4 py-4 text-xs text-muted-foreground">
+          <p>{promiseOf[card.effect]}</p>
+          <p className="font-mono text-2xs text-subtle-foreground">
+            {id} · {card.id}
+          </p>
+        </section>
+      ) : null}
+      {readOnly ? null : (
+        <div className="flex gap-1 border-t px-3 py-3">
+          <Button size="sm" variant="ghost" onClick={() => store.perform({ kind: 'duplicate' })}>
+            <Copy aria-hidden="true" /> Duplicate
+          </Button>
+          <Button size="sm" variant="ghost" onClick={() => store.perform({ kind: 'switch-off', nodes: [id] })}>
+            <Power aria-hidden="true" /> {node.disabled ? 'Switch on' : 'Switch off'}
+          </Button>
+          <Button size="sm" variant="danger-quiet" className="ml-auto" onClick={() => store.perform({ kind: 'delete' })}>
+            <Trash2 aria-hidden="true" /> Delete
+          </Button>
+        </div>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,107 @@
+'use client'
+import { type NodeProps, useStore } from '@xyflow/react'
+import { TriangleAlert } from 'lucide-react'
+import { memo, useCallback, useMemo } from 'react'
+import type { Card } from '../../server/engine/card.ts'
+import type { InputValue } from '../../server/engine/flow.ts'
+import { toolsOf } from '../block-form/index.ts'
+import { Icon } from '../icon.tsx'
+import { cx } from '../ui/index.ts'
+import { BlockRow } from './block-row.tsx'
+import type { BlockItem } from './canvas-items.ts'
+import { useEditor, useTools } from './context.ts'
+import { PortDot } from './port-dot.tsx'
+import type { EditorState } from './state/editor-state.ts'
+import { shapeOf, unknownShape } from './state/geometry.ts'
+import { portOf, titleOf, wiredPorts } from './state/ports.ts'
+
+/** A block on the canvas: what it is, its ports, and what its inputs hold. */
+export const BlockView = memo(function BlockView({ id, selected }: NodeProps<BlockItem>) {
+  const { store, problems } = useTools()
+  const node = useEditor(useCallback((state: EditorState) => state.flow.nodes[id], [id]))
+  const wired = useEditor(useCallback((state: EditorState) => listed(wiredPorts(state.flow, id)), [id]))
+  const far = useStore((state) => state.transform[2] < 0.45)
+  const card = node && store.catalogue.get(node.block)
+  const ports = useMemo(() => ({ inputs: new Set(wired.inputs), outputs: new Set(wired.outputs) }), [wired])
+  const shape = useMemo(() => (card ? shapeOf(card, ports.inputs) : unknownShape(ports)), [card, ports])
+  if (!node) return null
+  const own = problems.filter((problem) => problem.node === id || problem.nodes?.includes(id))
+  const wrong = own.filter(({ code }) => code !== 'missing-input')
+  const wanted = new Set(own.flatMap(({ code, port }) => (code === 'missing-input' && port ? [port] : [])))
+  const badPorts = new Set(wrong.flatMap(({ port }) => port ?? []))
+  return (
+    <div className={cx('block', selected && 'block-selected', node.disabled && 'block-off', wrong.length > 0 && 'block-problem')}>
+      <header className="flex h-10 items-center gap-2.5 pr-3 pl-2.5">
+        <span className="flex size-6 shrink-0 items-center justify-center rounded-md bg-muted text-muted-foreground">
+          <Icon name={card?.icon ?? 'box'} className="size-3.5" />
+        </span>
+        <span className={cx('min-w-0 flex-1 truncate font-medium', far ? 'text-lg' : 'text-sm')}>{titleOf(node, card)}</span>
+        {node.disabled ? <span className="text-2xs text-muted-foreground">off</span> : null}
+        {wrong.length > 0 ? (
+          <TriangleAlert aria-label={wrong[0]?.message} className="size-3.5 shrink-0 text-destructive" />
+        ) : card ? (
+          <Nature card={card} />
+        ) : null}
+      </header>
+      {shape.rows.length > 0 ? (
+        <div className={cx('border-t py-[7px] transition-opacity', far && 'opacity-0')}>
+          {card &&
+            shape.rows.map((row) => (
+              <BlockRow key={`${row.input?.name} ${row.output?.name}`} row={row} node={node} wired={ports.inputs} problems={badPorts} wanted={wanted} />
+            ))}
+        </div>
+      ) : null}
+      {shape.tools ? <ToolStrip value={node.inputs[shape.tools]} far={far} /> : null}
+      {shape.spots.map((spot) => {
+        const port = card && portOf(card, spot.side, spot.port)
+        return (
+          <PortDot
+            key={`${spot.side} ${spot.port}`}
+            node={id}
+            spot={spot}
+            title={port?.title ?? spot.port}
+            schema={port?.schema ?? {}}
+            control={port?.control ?? false}
+            wired={(spot.side === 'input' ? ports.inputs : ports.outputs).has(spot.port)}
+            mark={badPorts.has(spot.port) ? 'problem' : spot.side === 'input' && wanted.has(spot.port) ? 'wanted' : undefined}
+          />
+        )
+      })}
+    </div>
+  )
+})
+
+/** What an agent may use, at a glance. */
+function ToolStrip({ value, far }: { value: InputValue | undefined; far: boolean }) {
+  const { store } = useTools()
+  const tools = toolsOf(value?.kind === 'literal' ? value.value : undefined)
+  const cards = tools.map(({ block }) => store.catalogue.get(block))
+  return (
+    <div
+      className={cx(
+        'flex h-8 items-center gap-1.5 rounded-b-lg border-t bg-muted/50 px-3 text-xs text-muted-foreground transition-opacity',
+        far && 'opacity-0',
+      )}
+    >
+      {cards.length === 0 ? 'No tools' : 'Tools'}
+      <span className="ml-auto flex items-center gap-2">
+        {cards.slice(0, 7).map((card, index) => (
+          <span key={`${tools[index]?.block} ${tools[index]?.name}`} title={card?.title ?? tools[index]?.block}>
+            <Icon name={card?.icon ?? 'box'} className="size-3.5" />
+          </span>
+        ))}
+        {cards.length > 7 ? <span className="tabular-nums">+{cards.length - 7}</span> : null}
+      </span>
+    </div>
+  )
+}
+
+/** One quiet word for what a person should know before running it. */
+function Nature({ card }: { card: Card }) {
+  const word = card.destructive ? 'cannot be undone' : card.trigger ? 'start' : null
+  return word ? <span className="text-2xs text-subtle-foreground">{word}</span> : null
+}
+
+function listed({ inputs, outputs }: { inputs: Set<string>; outputs: Set<string> }): { inputs: string[]; outputs: string[] } {
+  return { inputs: [...inputs], outputs: [...outputs] }
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { createCanvasItems } from './canvas-items.ts'
+import { openEditor, perform } from './state/editor-state.ts'
+import { cards, flowOf } from './state/test-cards.ts'
+
+const flow = flowOf({ message: 'chat.message', upper: 'text.upper', lost: 'gone.block' }, 'message.text>upper.text', 'upper.text>lost.anything')
+
+describe('what the canvas draws', () => {
+  it('keeps every block and wire that a drag does not touch', () => {
+    const items = createCanvasItems(cards)
+    const before = openEditor(flow)
+    const after = perform(before, { kind: 'drag', to: { upper: { x: 80, y: 0 } } }, cards)
+    const first = items.nodes(before.flow, before.selection)
+    const second = items.nodes(after.flow, after.selection)
+    expect(second.map((item, index) => item === first[index])).toEqual([true, false, true])
+    expect(items.edges(after.flow, after.selection)).toEqual(items.edges(before.flow, before.selection))
+    expect(items.edges(after.flow, after.selection)[0]).toBe(items.edges(before.flow, before.selection)[0])
+  })
+
+  it('gives every wire an end to stand on, also at a block that is not installed', () => {
+    const items = createCanvasItems(cards)
+    const nodes = new Map(items.nodes(flow, { nodes: [], wires: [] }).map((item) => [item.id, item]))
+    for (const edge of items.edges(flow, { nodes: [], wires: [] })) {
+      expect(nodes.get(edge.source)?.handles?.some(({ id, type }) => id === edge.sourceHandle && type === 'source')).toBe(true)
+      expect(nodes.get(edge.target)?.handles?.some(({ id, type }) => id === edge.targetHandle && type === 'target')).toBe(true)
+    }
+  })
+})

@@ -1,0 +1,185 @@
+'use client'
+import { useReactFlow } from '@xyflow/react'
+import { Plus } from 'lucide-react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import type { Card, Catalogue } from '../../server/engine/card.ts'
+import type { AgentView } from '../../server/flows/contract.ts'
+import type { FormHelp } from '../block-form/index.ts'
+import { Button, toast } from '../ui/index.ts'
+import { Canvas } from './canvas.tsx'
+import { ConflictDialog } from './conflict-dialog.tsx'
+import { type Asking, EditorContext, type EditorTools, useSelected } from './context.ts'
+import { EmptyCanvas } from './empty-canvas.tsx'
+import { HelpDialog } from './help-dialog.tsx'
+import { Inspector } from './inspector.tsx'
+import { Palette, PalettePopup } from './palette.tsx'
+import { ProblemsButton } from './problems-button.tsx'
+import { PublishDialog } from './publish-dialog.tsx'
+import { SaveMark } from './save-mark.tsx'
+import { palette } from './state/choices.ts'
+import { sameData } from './state/flow-edit.ts'
+import { blockWidth } from './state/geometry.ts'
+import { problemsOf } from './state/problems-of.ts'
+import { createStore } from './store.ts'
+import { tidyUp } from './tidy-up.ts'
+import { TopBar } from './top-bar.tsx'
+import { useAgentCommands } from './use-agent-commands.ts'
+import { useCommands } from './use-commands.ts'
+import { useMedia } from './use-media.ts'
+import { inspectorWidth, paletteWidth, useReveal } from './use-reveal.ts'
+import { useSaving } from './use-saving.ts'
+import { ViewBar } from './view-bar.tsx'
+
+export type EditorProps = { workspace: string; agent: AgentView; catalogue: Catalogue; help: FormHelp; readOnly: boolean; canStart: boolean }
+
+/** The editor of one agent's flow. */
+export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }: EditorProps) {
+  const [store] = useState(() => createStore(agent.draft, catalogue))
+  const area = useRef<HTMLDivElement>(null)
+  const narrow = useMedia('(max-width: 767px)')
+  const { screenToFlowPosition, fitView } = useReactFlow()
+  const reveal = useReveal(store, area, narrow)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const [listing, setListing] = useState(false)
+  const [helping, setHelping] = useState(false)
+  const [publishing, setPublishing] = useState(false)
+  const [reading, setReading] = useState(false)
+  const [deciding, setDeciding] = useState(false)
+
+  const flow = useSelected(store, (state) => state.flow)
+  const refusal = useSelected(store, (state) => state.refusal, Object.is)
+  const problems = useStable(problemsOf(useDeferredValue(flow), catalogue))
+  const saving = useSaving(store, { workspace, agent: agent.id }, agent, readOnly)
+  const commands = useAgentCommands({ workspace, agent, saver: saving.saver })
+
+  useEffect(() => {
+    if (refusal) toast.error(refusal.reason)
+  }, [refusal])
+  useEffect(() => {
+    if (saving.state.kind === 'conflict') setDeciding(true)
+  }, [saving.state.kind])
+
+  const show = useCallback(
+    (nodes: readonly string[]) => {
+      store.perform({ kind: 'select', nodes })
+      if (nodes.length === 1) reveal(nodes)
+      else void fitView({ nodes: nodes.map((id) => ({ id })), maxZoom: 1, padding: 0.4, duration: 200 })
+    },
+    [store, fitView, reveal],
+  )
+  const ask = useCallback((next: Asking) => {
+    setListing(false)
+    setAsking(next)
+  }, [])
+  const tools = useMemo<EditorTools>(() => ({ store, readOnly, help, problems, ask, show }), [store, readOnly, help, problems, ask, show])
+
+  const close = () => {
+    setAsking(null)
+    setListing(false)
+  }
+  const tidy = () =>
+    void tidyUp(store.get().flow, catalogue).then(
+      (to) => {
+        store.perform({ kind: 'arrange', to })
+        requestAnimationFrame(() => void fitView({ padding: 0.18, maxZoom: 1, duration: 250 }))
+      },
+      () => toast.error('The blocks could not be put in order. Nothing was moved.'),
+    )
+  useCommands(store, readOnly, { add: () => setListing(true), tidy, save: () => void saving.saver?.flush(), help: () => setHelping(true), close })
+
+  const addInView = (card: Card) => {
+    const box = area.current?.getBoundingClientRect()
+    const sides = narrow ? 0 : (listing ? paletteWidth : 0) - inspectorWidth
+    const middle = screenToFlowPosition({ x: (box?.left ?? 0) + ((box?.width ?? 0) + sides) / 2, y: (box?.top ?? 0) + (box?.height ?? 0) * 0.4 })
+    store.perform({ kind: 'add', card, at: { x: middle.x - blockWidth / 2, y: middle.y } })
+    requestAnimationFrame(() => reveal(store.get().selection.nodes))
+    if (narrow) setListing(false)
+  }
+  const trigger = Object.values(flow.nodes).find((node) => catalogue.get(node.block)?.trigger)
+  const isEmpty = Object.keys(flow.nodes).length === 0
+
+  return (
+    <EditorContext value={tools}>
+      <div className="flex h-full min-h-0 flex-col">
+        <TopBar
+          agent={agent}
+          store={store}
+          back={`/${workspace}/agents`}
+          readOnly={readOnly}
+          canStart={canStart}
+          talks={trigger?.block !== 'manual.start'}
+          starting={commands.starting}
+          saveMark={<SaveMark state={saving.state} onRetry={() => void saving.saver?.flush()} onDecide={() => setDeciding(true)} />}
+          problems={
+            <ProblemsButton
+              problems={problems}
+              open={reading}
+              onOpenChange={setReading}
+              onShow={({ node, nodes }) => {
+                setReading(false)
+                show(nodes ?? (node ? [node] : []))
+              }}
+            />
+          }
+          hasProblems={problems.length > 0}
+          onRename={commands.rename}
+          onStart={() => commands.start(trigger?.block !== 'manual.start')}
+          onPublish={() => (problems.length > 0 ? setReading(true) : setPublishing(true))}
+          onHelp={() => setHelping(true)}
+        />
+        <div ref={area} className="relative min-h-0 flex-1 overflow-hidden">
+          <Canvas onPick={(id) => reveal([id])} />
+          {isEmpty && !readOnly ? (
+            <EmptyCanvas beginnings={palette(catalogue).filter((card) => card.trigger)} onChoose={addInView} onAdd={() => setListing(true)} />
+          ) : null}
+          {readOnly ? null : (
+            <div className="absolute top-3 left-3 z-20">
+              <Button aria-expanded={listing} onClick={() => setListing(!listing)}>
+                <Plus aria-hidden="true" /> Add block
+              </Button>
+            </div>
+          )}
+          {listing ? <Palette narrow={narrow} onChoose={addInView} onClose={() => setListing(false)} /> : null}
+          <ViewBar readOnly={readOnly} onTidy={tidy} />
+          <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} />
+        </div>
+        {asking ? (
+          <PalettePopup
+            asking={asking}
+            onChoose={(card) => {
+              setAsking(null)
+              store.perform({ kind: 'add', card, at: asking.at, ...(asking.from ? { from: asking.from } : {}), ...(asking.into ? { into: asking.into } : {}) })
+            }}
+            onClose={() => setAsking(null)}
+          />
+        ) : null}
+        <HelpDialog open={helping} onOpenChange={setHelping} />
+        <PublishDialog
+          agent={agent}
+          open={publishing}
+          onOpenChange={setPublishing}
+          busy={commands.publishing}
+          error={commands.publishError}
+          onPublish={(note) => commands.publish(note, () => setPublishing(false))}
+        />
+        <ConflictDialog
+          state={saving.state}
+          store={store}
+          open={deciding}
+          onOpenChange={setDeciding}
+          onSettle={(prefer) => {
+            setDeciding(false)
+            void saving.saver?.settle(prefer)
+          }}
+        />
+      </div>
+    </EditorContext>
+  )
+}
+
+/** Keeps the former object while the data is equal, so that a drag does not redraw what only depends on problems. */
+function useStable<T>(value: T): T {
+  const kept = useRef(value)
+  if (!sameData(kept.current, value)) kept.current = value
+  return kept.current
+}

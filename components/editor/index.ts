@@ -1,0 +1,1 @@
+export { AgentEditor } from './agent-editor.tsx'

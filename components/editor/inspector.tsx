@@ -1,0 +1,64 @@
+'use client'
+import { X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Icon } from '../icon.tsx'
+import { IconButton, Sheet } from '../ui/index.ts'
+import { BlockInspector } from './block-inspector.tsx'
+import { useEditor, useTools } from './context.ts'
+import { titleOf } from './state/ports.ts'
+
+export type InspectorProps = { narrow: boolean; onClose: () => void }
+
+/** What is selected, in full. Lies over the canvas, so that selecting never moves what one is looking at. */
+export function Inspector({ narrow, onClose }: InspectorProps) {
+  const { store } = useTools()
+  const selected = useEditor((state) => (state.selection.nodes.length === 1 ? state.selection.nodes[0] : undefined))
+  const node = useEditor((state) => (selected === undefined ? undefined : state.flow.nodes[selected]))
+  if (selected === undefined || !node) return null
+  const card = store.catalogue.get(node.block)
+  if (narrow) {
+    return (
+      <Sheet open onOpenChange={(open) => !open && onClose()} side="bottom" title={titleOf(node, card)}>
+        <BlockInspector key={selected} id={selected} />
+      </Sheet>
+    )
+  }
+  return (
+    <aside aria-label="Block" className="absolute inset-y-0 right-0 z-20 flex w-88 flex-col border-l bg-card">
+      <div className="flex h-12 shrink-0 items-center gap-2.5 border-b pr-2 pl-4">
+        <Icon name={card?.icon ?? 'box'} className="size-4 shrink-0 text-muted-foreground" />
+        <TitleInput key={selected} id={selected} title={node.title ?? ''} placeholder={card?.title ?? node.block} />
+        <IconButton label="Close" keys="Esc" size="sm" onClick={onClose}>
+          <X aria-hidden="true" />
+        </IconButton>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+        <BlockInspector key={selected} id={selected} />
+      </div>
+    </aside>
+  )
+}
+
+function TitleInput({ id, title, placeholder }: { id: string; title: string; placeholder: string }) {
+  const { store, readOnly } = useTools()
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const rename = () => input.current?.select()
+    window.addEventListener('hearth:rename', rename)
+    return () => window.removeEventListener('hearth:rename', rename)
+  }, [])
+  return (
+    <input
+      ref={input}
+      aria-label="Name of this block"
+      value={title}
+      placeholder={placeholder}
+      readOnly={readOnly}
+      maxLength={120}
+      onChange={(event) => store.perform({ kind: 'retitle', node: id, title: event.target.value })}
+      onBlur={() => store.perform({ kind: 'settle' })}
+      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      className="-ml-1.5 h-8 min-w-0 flex-1 truncate rounded-md px-1.5 text-base font-semibold outline-offset-0 placeholder:text-foreground hover:bg-muted read-only:hover:bg-transparent"
+    />
+  )
+}

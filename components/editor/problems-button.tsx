@@ -1,0 +1,51 @@
+'use client'
+import { Popover } from '@base-ui/react/popover'
+import { TriangleAlert } from 'lucide-react'
+import type { Problem } from '../../server/engine/plan.ts'
+import { Button, cx } from '../ui/index.ts'
+import { popupClass } from '../ui/popup-class.ts'
+
+/** What keeps the flow from running, each with the way to it. Nothing to see while there is nothing wrong. */
+export function ProblemsButton({
+  problems,
+  open,
+  onOpenChange,
+  onShow,
+}: {
+  problems: readonly Problem[]
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  onShow: (problem: Problem) => void
+}) {
+  if (problems.length === 0) return null
+  const unfinished = problems.every(({ code }) => code === 'missing-input')
+  return (
+    <Popover.Root open={open} onOpenChange={onOpenChange}>
+      <Popover.Trigger render={<Button variant={unfinished ? 'ghost' : 'danger-quiet'} size="md" />}>
+        <TriangleAlert aria-hidden="true" />
+        <span className="tabular-nums">{problems.length}</span>
+        <span className="max-sm:sr-only">{unfinished ? 'to fill in' : problems.length === 1 ? 'problem' : 'problems'}</span>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner side="bottom" align="end" sideOffset={6} className="z-[60]">
+          <Popover.Popup className={cx(popupClass, 'max-h-[60dvh] w-[min(24rem,calc(100vw-1.5rem))] overflow-y-auto p-1')}>
+            <Popover.Title className="px-2 pt-1.5 pb-1 text-xs text-muted-foreground">To solve before it can be published</Popover.Title>
+            <ul>
+              {problems.map((problem) => (
+                <li key={`${problem.code} ${problem.node} ${problem.port} ${problem.wire} ${problem.message}`}>
+                  <button
+                    type="button"
+                    onClick={() => onShow(problem)}
+                    className="w-full rounded-md px-2 py-2 text-left text-sm hover:bg-accent focus-visible:bg-accent focus-visible:outline-offset-[-2px]"
+                  >
+                    {problem.message}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}

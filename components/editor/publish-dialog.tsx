@@ -1,0 +1,49 @@
+'use client'
+import { useState } from 'react'
+import type { AgentView } from '../../server/flows/contract.ts'
+import { Button, Dialog, Field, Textarea } from '../ui/index.ts'
+
+export type PublishDialogProps = {
+  agent: AgentView
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  busy: boolean
+  error: string | null
+  onPublish: (note: string) => void
+}
+
+/** Makes the draft the revision that runs. */
+export function PublishDialog({ agent, open, onOpenChange, busy, error, onPublish }: PublishDialogProps) {
+  const [note, setNote] = useState('')
+  const next = (agent.publishedNumber ?? 0) + 1
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Publish revision ${next}`}
+      description={
+        agent.publishedNumber === null
+          ? 'From then on people can talk to this agent. A revision never changes; you can go on editing the draft.'
+          : `New conversations and runs use it from then on. Runs under way finish with revision ${agent.publishedNumber}.`
+      }
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Not yet</Button>
+          <Button variant="primary" busy={busy} onClick={() => onPublish(note.trim())}>
+            Publish
+          </Button>
+        </>
+      }
+    >
+      <Field label="What changed" optional error={error}>
+        <Textarea
+          value={note}
+          maxLength={400}
+          rows={3}
+          placeholder="For whoever reads the list of revisions later"
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </Field>
+    </Dialog>
+  )
+}

@@ -1,0 +1,49 @@
+'use client'
+import { Check, CloudOff, TriangleAlert } from 'lucide-react'
+import { Button, Spinner } from '../ui/index.ts'
+import type { SaveState } from './state/saver.ts'
+
+/** Whether what is on screen is stored; quiet while all is well. */
+export function SaveMark({ state, onRetry, onDecide }: { state: SaveState; onRetry: () => void; onDecide: () => void }) {
+  const style = 'flex items-center gap-1.5 text-xs whitespace-nowrap [&_svg]:size-3.5'
+  switch (state.kind) {
+    case 'saved':
+      return (
+        <span role="status" className={`${style} text-subtle-foreground`}>
+          <Check aria-hidden="true" /> Saved
+        </span>
+      )
+    case 'unsaved':
+    case 'saving':
+      return (
+        <span role="status" className={`${style} text-subtle-foreground`}>
+          <Spinner label="Saving" /> Saving
+        </span>
+      )
+    case 'retrying':
+      return (
+        <span role="status" title={state.error.message} className={`${style} text-warning`}>
+          <CloudOff aria-hidden="true" /> Not saved yet
+          <Button size="sm" variant="ghost" onClick={onRetry}>
+            Try now
+          </Button>
+        </span>
+      )
+    case 'refused':
+      return (
+        <span role="alert" title={state.error.message} className={`${style} text-destructive`}>
+          <TriangleAlert aria-hidden="true" />
+          <span className="max-w-64 truncate">{state.error.message}</span>
+        </span>
+      )
+    case 'conflict':
+      return (
+        <span role="status" className={`${style} text-warning`}>
+          <TriangleAlert aria-hidden="true" /> Not saved
+          <Button size="sm" onClick={onDecide}>
+            Decide
+          </Button>
+        </span>
+      )
+  }
+}

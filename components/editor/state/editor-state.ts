@@ -1,0 +1,166 @@
+import type { Card, Catalogue } from '../../../server/engine/card.ts'
+import type { Flow, InputValue, Wire } from '../../../server/engine/flow.ts'
+import { freshId, moved, type Point, patched, sameFlow, wireId, withInput, withNode, withoutNodes, withoutWires } from './flow-edit.ts'
+import { cornerOf, type Fragment, fragmentOf, inserted } from './fragment.ts'
+import { freePlace } from './free-place.ts'
+import { type History, mapped, noHistory, nothing, redone, remember, type Selection, settled, undone } from './history.ts'
+import { judgeWire } from './judge-wire.ts'
+import type { End } from './ports.ts'
+import { attached, connected, insertedInto } from './wire-edit.ts'
+
+export type EditorState = {
+  flow: Flow
+  selection: Selection
+  history: History
+  /** Why the last gesture was refused. A new object each time, so the same refusal twice is told twice. */
+  refusal: { reason: string } | null
+}
+
+/** What a person does. Undo takes back one of these, never half of one. */
+export type Gesture =
+  | { kind: 'select'; nodes?: readonly string[]; wires?: readonly string[] }
+  | { kind: 'select-all' }
+  /** Positions while dragging; the drag lasts until `settle`. */
+  | { kind: 'drag'; to: Readonly<Record<string, Point>> }
+  | { kind: 'nudge'; by: Point }
+  | { kind: 'settle' }
+  /** All at once, as tidying up does. */
+  | { kind: 'arrange'; to: Readonly<Record<string, Point>> }
+  /** `from`: the loose end of a wire that was let go over nothing. `into`: the wire it is put into. */
+  | { kind: 'add'; card: Card; at: Point; from?: End; into?: Wire }
+  | { kind: 'draw'; wire: Wire }
+  /** Takes hold of a wire's end and puts it elsewhere. */
+  | { kind: 'redraw'; old: Wire; wire: Wire }
+  | { kind: 'cut'; wires: readonly string[] }
+  | { kind: 'set-input'; node: string; port: string; value: InputValue | undefined }
+  | { kind: 'retitle'; node: string; title: string }
+  | { kind: 'annotate'; node: string; note: string }
+  | { kind: 'switch-off'; nodes: readonly string[] }
+  | { kind: 'delete' }
+  | { kind: 'duplicate' }
+  | { kind: 'paste'; fragment: Fragment; at?: Point }
+  | { kind: 'undo' }
+  | { kind: 'redo' }
+  /** The whole document at once, such as the other side of a conflict. Can be undone. */
+  | { kind: 'replace'; flow: Flow }
+  /** Somebody else's edits come in under ours: no entry in the history, which keeps only our own. */
+  | { kind: 'rebase'; flow: Flow; under: (flow: Flow) => Flow }
+
+export function openEditor(flow: Flow): EditorState {
+  return { flow, selection: nothing, history: noHistory, refusal: null }
+}
+
+/** The state after a gesture. Pure: the same state and gesture give the same state, and a gesture that changes nothing returns it untouched. */
+export function perform(state: EditorState, gesture: Gesture, catalogue: Catalogue): EditorState {
+  const { flow, selection } = state
+  switch (gesture.kind) {
+    case 'select':
+      return selecting(state, { nodes: gesture.nodes ?? [], wires: gesture.wires ?? [] })
+    case 'select-all':
+      return selecting(state, { nodes: Object.keys(flow.nodes), wires: [] })
+    case 'settle':
+      return { ...state, history: settled(state.history) }
+    case 'drag':
+      return change(state, moved(flow, gesture.to), { key: 'drag' })
+    case 'nudge':
+      return change(state, moved(flow, shifted(flow, selection.nodes, gesture.by)), { key: `nudge ${selection.nodes.join(' ')}` })
+    case 'arrange':
+      return change(state, moved(flow, gesture.to))
+    case 'add':
+      return add(state, gesture, catalogue)
+    case 'draw':
+      return draw(state, flow, gesture.wire, catalogue)
+    case 'redraw':
+      return draw(state, withoutWires(flow, new Set([wireId(gesture.old)])), gesture.wire, catalogue)
+    case 'cut':
+      return change(state, withoutWires(flow, new Set(gesture.wires)))
+    case 'set-input':
+      return change(state, withInput(flow, gesture.node, gesture.port, gesture.value), { key: `input ${gesture.node} ${gesture.port}` })
+    case 'retitle':
+      return change(state, patched(flow, gesture.node, { title: gesture.title.slice(0, 120) || undefined }), { key: `title ${gesture.node}` })
+    case 'annotate':
+      return change(state, patched(flow, gesture.node, { note: gesture.note.slice(0, 2000) || undefined }), { key: `note ${gesture.node}` })
+    case 'switch-off': {
+      const off = gesture.nodes.some((id) => !flow.nodes[id]?.disabled)
+      return change(
+        state,
+        gesture.nodes.reduce((next, id) => patched(next, id, { disabled: off || undefined }), flow),
+      )
+    }
+    case 'delete':
+      return change(state, withoutWires(withoutNodes(flow, new Set(selection.nodes)), new Set(selection.wires)), { selection: nothing })
+    case 'duplicate':
+      return paste(state, fragmentOf(flow, selection.nodes), { x: 32, y: 32 })
+    case 'paste': {
+      const corner = cornerOf(gesture.fragment)
+      return paste(state, gesture.fragment, gesture.at ? { x: gesture.at.x - corner.x, y: gesture.at.y - corner.y } : { x: 32, y: 32 })
+    }
+    case 'undo':
+    case 'redo': {
+      const step = (gesture.kind === 'undo' ? undone : redone)(state.history, { flow, selection })
+      return step ? { ...step.moment, selection: present(step.moment.flow, step.moment.selection), history: step.history, refusal: null } : state
+    }
+    case 'replace':
+      return change(state, gesture.flow)
+    case 'rebase':
+      return { ...state, flow: gesture.flow, selection: present(gesture.flow, selection), history: mapped(state.history, gesture.under), refusal: null }
+  }
+}
+
+function change(state: EditorState, flow: Flow, { key = null, selection = state.selection }: { key?: string | null; selection?: Selection } = {}): EditorState {
+  if (flow === state.flow || (key === null && sameFlow(flow, state.flow))) return state
+  return {
+    flow,
+    selection: present(flow, selection),
+    history: remember(state.history, { flow: state.flow, selection: state.selection }, key),
+    refusal: null,
+  }
+}
+
+function refuse(state: EditorState, reason: string): EditorState {
+  return { ...state, refusal: { reason } }
+}
+
+function selecting(state: EditorState, selection: Selection): EditorState {
+  const same = sameList(selection.nodes, state.selection.nodes) && sameList(selection.wires, state.selection.wires)
+  return same ? state : { ...state, selection, history: settled(state.history) }
+}
+
+function add(state: EditorState, { card, at, from, into }: Extract<Gesture, { kind: 'add' }>, catalogue: Catalogue): EditorState {
+  const trigger = card.trigger && Object.entries(state.flow.nodes).find(([, node]) => !node.disabled && catalogue.get(node.block)?.trigger)
+  if (trigger)
+    return refuse(
+      state,
+      `A flow begins in one place, and this one begins with “${trigger[1].title ?? catalogue.get(trigger[1].block)?.title}”. Delete that block first.`,
+    )
+  const id = freshId(card.id, (name) => name in state.flow.nodes)
+  const flow = withNode(state.flow, id, { block: card.id, version: card.version, inputs: {}, position: freePlace(state.flow, catalogue, card, at) })
+  const wired = into ? insertedInto(flow, id, card, into, catalogue) : from ? attached(flow, id, card, from, catalogue) : flow
+  return change(state, wired, { selection: { nodes: [id], wires: [] } })
+}
+
+function draw(state: EditorState, flow: Flow, wire: Wire, catalogue: Catalogue): EditorState {
+  const verdict = judgeWire(flow, catalogue, wire)
+  if (!verdict.ok) return refuse(state, verdict.reason)
+  const next = connected(flow, wire, catalogue)
+  return next ? change(state, next) : refuse(state, 'These two cannot be wired.')
+}
+
+function paste(state: EditorState, fragment: Fragment, by: Point): EditorState {
+  const { flow, ids } = inserted(state.flow, fragment, by)
+  return ids.length === 0 ? state : change(state, flow, { selection: { nodes: ids, wires: [] } })
+}
+
+function shifted(flow: Flow, ids: readonly string[], by: Point): Record<string, Point> {
+  return Object.fromEntries(ids.flatMap((id) => (flow.nodes[id] ? [[id, { x: flow.nodes[id].position.x + by.x, y: flow.nodes[id].position.y + by.y }]] : [])))
+}
+
+/** What of a selection is still there. */
+function present(flow: Flow, selection: Selection): Selection {
+  const wires = new Set(flow.wires.map(wireId))
+  return { nodes: selection.nodes.filter((id) => id in flow.nodes), wires: selection.wires.filter((id) => wires.has(id)) }
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index])
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { type Flow, type FlowNode, flowSchema, type Wire } from '../../../server/engine/flow.ts'
+import { freshId, type Point } from './flow-edit.ts'
+
+/** Some nodes and the wires among them: what is copied, pasted and duplicated. */
+export type Fragment = { nodes: Record<string, FlowNode>; wires: Wire[] }
+
+const clipping = z.object({ hearth: z.literal('fragment'), flow: flowSchema })
+
+export function fragmentOf(flow: Flow, ids: readonly string[]): Fragment {
+  const taken = new Set(ids)
+  return {
+    nodes: Object.fromEntries(Object.entries(flow.nodes).filter(([id]) => taken.has(id))),
+    wires: flow.wires.filter((wire) => taken.has(wire.from.node) && taken.has(wire.to.node)),
+  }
+}
+
+/** Text for the clipboard, so blocks travel between agents, windows and files. */
+export function toClipboard(fragment: Fragment): string {
+  return JSON.stringify({ hearth: 'fragment', flow: { schema: 1, ...fragment } })
+}
+
+/** A fragment from clipboard text, or null when the text is anything else. */
+export function fromClipboard(text: string): Fragment | null {
+  if (!text.startsWith('{')) return null
+  try {
+    const { flow } = clipping.parse(JSON.parse(text))
+    return fragmentOf(flow, Object.keys(flow.nodes))
+  } catch {
+    return null
+  }
+}
+
+/** Adds a fragment under fresh ids. `ids` are the new nodes, in the fragment's order. */
+export function inserted(flow: Flow, fragment: Fragment, by: Point): { flow: Flow; ids: string[] } {
+  const nodes = { ...flow.nodes }
+  const renamed = new Map<string, string>()
+  for (const [id, node] of Object.entries(fragment.nodes)) {
+    const fresh = freshId(node.block, (name) => name in nodes)
+    renamed.set(id, fresh)
+    nodes[fresh] = { ...node, position: { x: Math.round(node.position.x + by.x), y: Math.round(node.position.y + by.y) } }
+  }
+  const wires = fragment.wires.map(({ from, to }) => ({
+    from: { ...from, node: renamed.get(from.node) ?? from.node },
+    to: { ...to, node: renamed.get(to.node) ?? to.node },
+  }))
+  return { flow: { ...flow, nodes, wires: [...flow.wires, ...wires] }, ids: [...renamed.values()] }
+}
+
+/** The upper left corner of what is in the fragment. */
+export function cornerOf(fragment: Fragment): Point {
+  const points = Object.values(fragment.nodes).map((node) => node.position)
+  return { x: Math.min(...points.map(({ x }) => x)), y: Math.min(...points.map(({ y }) => y)) }
+}

@@ -1,0 +1,129 @@
+'use client'
+import { ArrowLeft, CircleHelp, Ellipsis, MessageCircle, Play, Redo2, Undo2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { AgentView } from '../../server/flows/contract.ts'
+import { Badge, Button, ButtonLink, IconButton, Menu, MenuItem } from '../ui/index.ts'
+import { useSelected } from './context.ts'
+import type { EditorStore } from './store.ts'
+
+export type TopBarProps = {
+  agent: AgentView
+  store: EditorStore
+  back: string
+  readOnly: boolean
+  canStart: boolean
+  /** The flow answers chat messages; else it is run by hand. */
+  talks: boolean
+  starting: boolean
+  saveMark: ReactNode
+  problems: ReactNode
+  hasProblems: boolean
+  onRename: (name: string) => void
+  onStart: () => void
+  onPublish: () => void
+  onHelp: () => void
+}
+
+export function TopBar({
+  agent,
+  store,
+  back,
+  readOnly,
+  canStart,
+  talks,
+  starting,
+  saveMark,
+  problems,
+  hasProblems,
+  onRename,
+  onStart,
+  onPublish,
+  onHelp,
+}: TopBarProps) {
+  const canUndo = useSelected(store, (state) => state.history.past.length > 0)
+  const canRedo = useSelected(store, (state) => state.history.future.length > 0)
+  const unpublished = agent.publishedNumber === null
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-background pr-3 pl-2">
+      <ButtonLink href={back} variant="ghost" size="sm" aria-label="All agents" className="max-sm:hidden">
+        <ArrowLeft aria-hidden="true" />
+      </ButtonLink>
+      <AgentName key={agent.name} name={agent.name} readOnly={readOnly} onRename={onRename} />
+      <Badge
+        tone={unpublished || agent.changed ? 'neutral' : 'success'}
+        title={unpublished ? 'Only a draft so far' : agent.changed ? 'The draft differs from what runs' : 'What you see is what runs'}
+        className="max-sm:hidden"
+      >
+        {unpublished ? 'Draft' : agent.changed ? `Draft, after revision ${agent.publishedNumber}` : `Revision ${agent.publishedNumber}`}
+      </Badge>
+      <span className="max-md:hidden">{readOnly ? <span className="text-xs text-subtle-foreground">You may look, not change</span> : saveMark}</span>
+      <span className="flex-1" />
+      {readOnly ? null : (
+        <span className="flex max-sm:hidden">
+          <IconButton label="Undo" keys="Ctrl Z" side="bottom" disabled={!canUndo} onClick={() => store.perform({ kind: 'undo' })}>
+            <Undo2 aria-hidden="true" />
+          </IconButton>
+          <IconButton label="Redo" keys="Ctrl Shift Z" side="bottom" disabled={!canRedo} onClick={() => store.perform({ kind: 'redo' })}>
+            <Redo2 aria-hidden="true" />
+          </IconButton>
+        </span>
+      )}
+      {problems}
+      <Button
+        busy={starting}
+        disabled={unpublished || !canStart}
+        title={unpublished ? 'Publish it first' : `With revision ${agent.publishedNumber}`}
+        onClick={onStart}
+      >
+        {talks ? <MessageCircle aria-hidden="true" /> : <Play aria-hidden="true" />}
+        <span className="max-sm:hidden">{talks ? 'Talk to it' : 'Run'}</span>
+      </Button>
+      {readOnly ? null : (
+        <Button variant="primary" disabled={!hasProblems && !unpublished && !agent.changed} onClick={onPublish}>
+          Publish
+        </Button>
+      )}
+      <Menu
+        trigger={
+          <IconButton label="More" side="bottom">
+            <Ellipsis aria-hidden="true" />
+          </IconButton>
+        }
+      >
+        {readOnly ? null : (
+          <>
+            <MenuItem icon={<Undo2 aria-hidden="true" />} keys="Ctrl Z" disabled={!canUndo} onSelect={() => store.perform({ kind: 'undo' })}>
+              Undo
+            </MenuItem>
+            <MenuItem icon={<Redo2 aria-hidden="true" />} disabled={!canRedo} onSelect={() => store.perform({ kind: 'redo' })}>
+              Redo
+            </MenuItem>
+          </>
+        )}
+        <MenuItem icon={<CircleHelp aria-hidden="true" />} keys="?" onSelect={onHelp}>
+          Keyboard
+        </MenuItem>
+      </Menu>
+    </header>
+  )
+}
+
+function AgentName({ name, readOnly, onRename }: { name: string; readOnly: boolean; onRename: (name: string) => void }) {
+  return (
+    <h1 className="min-w-0 max-sm:flex-1">
+      <input
+        aria-label="Name of the agent"
+        defaultValue={name}
+        readOnly={readOnly}
+        maxLength={80}
+        onBlur={(event) => {
+          const next = event.target.value.trim()
+          if (next === '') event.target.value = name
+          else if (next !== name) onRename(next)
+        }}
+        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+        className="field-sizing-content h-8 max-w-80 min-w-24 truncate max-sm:w-full rounded-md px-1.5 text-base font-semibold outline-offset-0 hover:bg-muted read-only:hover:bg-transparent"
+      />
+    </h1>
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import {
+  type AgentView,
+  getAgentContract,
+  listAgentsContract,
+  listRevisionsContract,
+  publishFlowContract,
+  updateAgentContract,
+} from '../../server/flows/contract.ts'
+import { isAppError, toErrorData } from '../../server/kernel/errors.ts'
+import { createRoomContract, listRoomsContract } from '../../server/rooms/contract.ts'
+import { startRunContract } from '../../server/runs/contract.ts'
+import { api } from '../api.ts'
+import { useAction } from '../data/use-data.ts'
+import { toast } from '../ui/index.ts'
+import type { Saver } from './state/saver.ts'
+
+type Given = { workspace: string; agent: AgentView; saver: Saver | null }
+
+/** What one does with an agent as a whole: rename it, publish it, talk to it or run it. */
+export function useAgentCommands({ workspace, agent, saver }: Given) {
+  const client = useQueryClient()
+  const router = useRouter()
+  const [publishing, setPublishing] = useState(false)
+  const [publishError, setPublishError] = useState<string | null>(null)
+  const update = useAction(updateAgentContract, { refresh: [listAgentsContract, getAgentContract] })
+  const talk = useAction(createRoomContract, { refresh: [listRoomsContract], onDone: (room) => router.push(`/${workspace}/rooms/${room.id}`) })
+  const run = useAction(startRunContract, { onDone: (started) => router.push(`/${workspace}/runs/${started.id}`) })
+
+  async function publish(note: string, done: () => void) {
+    if (!saver) return
+    setPublishing(true)
+    setPublishError(null)
+    try {
+      // What is published is what is stored, so everything on screen is stored first.
+      if (!(await saver.flush())) {
+        setPublishError('The draft could not be saved, so nothing was published. See beside the name what is in the way.')
+        return
+      }
+      const view = await api(publishFlowContract, { workspace, agent: agent.id, draftVersion: saver.version(), note })
+      client.setQueryData([getAgentContract.id, { workspace, agent: agent.id }], view)
+      saver.stored({ flow: view.draft, version: view.draftVersion })
+      void client.invalidateQueries({ queryKey: [listAgentsContract.id] })
+      void client.invalidateQueries({ queryKey: [listRevisionsContract.id] })
+      toast.success(`Revision ${view.publishedNumber} is live`)
+      done()
+    } catch (error) {
+      setPublishError(isAppError(error) ? error.message : toErrorData(error).message)
+    } finally {
+      setPublishing(false)
+    }
+  }
+
+  return {
+    publishing,
+    publishError,
+    publish: (note: string, done: () => void) => void publish(note, done),
+    rename: (name: string) => update.mutate({ workspace, agent: agent.id, name }),
+    starting: talk.isPending || run.isPending,
+    start: (talks: boolean) => (talks ? talk.mutate({ workspace, agent: agent.id }) : run.mutate({ workspace, agent: agent.id })),
+  }
+}

@@ -1,0 +1,50 @@
+'use client'
+import { JSONUIProvider, Renderer } from '@json-render/react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { BrokenCard } from './broken-card.tsx'
+import { CardContext } from './card-context.tsx'
+import { CardSkeleton } from './card-skeleton.tsx'
+import { cardSpec } from './card-spec.ts'
+import type { CardState, Outcome } from './card-state.ts'
+import { forgetCard, keptCardStore } from './card-store.ts'
+import { registry } from './registry.tsx'
+
+export type DomainCardProps = {
+  /** Stable across reloads: half-typed state is kept under it. */
+  id: string
+  component: string
+  props: unknown
+  state: CardState
+  /** Called for each press; the room sees to it that only one answer goes out. */
+  onAnswer?: (outcome: Outcome, comment: string | undefined) => void
+}
+
+/** One card of the feed, drawn through json-render: checked properties in, actions out. */
+export function DomainCard({ id, component, props, state, onAnswer }: DomainCardProps) {
+  const made = useMemo(() => cardSpec(component, props), [component, props])
+  const [store] = useState(() => keptCardStore(id))
+  const answer = useRef(onAnswer)
+  useEffect(() => {
+    answer.current = onAnswer
+  })
+  const done = state.phase === 'answered' || state.phase === 'expired' || state.phase === 'cancelled'
+  useEffect(() => {
+    if (done) forgetCard(id)
+  }, [done, id])
+  // the library keeps the first handlers it is given for ever: they read the present ones through the ref
+  const [handlers] = useState(() => ({
+    answer: ({ outcome, comment }: Record<string, unknown>) => {
+      if (outcome !== 'approved' && outcome !== 'declined') return
+      answer.current?.(outcome, typeof comment === 'string' && comment.trim() !== '' ? comment.trim() : undefined)
+    },
+  }))
+  if (state.phase === 'loading') return <CardSkeleton component={component} />
+  if (!made.ok) return <BrokenCard component={component} reason={made.reason} props={props} asks={state.phase === 'open'} />
+  return (
+    <CardContext value={state}>
+      <JSONUIProvider registry={registry} store={store} handlers={handlers}>
+        <Renderer spec={made.spec} registry={registry} />
+      </JSONUIProvider>
+    </CardContext>
+  )
+}

@@ -1,0 +1,20 @@
+'use client'
+import type { CardItem } from '../../server/conversation/index.ts'
+import { DomainCard } from '../genui/index.ts'
+import { cardStateOf } from './card-state-of.ts'
+import { useAnswer } from './use-answer.ts'
+
+/** A card in the room: shows, or asks and takes one answer. */
+export function CardView({ item, workspace, barred }: { item: CardItem; workspace: string; barred: string | undefined }) {
+  const [progress, answer] = useAnswer(workspace, item.waitId)
+  const state = cardStateOf(item, barred, new Date())
+  return (
+    <DomainCard
+      id={item.id}
+      component={item.component}
+      props={item.props}
+      state={state.phase === 'open' ? { ...state, ...progress } : state}
+      onAnswer={answer}
+    />
+  )
+}

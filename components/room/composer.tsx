@@ -1,0 +1,65 @@
+'use client'
+import { ArrowUp } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useId } from 'react'
+import { IconButton } from '../ui/index.ts'
+
+export const longest = 32_000
+
+export type ComposerProps = {
+  text: string
+  onText: (text: string) => void
+  onSend: () => void
+  /** Why nothing can be said here. */
+  barred?: string | undefined
+  placeholder: string
+  /** Beside the send button: Stop, while an agent works. */
+  aside?: ReactNode
+  field: RefObject<HTMLTextAreaElement | null>
+}
+
+/** Where a message is typed. Enter sends; Shift+Enter, and Enter on a touch keyboard, begins a new line. */
+export function Composer({ text, onText, onSend, barred, placeholder, aside, field }: ComposerProps) {
+  const id = useId()
+  const over = text.trim().length - longest
+  const ready = text.trim() !== '' && over <= 0
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || window.matchMedia('(pointer: coarse)').matches) return
+    event.preventDefault()
+    if (ready) onSend()
+  }
+  if (barred) return <p className="rounded-lg border bg-muted px-4 py-3 text-center text-sm text-muted-foreground">{barred}</p>
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (ready) onSend()
+      }}
+      className="rounded-xl border border-input bg-card shadow-raised transition-colors focus-within:border-ring focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-ring"
+    >
+      <label htmlFor={id} className="sr-only">
+        Message
+      </label>
+      <textarea
+        ref={field}
+        id={id}
+        rows={1}
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+        onKeyDown={onKeyDown}
+        placeholder={placeholder}
+        aria-describedby={over > -2000 ? `${id}-count` : undefined}
+        enterKeyHint="enter"
+        className="block field-sizing-content max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 text-base outline-none placeholder:text-subtle-foreground coarse:text-lg"
+      />
+      <div className="flex items-center gap-2 px-2 pb-2">
+        <p id={`${id}-count`} className={`min-w-0 flex-1 truncate pl-1.5 text-xs tabular-nums ${over > 0 ? 'text-destructive' : 'text-muted-foreground'}`}>
+          {over > 0 ? `${over.toLocaleString('en-GB')} characters too long` : over > -2000 ? `${(-over).toLocaleString('en-GB')} characters left` : ''}
+        </p>
+        {aside}
+        <IconButton type="submit" variant="primary" label="Send" keys="Enter" disabled={!ready} className="rounded-lg!">
+          <ArrowUp aria-hidden="true" />
+        </IconButton>
+      </div>
+    </form>
+  )
+}

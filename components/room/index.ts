@@ -1,0 +1,3 @@
+export { RoomView } from './room-view.tsx'
+export { RoomsPage } from './rooms-page.tsx'
+export { roomTitle } from './words.ts'

@@ -1,0 +1,30 @@
+import type { MessageItem } from '../../server/conversation/index.ts'
+import { Markdown } from './markdown.tsx'
+
+/** What an agent said, or another person; Markdown for agents, plain text for people, who mean what they type. */
+export function Message({ item }: { item: MessageItem }) {
+  if (item.role === 'user') return <p className="text-base break-words whitespace-pre-wrap">{item.text}</p>
+  if (item.text === '' && item.streaming) return <Caret />
+  return (
+    <div className={item.streaming ? 'room-growing' : undefined}>
+      <Markdown text={item.text} growing={item.streaming} />
+    </div>
+  )
+}
+
+function Caret() {
+  return <span aria-hidden="true" className="inline-block h-4 w-1.5 animate-pulse-soft rounded-xs bg-ember align-text-bottom" />
+}
+
+/** What I said, at my side. */
+export function OwnBubble({ text, faded = false }: { text: string; faded?: boolean }) {
+  return (
+    <div className="flex justify-end">
+      <p
+        className={`max-w-[85%] rounded-xl rounded-br-sm bg-accent px-3 py-1.5 text-base break-words whitespace-pre-wrap text-accent-foreground sm:max-w-[75%] ${faded ? 'opacity-60' : ''}`}
+      >
+        {text}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+import { TriangleAlert } from 'lucide-react'
+import { Button } from '../ui/index.ts'
+import { OwnBubble } from './message.tsx'
+import type { Pending } from './outbox.ts'
+import type { RoomSession } from './room-session.ts'
+
+/** A message the feed does not show yet. It looks said at once; only when something is wrong does it say so. */
+export function PendingMessage({ message, session, onEdit }: { message: Pending; session: RoomSession; onEdit: (text: string) => void }) {
+  const { id, text, state, reason } = message
+  return (
+    <article className="pt-5" aria-label="You, being sent" data-state={state}>
+      <OwnBubble text={text} faded={state === 'waiting' || state === 'refused'} />
+      {state === 'refused' ? (
+        <div role="alert" className="mt-1.5 flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-xs text-destructive">
+          <TriangleAlert aria-hidden="true" className="size-3.5" />
+          <span>Not sent. {reason}</span>
+          <Button size="sm" variant="ghost" onClick={() => session.resend(id)}>
+            Try again
+          </Button>
+          <Button
+            size="sm"
+            variant="ghost"
+            onClick={() => {
+              onEdit(text)
+              session.discard(id)
+            }}
+          >
+            Edit
+          </Button>
+          <Button size="sm" variant="ghost" onClick={() => session.discard(id)}>
+            Drop
+          </Button>
+        </div>
+      ) : state === 'waiting' ? (
+        <p className="mt-1 text-right text-xs text-muted-foreground">Kept here; sent as soon as Hearth can be reached.</p>
+      ) : null}
+    </article>
+  )
+}

@@ -1,0 +1,93 @@
+'use client'
+import { Archive, ChevronLeft, Ellipsis, ListTree, Pencil, Workflow } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { type Conversation, itemsOf } from '../../server/conversation/index.ts'
+import { listRoomsContract, renameRoomContract } from '../../server/rooms/contract.ts'
+import { useAction, useData } from '../data/use-data.ts'
+import { useWorkspace } from '../shell/workspace-context.tsx'
+import { ConfirmDialog, IconButton, Menu, MenuItem, MenuLink, MenuSeparator, toast } from '../ui/index.ts'
+import { RenameDialog } from './rename-dialog.tsx'
+import type { RoomSnapshot } from './use-room.ts'
+import { roomTitle } from './words.ts'
+
+/** What the room is called, who is in it, and what can be done with it. */
+export function RoomHeader({ summary, conversation }: { summary: RoomSnapshot | null; conversation: Conversation }) {
+  const { slug, can } = useWorkspace()
+  const router = useRouter()
+  const [renaming, setRenaming] = useState(false)
+  const [archiving, setArchiving] = useState(false)
+  // the list is kept fresh by the sidebar: it knows a new title first
+  const { data } = useData(listRoomsContract, { workspace: slug })
+  const known = data?.rooms.find((room) => room.id === summary?.id)
+  const title = summary ? roomTitle(known?.title || summary.title) : ''
+  const lastRun = itemsOf(conversation).findLast((item) => item.runId !== null)?.runId
+  const archive = useAction(renameRoomContract, {
+    refresh: [listRoomsContract],
+    onDone: () => {
+      toast.success('The room is put away')
+      router.push(`/${slug}/rooms`)
+    },
+  })
+  const [agent] = summary?.agents ?? []
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b px-2 sm:px-4">
+      <Link
+        href={`/${slug}/rooms`}
+        aria-label="All rooms"
+        className="flex size-8 items-center justify-center rounded-md text-muted-foreground hover:bg-accent hover:text-foreground coarse:size-10"
+      >
+        <ChevronLeft aria-hidden="true" className="size-4" />
+      </Link>
+      <div className="min-w-0 flex-1">
+        <h1 className="truncate text-base leading-5 font-semibold">{title || ' '}</h1>
+        <p className="truncate text-xs text-muted-foreground">{summary?.agents.map((a) => a.name).join(', ')}</p>
+      </div>
+      {summary ? (
+        <Menu
+          trigger={
+            <IconButton label="More" side="bottom">
+              <Ellipsis aria-hidden="true" />
+            </IconButton>
+          }
+        >
+          {lastRun ? (
+            <MenuLink icon={<ListTree aria-hidden="true" />} href={`/${slug}/runs/${lastRun}`}>
+              Latest run
+            </MenuLink>
+          ) : null}
+          {agent ? (
+            <MenuLink icon={<Workflow aria-hidden="true" />} href={`/${slug}/agents/${agent.id}`}>
+              Open {agent.name}
+            </MenuLink>
+          ) : null}
+          {can('room:update') ? (
+            <>
+              <MenuSeparator />
+              <MenuItem icon={<Pencil aria-hidden="true" />} onSelect={() => setRenaming(true)}>
+                Rename
+              </MenuItem>
+              <MenuItem icon={<Archive aria-hidden="true" />} onSelect={() => setArchiving(true)}>
+                Put away
+              </MenuItem>
+            </>
+          ) : null}
+        </Menu>
+      ) : null}
+      {summary && renaming ? <RenameDialog room={summary.id} title={title} onClose={() => setRenaming(false)} /> : null}
+      {summary ? (
+        <ConfirmDialog
+          open={archiving}
+          onOpenChange={setArchiving}
+          title="Put this room away?"
+          confirm="Put away"
+          busy={archive.isPending}
+          onConfirm={() => archive.mutate({ workspace: slug, room: summary.id, archived: true })}
+        >
+          It leaves the list. What was said stays, and its address still opens it.
+        </ConfirmDialog>
+      ) : null}
+    </header>
+  )
+}

@@ -1,0 +1,206 @@
+import { type Conversation, type ConversationEntry, emptyConversation, fold } from '../../server/conversation/index.ts'
+import { isAppError, toErrorData } from '../../server/kernel/errors.ts'
+import { type FeedOptions, followFeed, type Link } from './feed-client.ts'
+import type { Outbox, Pending } from './outbox.ts'
+
+export type RoomView = {
+  loaded: boolean
+  /** Why the room could not be opened; `loaded` is false then. */
+  problem: Error | null
+  conversation: Conversation
+  link: Link
+  /** Messages the feed does not show yet, oldest first. */
+  pending: readonly Pending[]
+}
+
+export type RoomHands<S extends { seq: number; entries: ConversationEntry[] }> = {
+  snapshot: () => Promise<S>
+  post: (message: { id: string; text: string }) => Promise<unknown>
+  address: FeedOptions['address']
+  outbox: Outbox
+  newId: () => string
+  now: () => string
+  /** Runs what changes the screen, once a frame. */
+  soon: (work: () => void) => void
+  onSnapshot?: (snapshot: S) => void
+  /** The server has a message. */
+  onSent?: () => void
+  pause?: number
+}
+
+export type RoomSession = {
+  subscribe: (listener: () => void) => () => void
+  view: () => RoomView
+  start: () => () => void
+  /** Keeps the message first, then sends it until the server has it. */
+  send: (text: string) => void
+  resend: (id: string) => void
+  discard: (id: string) => void
+  reload: () => void
+}
+
+/**
+ * One room on one page: snapshot, then the feed from there; messages go out through the outbox. All a screen shows is a
+ * fold over entries, so reload, reconnect and a second browser give the same.
+ */
+export function roomSession<S extends { seq: number; entries: ConversationEntry[] }>(hands: RoomHands<S>): RoomSession {
+  const { outbox, pause = 500 } = hands
+  const listeners = new Set<() => void>()
+  let view: RoomView = { loaded: false, problem: null, conversation: emptyConversation, link: 'connecting', pending: [] }
+  let arrived: ConversationEntry[] = []
+  let feed: ReturnType<typeof followFeed> | undefined
+  let turns = 0
+  /** Which start is current; 0 when stopped. */
+  let running = 0
+  let opening = false
+  let flushing = false
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+
+  const show = (change: Partial<RoomView>) => {
+    view = { ...view, ...change }
+    for (const tell of listeners) tell()
+  }
+  const change = (id: string, how: Partial<Pending>) => show({ pending: view.pending.map((m) => (m.id === id ? { ...m, ...how } : m)) })
+
+  function take(entries: ConversationEntry[]): void {
+    if (entries.length === 0) return
+    const seen = new Set(entries.flatMap(({ event }) => (event.type === 'TEXT_MESSAGE_START' ? [event.messageId] : [])))
+    for (const { id } of view.pending) if (seen.has(id)) outbox.forget(id)
+    show({ conversation: fold(view.conversation, entries), pending: view.pending.filter((m) => !seen.has(m.id)) })
+  }
+
+  function gather(entries: ConversationEntry[]): void {
+    if (arrived.length === 0)
+      hands.soon(() => {
+        const batch = arrived
+        arrived = []
+        take(batch)
+      })
+    arrived.push(...entries)
+  }
+
+  async function open(turn: number): Promise<void> {
+    if (opening) return
+    opening = true
+    try {
+      const snapshot = await hands.snapshot()
+      if (turn !== running) return
+      hands.onSnapshot?.(snapshot)
+      take(snapshot.entries)
+      show({ loaded: true, problem: null })
+      feed = followFeed({
+        address: hands.address,
+        after: snapshot.seq,
+        onEntries: gather,
+        onLink: (link) => {
+          if (turn !== running) return
+          show({ link })
+          if (link === 'live') nudge()
+        },
+        pause,
+      })
+      void flush()
+    } catch (error) {
+      if (turn !== running) return
+      show({ problem: error instanceof Error ? error : new Error(toErrorData(error).message) })
+      if (isAppError(error) && error.retry === 'later') later(() => turn === running && !feed && void open(turn))
+    } finally {
+      opening = false
+      // stopped and started again meanwhile
+      if (turn !== running && running > 0) void open(running)
+    }
+  }
+
+  /** One at a time and in order, so that what was typed first is said first. */
+  async function flush(): Promise<void> {
+    if (flushing || !view.loaded) return
+    flushing = true
+    try {
+      for (let next = waiting(); next && running > 0; next = waiting()) {
+        change(next.id, { state: 'sending' })
+        if (!(await deliver(next))) return
+      }
+    } finally {
+      flushing = false
+    }
+  }
+
+  async function deliver({ id, text }: Pending): Promise<boolean> {
+    try {
+      await hands.post({ id, text })
+      failures = 0
+      outbox.forget(id)
+      change(id, { state: 'sent' })
+      hands.onSent?.()
+      return true
+    } catch (error) {
+      const { retry: again, code, message } = toErrorData(error)
+      if (again === 'later' || code === 'not-signed-in') {
+        change(id, { state: 'waiting' })
+        if (code === 'not-signed-in') show({ link: 'signed-out' })
+        else later(() => void flush())
+        return false
+      }
+      change(id, { state: 'refused', reason: message })
+      return true
+    }
+  }
+
+  const waiting = () => view.pending.find((m) => m.state === 'waiting')
+
+  function later(work: () => void): void {
+    clearTimeout(retry)
+    retry = setTimeout(work, pause * 2 ** Math.min(failures++, 5))
+  }
+
+  function nudge(): void {
+    clearTimeout(retry)
+    if (!feed && running > 0) void open(running)
+    feed?.nudge()
+    void flush()
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    view: () => view,
+    start() {
+      const turn = ++turns
+      running = turn
+      show({ pending: mergeLeft(view.pending, outbox.left()) })
+      void open(turn)
+      return () => {
+        running = 0
+        clearTimeout(retry)
+        feed?.stop()
+        feed = undefined
+      }
+    },
+    send(text) {
+      const message: Pending = { id: hands.newId(), text: text.trim(), at: hands.now(), state: 'waiting' }
+      if (message.text === '') return
+      outbox.keep(message)
+      show({ pending: [...view.pending, message] })
+      void flush()
+    },
+    resend(id) {
+      const message = view.pending.find((m) => m.id === id)
+      if (!message) return
+      outbox.keep(message)
+      show({ pending: view.pending.map((m) => (m.id === id ? { id, text: m.text, at: m.at, state: 'waiting' } : m)) })
+      void flush()
+    },
+    discard(id) {
+      outbox.forget(id)
+      show({ pending: view.pending.filter((m) => m.id !== id) })
+    },
+    reload: nudge,
+  }
+}
+
+function mergeLeft(present: readonly Pending[], left: Pending[]): Pending[] {
+  return [...present, ...left.filter(({ id }) => !present.some((m) => m.id === id))]
+}

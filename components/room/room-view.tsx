@@ -1,0 +1,141 @@
+'use client'
+import { useQueryClient } from '@tanstack/react-query'
+import { ArrowDown } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { itemsOf, openQuestions } from '../../server/conversation/index.ts'
+import { listRoomsContract } from '../../server/rooms/contract.ts'
+import { listWaitsContract } from '../../server/runs/contract.ts'
+import { useWorkspace } from '../shell/workspace-context.tsx'
+import { Button, ErrorState } from '../ui/index.ts'
+import { Activity, StopButton, workingRun } from './activity.tsx'
+import { Composer } from './composer.tsx'
+import { ConnectionBanner } from './connection-banner.tsx'
+import { readDraft, writeDraft } from './draft.ts'
+import { EmptyRoom } from './empty-room.tsx'
+import { PendingMessage } from './pending-message.tsx'
+import type { Reader } from './reader.ts'
+import { RoomHeader } from './room-header.tsx'
+import { RoomSkeleton } from './room-skeleton.tsx'
+import { scrollsByKeyboard } from './scrolls.ts'
+import { Transcript } from './transcript.tsx'
+import { useRoom } from './use-room.ts'
+import { useTail } from './use-tail.ts'
+
+/** A room: who is in it, what was said, and where to say more. Give it the room's id as its key. */
+export function RoomView({ roomId }: { roomId: string }) {
+  const { slug, person, can } = useWorkspace()
+  const { session, view, summary } = useRoom(slug, roomId, person.id)
+  const { conversation, pending, loaded } = view
+  const [text, setText] = useState('')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const tail = useTail(loaded)
+  const barred = can('wait:answer') ? undefined : 'Your role here lets you look, not answer. Ask an owner or admin of this workspace.'
+  const agents = summary?.agents
+  const reader = useMemo<Reader>(
+    () => ({ workspace: slug, personId: person.id, barred, icons: Object.fromEntries((agents ?? []).map((a) => [a.id, a.icon])) }),
+    [slug, person.id, barred, agents],
+  )
+  // the browser's storage is not there while the server draws
+  useEffect(() => setText(readDraft(person.id, roomId)), [person.id, roomId])
+  useFreshCounts(openQuestions(conversation).length)
+
+  const type = (next: string) => {
+    setText(next)
+    writeDraft(person.id, roomId, next)
+  }
+  const compose = (next: string) => {
+    type(next)
+    field.current?.focus()
+  }
+  const send = () => {
+    session.send(text)
+    type('')
+    requestAnimationFrame(() => tail.toEnd())
+  }
+
+  if (!loaded && view.problem && !isPassing(view.problem))
+    return (
+      <div className="mx-auto w-full max-w-xl p-6 pt-16">
+        <ErrorState title="This room cannot be opened" error={view.problem} onRetry={session.reload} />
+      </div>
+    )
+  const empty = loaded && itemsOf(conversation).length === 0 && pending.length === 0
+  const run = workingRun(conversation)
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <RoomHeader summary={summary} conversation={conversation} />
+      {loaded || view.problem ? <ConnectionBanner link={loaded ? view.link : 'away'} onRetry={session.reload} /> : null}
+      <div className="relative min-h-0 flex-1">
+        <div
+          ref={tail.scroller}
+          {...scrollsByKeyboard}
+          role="log"
+          aria-label="Conversation"
+          aria-live="off"
+          className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px]"
+        >
+          <div ref={tail.content} className="mx-auto flex min-h-full w-full max-w-180 flex-col px-4 pt-2 pb-6 sm:px-6">
+            {loaded ? null : <RoomSkeleton />}
+            {empty ? <EmptyRoom workspace={slug} agent={summary?.agents[0]} onTry={compose} /> : null}
+            <Transcript conversation={conversation} reader={reader} />
+            {pending.map((message) => (
+              <PendingMessage key={message.id} message={message} session={session} onEdit={compose} />
+            ))}
+            <Activity conversation={conversation} />
+          </div>
+        </div>
+        {tail.atEnd || !loaded ? null : (
+          <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
+            <Button size="sm" className="pointer-events-auto rounded-full! shadow-floating!" onClick={() => tail.toEnd('smooth')}>
+              <ArrowDown aria-hidden="true" /> Jump to the latest
+            </Button>
+          </div>
+        )}
+      </div>
+      <div className="mx-auto w-full max-w-180 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
+        <Composer
+          field={field}
+          text={text}
+          onText={type}
+          onSend={send}
+          barred={can('room:post') ? undefined : 'Your role here lets you read this room, not write in it.'}
+          placeholder={summary?.agents[0] ? `Message ${summary.agents[0].name}` : 'Message'}
+          aside={run && can('run:cancel') ? <StopButton key={run.runId} workspace={slug} run={run} /> : null}
+        />
+      </div>
+      <Announcer conversation={conversation} />
+    </div>
+  )
+}
+
+/** Tries again by itself: the skeleton stays and the banner tells. */
+const isPassing = (problem: Error) => 'retry' in problem && problem.retry === 'later'
+
+/** A question came or went: the counts in the sidebar should say so now, not in a while. */
+function useFreshCounts(open: number): void {
+  const client = useQueryClient()
+  const before = useRef(open)
+  useEffect(() => {
+    if (before.current === open) return
+    before.current = open
+    for (const { id } of [listWaitsContract, listRoomsContract]) void client.invalidateQueries({ queryKey: [id] })
+  }, [client, open])
+}
+
+/** Reads out whole messages as they end, and that something waits; never single words as they stream. */
+function Announcer({ conversation }: { conversation: ReturnType<typeof useRoom>['view']['conversation'] }) {
+  const last = itemsOf(conversation).at(-1)
+  const words =
+    last?.kind === 'message' && last.role === 'assistant' && !last.streaming
+      ? `${last.speaker}: ${last.text}`
+      : last?.kind === 'card' && last.status === 'open'
+        ? `${last.speaker} waits for your answer: ${last.question?.title ?? last.component}`
+        : last?.kind === 'notice'
+          ? last.text
+          : ''
+  return (
+    <p aria-live="polite" className="sr-only">
+      {words}
+    </p>
+  )
+}

@@ -1,0 +1,25 @@
+'use client'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { listRoomsContract } from '../../server/rooms/contract.ts'
+import { answerWaitContract, listWaitsContract } from '../../server/runs/contract.ts'
+import { api } from '../api.ts'
+import type { Outcome } from '../genui/index.ts'
+import { answerDoor, type Progress } from './answer-door.ts'
+
+/** How this person's answer to one question goes, and the way to give it. Amounts never go along: the server has them. */
+export function useAnswer(workspace: string, waitId: string | null): [Progress, (outcome: Outcome, comment: string | undefined) => void] {
+  const client = useQueryClient()
+  const [progress, setProgress] = useState<Progress>({})
+  const [answer] = useState(() =>
+    answerDoor(async (outcome, comment) => {
+      if (waitId === null) return
+      try {
+        await api(answerWaitContract, { workspace, wait: waitId, outcome, value: comment === undefined ? null : { comment } })
+      } finally {
+        for (const { id } of [listWaitsContract, listRoomsContract]) void client.invalidateQueries({ queryKey: [id] })
+      }
+    }, setProgress),
+  )
+  return [progress, (outcome, comment) => void answer(outcome, comment)]
+}

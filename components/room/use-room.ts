@@ -1,0 +1,48 @@
+'use client'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { z } from 'zod'
+import type { ConversationEntry } from '../../server/conversation/index.ts'
+import { newId } from '../../server/kernel/ids.ts'
+import { listRoomsContract, postMessageContract, roomFeedContract, roomSnapshotContract } from '../../server/rooms/contract.ts'
+import { addressOf, api } from '../api.ts'
+import { browserKeep } from '../kept.ts'
+import { outboxOf } from './outbox.ts'
+import { type RoomSession, type RoomView, roomSession } from './room-session.ts'
+
+export type RoomSnapshot = z.output<typeof roomSnapshotContract.output>
+
+/** Opens a room and follows it while the page shows it. Give the component that calls this the room's id as its key. */
+export function useRoom(workspace: string, room: string, personId: string): { session: RoomSession; view: RoomView; summary: RoomSnapshot | null } {
+  const client = useQueryClient()
+  const [summary, setSummary] = useState<RoomSnapshot | null>(null)
+  const [session] = useState(() =>
+    roomSession({
+      snapshot: async () => {
+        const snapshot = await api(roomSnapshotContract, { workspace, room })
+        // the contract knows entries by their type only; what they hold is the feed's, checked when it was written
+        return { ...snapshot, entries: snapshot.entries as ConversationEntry[] }
+      },
+      post: ({ id, text }) => api(postMessageContract, { workspace, room, id, text }),
+      address: (after) => addressOf(roomFeedContract, { workspace, room, after }).url,
+      outbox: outboxOf(browserKeep(), personId, room),
+      newId,
+      now: () => new Date().toISOString(),
+      soon: (work) => (document.hidden ? setTimeout(work, 200) : requestAnimationFrame(work)),
+      onSnapshot: setSummary,
+      onSent: () => void client.invalidateQueries({ queryKey: [listRoomsContract.id] }),
+    }),
+  )
+  useEffect(() => session.start(), [session])
+  useEffect(() => {
+    const hurry = () => !document.hidden && session.reload()
+    window.addEventListener('online', hurry)
+    document.addEventListener('visibilitychange', hurry)
+    return () => {
+      window.removeEventListener('online', hurry)
+      document.removeEventListener('visibilitychange', hurry)
+    }
+  }, [session])
+  const view = useSyncExternalStore(session.subscribe, session.view, session.view)
+  return { session, view, summary }
+}

@@ -1,0 +1,34 @@
+'use client'
+import { Check, Copy } from 'lucide-react'
+import { useState } from 'react'
+import { IconButton } from '../ui/icon-button.tsx'
+
+/** Values as they were stored, indented, to read and to copy. */
+export function JsonView({ label, value }: { label: string; value: unknown }) {
+  const text = JSON.stringify(value, null, 2) ?? 'nothing'
+  const [copied, setCopied] = useState(false)
+  const copy = () => {
+    navigator.clipboard.writeText(text).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    )
+  }
+  return (
+    <div className="min-w-0">
+      <div className="mb-1 flex h-6 items-center justify-between">
+        <h4 className="text-xs font-medium text-muted-foreground">{label}</h4>
+        <IconButton label={copied ? 'Copied' : `Copy ${label.toLowerCase()}`} size="sm" onClick={copy}>
+          {copied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
+        </IconButton>
+      </div>
+      {/* A text area, because keyboards can reach, scroll and select it. */}
+      <textarea
+        readOnly
+        spellCheck={false}
+        aria-label={label}
+        value={text}
+        className="field-sizing-content max-h-72 w-full resize-none rounded-md border bg-background p-2.5 font-mono text-xs leading-5 break-words"
+      />
+    </div>
+  )
+}

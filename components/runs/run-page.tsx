@@ -1,0 +1,128 @@
+'use client'
+import { MessagesSquare, Square } from 'lucide-react'
+import { useState } from 'react'
+import { cancelRunContract, getRunContract, listRunsContract } from '../../server/runs/contract.ts'
+import { useAction } from '../data/use-data.ts'
+import { useWorkspace } from '../shell/workspace-context.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
+import { ButtonLink } from '../ui/button-link.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import { Page } from '../ui/page.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { RowSkeletons } from '../ui/row-skeletons.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { TabPanel, Tabs } from '../ui/tabs.tsx'
+import { EventLog } from './event-log.tsx'
+import { JsonView } from './json-view.tsx'
+import { RunFacts } from './run-facts.tsx'
+import { isOver, RunStatusBadge } from './run-status.tsx'
+import { Timeline } from './timeline.tsx'
+import { useRun } from './use-run.ts'
+
+export function RunPage({ runId }: { runId: string }) {
+  const { slug } = useWorkspace()
+  const { run, entries, state } = useRun(runId)
+  const [tab, setTab] = useState('steps')
+  const back = { href: `/${slug}/runs`, label: 'Runs' }
+  if (run.isError)
+    return (
+      <Page>
+        <PageHeader back={back} title="Run" />
+        <ErrorState error={run.error} onRetry={() => run.refetch()} retrying={run.isFetching} />
+      </Page>
+    )
+  if (run.isPending)
+    return (
+      <Page>
+        <PageHeader back={back} title={<Skeleton className="h-6 w-52" />} />
+        <RowSkeletons rows={5} />
+      </Page>
+    )
+  const { agentName, status, demo, preview, outlet, error, flow, input, output } = run.data
+  return (
+    <Page>
+      <PageHeader
+        back={back}
+        title={agentName || 'A deleted agent'}
+        meta={
+          <>
+            <RunStatusBadge status={status} />
+            {demo ? <Badge title="Answered by the scripted demo model, not by a real one">DEMO</Badge> : null}
+          </>
+        }
+        description={preview ? `“${preview}”` : undefined}
+        actions={
+          <>
+            {outlet ? (
+              <ButtonLink href={`/${slug}/rooms/${outlet}`} variant={status === 'waiting' ? 'primary' : 'secondary'}>
+                <MessagesSquare aria-hidden="true" /> {status === 'waiting' ? 'Answer in the room' : 'Open the room'}
+              </ButtonLink>
+            ) : null}
+            {isOver(status) ? null : <CancelRun runId={runId} />}
+          </>
+        }
+      />
+      {error ? (
+        <div role="alert" className="mb-5 rounded-lg border border-destructive/30 bg-destructive-soft px-4 py-3 text-sm text-destructive">
+          <p className="font-medium">{error.message}</p>
+          {state.failedAt ? (
+            <p className="mt-0.5 text-xs">
+              At step <code className="font-mono">{state.failedAt}</code>, code {error.code}
+            </p>
+          ) : null}
+        </div>
+      ) : null}
+      <RunFacts run={run.data} state={state} entries={entries} />
+      <Tabs
+        label="What happened"
+        value={tab}
+        onChange={setTab}
+        className="mt-6"
+        items={[
+          { value: 'steps', label: 'Steps' },
+          { value: 'events', label: 'Events', count: entries.length },
+          { value: 'data', label: 'Input and output' },
+        ]}
+      >
+        <TabPanel value="steps" className="pt-4">
+          <Timeline state={state} entries={entries} flow={flow} over={isOver(status)} />
+        </TabPanel>
+        <TabPanel value="events" className="pt-4">
+          <EventLog entries={entries} />
+        </TabPanel>
+        <TabPanel value="data" className="grid gap-4 pt-4 lg:grid-cols-2">
+          <JsonView label="Input" value={input} />
+          <JsonView label="Output" value={output} />
+        </TabPanel>
+      </Tabs>
+    </Page>
+  )
+}
+
+function CancelRun({ runId }: { runId: string }) {
+  const { slug, can } = useWorkspace()
+  const [asking, setAsking] = useState(false)
+  const cancel = useAction(cancelRunContract, { refresh: [getRunContract, listRunsContract], onDone: () => setAsking(false) })
+  if (!can('run:cancel')) return null
+  return (
+    <ConfirmDialog
+      open={asking}
+      onOpenChange={setAsking}
+      trigger={
+        <Button>
+          <Square aria-hidden="true" /> Cancel run
+        </Button>
+      }
+      title="Cancel this run?"
+      confirm="Cancel run"
+      cancel="Keep it going"
+      danger
+      busy={cancel.isPending}
+      onConfirm={() => cancel.mutate({ workspace: slug, run: runId })}
+    >
+      It stops at its next step and cannot be continued. What it has done stays done.
+    </ConfirmDialog>
+  )
+}

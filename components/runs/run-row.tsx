@@ -1,0 +1,34 @@
+import Link from 'next/link'
+import type { RunSummary } from '../../server/runs/contract.ts'
+import { durationText } from '../ui/ago-text.ts'
+import { Badge } from '../ui/badge.tsx'
+import { TimeAgo } from '../ui/time-ago.tsx'
+import { RunStatusLine } from './run-status.tsx'
+
+/** A run in a list: on a wide screen one line in columns, on a phone two. */
+export function RunRow({ run, slug, showAgent = true }: { run: RunSummary; slug: string; showAgent?: boolean }) {
+  return (
+    <li className="border-b last:border-b-0">
+      <Link
+        href={`/${slug}/runs/${run.id}`}
+        className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2.5 transition-colors hover:bg-muted/60 focus-visible:-outline-offset-2 md:grid-cols-[6.5rem_minmax(0,1fr)_minmax(0,10rem)_5.5rem_6rem]"
+      >
+        <span className="max-md:order-2 max-md:justify-self-end">
+          <RunStatusLine status={run.status} />
+        </span>
+        <span className="flex min-w-0 items-center gap-2 text-sm">
+          <span className="truncate">{run.preview || `Started by ${run.trigger}`}</span>
+          {run.demo ? <Badge title="Answered by the scripted demo model">DEMO</Badge> : null}
+        </span>
+        <span className="truncate text-xs text-muted-foreground max-md:order-3">{showAgent ? run.agentName : run.startedBy}</span>
+        <span className="hidden text-right text-xs text-muted-foreground tabular-nums md:block">{tookOf(run)}</span>
+        <TimeAgo at={run.createdAt} className="justify-self-end text-xs whitespace-nowrap text-muted-foreground tabular-nums max-md:order-4" />
+      </Link>
+    </li>
+  )
+}
+
+/** From start to end, waiting included: how long somebody had to wait for it. */
+function tookOf({ startedAt, finishedAt }: RunSummary): string {
+  return startedAt && finishedAt ? durationText(Date.parse(finishedAt) - Date.parse(startedAt)) : ''
+}

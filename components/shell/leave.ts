@@ -1,0 +1,10 @@
+import { signOut } from 'next-auth/react'
+import { toast } from '../ui/toast.ts'
+
+/** Ends this session, then loads the sign-in page afresh so that nothing of it stays in memory. */
+export function leave(): void {
+  signOut({ redirect: false }).then(
+    () => window.location.assign('/sign-in'),
+    () => toast.error('You are still signed in', { description: 'Hearth cannot be reached. Check the connection, then try again.' }),
+  )
+}

@@ -1,0 +1,18 @@
+import { cx } from './cx.ts'
+
+export function Spinner({ label = 'Loading', className }: { label?: string; className?: string }) {
+  return (
+    <svg
+      role="status"
+      aria-label={label}
+      viewBox="0 0 16 16"
+      className={cx('size-4 animate-spin', className)}
+      fill="none"
+      strokeWidth="2"
+      strokeLinecap="round"
+    >
+      <circle cx="8" cy="8" r="6" stroke="currentColor" opacity="0.2" />
+      <path d="M14 8a6 6 0 0 0-6-6" stroke="currentColor" />
+    </svg>
+  )
+}

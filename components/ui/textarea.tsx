@@ -1,0 +1,25 @@
+'use client'
+import { Field } from '@base-ui/react/field'
+import type { ComponentPropsWithRef } from 'react'
+import { controlClass } from './control-class.ts'
+import { cx } from './cx.ts'
+
+export type TextareaProps = Omit<ComponentPropsWithRef<'textarea'>, 'className'> & { mono?: boolean; className?: string }
+
+/** Several lines of text; grows with what is typed, up to its largest height. */
+export function Textarea({ mono = false, className, ref, value, defaultValue, onChange, ...rest }: TextareaProps) {
+  return (
+    <Field.Control
+      render={
+        <textarea
+          {...rest}
+          ref={ref}
+          value={value}
+          defaultValue={defaultValue}
+          onChange={onChange}
+          className={cx(controlClass, 'field-sizing-content max-h-80 min-h-16 resize-y px-2.5 py-1.5', mono && 'font-mono text-xs', className)}
+        />
+      }
+    />
+  )
+}

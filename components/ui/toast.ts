@@ -1,0 +1,22 @@
+import { Toast } from '@base-ui/react/toast'
+
+export type ToastTone = 'plain' | 'success' | 'error'
+export type ToastOptions = { description?: string; action?: { label: string; onPress: () => void } }
+
+export const toasts = Toast.createToastManager()
+
+/** Tells what happened, briefly, without stopping anybody. Errors stay until they are read. */
+export function toast(title: string, options: ToastOptions = {}, tone: ToastTone = 'plain'): string {
+  const { description, action } = options
+  return toasts.add({
+    title,
+    description,
+    type: tone,
+    priority: tone === 'error' ? 'high' : 'low',
+    timeout: tone === 'error' ? 12_000 : 5_000,
+    ...(action ? { actionProps: { children: action.label, onClick: action.onPress } } : {}),
+  })
+}
+
+toast.success = (title: string, options?: ToastOptions) => toast(title, options, 'success')
+toast.error = (title: string, options?: ToastOptions) => toast(title, options, 'error')

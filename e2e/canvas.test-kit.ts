@@ -1,0 +1,79 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** The flow editor under one's hands: blocks by name, ports by theirs. */
+export function canvasOn(page: Page) {
+  const flow = page.getByLabel('Flow', { exact: true })
+  const block = (name: string) => flow.getByRole('group', { name, exact: true })
+  const inspector = page.getByRole('complementary', { name: 'Block', exact: true })
+  return {
+    flow,
+    block,
+    inspector,
+    saved: page.getByText('Saved', { exact: true }),
+    wires: flow.getByLabel(/^Wire from /),
+    output: (name: string, port: string) => block(name).locator(`.source[data-port="${port}"]`),
+    input: (name: string, port: string) => block(name).locator(`.target[data-port="${port}"]`),
+    async open(address: string) {
+      await page.goto(address)
+      await expect(page.getByLabel('Name of the agent')).toBeVisible()
+    },
+    async add(search: string, name: string) {
+      await page.getByRole('button', { name: 'Add block', exact: true }).click()
+      await page.getByPlaceholder('Search blocks').fill(search)
+      await page.keyboard.press('Enter')
+      await expect(block(name)).toBeVisible()
+      await page.getByRole('button', { name: 'Add block', exact: true }).click()
+    },
+    /** Puts nothing under the hand and everything in view. */
+    async tidy() {
+      if (await inspector.isVisible()) await inspector.getByRole('button', { name: 'Close' }).click()
+      await page.getByRole('button', { name: 'Tidy up' }).click()
+      await rested(flow)
+    },
+    /** Takes a wire from a port and holds it over another. Let go with `page.mouse.up()`. */
+    async hold(from: Locator, over: Locator) {
+      const [a, b] = [await middleOf(from), await middleOf(over)]
+      await page.mouse.move(a.x, a.y)
+      await page.mouse.down()
+      await page.mouse.move((a.x + b.x) / 2, (a.y + b.y) / 2, { steps: 6 })
+      await page.mouse.move(b.x, b.y, { steps: 6 })
+    },
+    async move(name: string, by: { x: number; y: number }) {
+      const at = await middleOf(block(name).locator('header'))
+      await page.mouse.move(at.x, at.y)
+      await page.mouse.down()
+      await page.mouse.move(at.x + by.x, at.y + by.y, { steps: 8 })
+      await page.mouse.up()
+    },
+    async publish(note: string) {
+      await page.getByRole('button', { name: 'Publish', exact: true }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('What changed').fill(note)
+      await dialog.getByRole('button', { name: 'Publish', exact: true }).click()
+    },
+  }
+}
+
+/** Where a block stands in the flow, whatever part of it is in view. */
+export function placeOf(block: Locator): Promise<string> {
+  return block.evaluate((element) => (element instanceof HTMLElement ? element.style.transform : ''))
+}
+
+async function middleOf(thing: Locator): Promise<{ x: number; y: number }> {
+  const box = await thing.boundingBox()
+  if (!box) throw new Error(`${thing} is not in view`)
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
+
+/** The view glides to its place: done when it stands still for some frames. */
+async function rested(flow: Locator): Promise<void> {
+  await flow.evaluate(async (element) => {
+    const view = element.querySelector<HTMLElement>('.react-flow__viewport')
+    for (let still = 0, before = ''; still < 20; ) {
+      await new Promise(requestAnimationFrame)
+      const now = `${view?.style.transform} ${[...element.querySelectorAll<HTMLElement>('.react-flow__node')].map((node) => node.style.transform)}`
+      still = now === before ? still + 1 : 0
+      before = now
+    }
+  })
+}
