@@ -7,7 +7,7 @@ export default defineConfig({
   globalSetup: './e2e/journey-setup.ts',
   workers: 2,
   retries: 0,
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   outputDir: 'test-results/journeys',

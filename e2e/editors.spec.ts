@@ -20,7 +20,7 @@ async function bothOpen(browser: Browser, context: BrowserContext, page: Page, m
 async function instruct(page: Page, words: string): Promise<void> {
   const canvas = canvasOn(page)
   if (!(await canvas.inspector.isVisible())) await canvas.block('Payments assistant').locator('header').click()
-  await canvas.inspector.getByLabel('Instructions').fill(words)
+  await canvas.inspector.getByRole('textbox', { name: 'Instructions' }).fill(words)
 }
 
 test('[journey.two-editors] two people who change the same input are asked whose counts; what only one changed is kept', async ({
@@ -49,7 +49,7 @@ test('[journey.two-editors] two people who change the same input are asked whose
   await expect(theirs.saved).toBeVisible()
   await page.goto(address)
   await mine.block('Payments assistant').locator('header').click()
-  await expect(mine.inspector.getByLabel('Instructions')).toHaveValue('Grace knows better.')
+  await expect(mine.inspector.getByRole('textbox', { name: 'Instructions' })).toHaveValue('Grace knows better.')
   await expect(mine.block('Reply')).toBeVisible()
   await hers.close()
 })
@@ -72,7 +72,7 @@ test('[journey.two-publishers] of two who publish at once one wins; the other is
   expect(revisions.map(({ number }) => number).sort()).toEqual([1, 2])
   await other.reload()
   await theirs.block('Payments assistant').locator('header').click()
-  await expect(theirs.inspector.getByLabel('Instructions')).toHaveValue('Ada publishes this.')
+  await expect(theirs.inspector.getByRole('textbox', { name: 'Instructions' })).toHaveValue('Ada publishes this.')
   await hers.close()
 })
 
@@ -83,7 +83,7 @@ test('[journey.viewer] a viewer sees the flow and the room, and can neither chan
   await expect(other.getByText('You may look, not change')).toBeVisible()
   for (const name of ['Publish', 'Add block', 'Tidy up', 'Undo']) await expect(other.getByRole('button', { name, exact: true })).toHaveCount(0)
   await theirs.block('Payments assistant').locator('header').click()
-  await expect(theirs.inspector.getByLabel('Instructions')).not.toBeEditable()
+  await expect(theirs.inspector.getByRole('textbox', { name: 'Instructions' })).not.toBeEditable()
   await expectSound(other)
   await shot(other, info, 'viewer-canvas')
   const publish = await hers.request.post(`/api/workspaces/${me.slug}/agents/${agent}/publish`, { data: { draftVersion: 1 } })

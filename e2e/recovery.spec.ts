@@ -9,7 +9,7 @@ test.describe.configure({ mode: 'serial', timeout: 180_000 })
 test.use({ baseURL: `http://localhost:${port}` })
 test.beforeAll(async () => {
   test.setTimeout(600_000)
-  product = await startProduct(port, { HEARTH_DEMO_PAUSE_MS: '200' })
+  product = await startProduct(port, { HEARTH_DEMO_PAUSE_MS: '500' })
 })
 test.afterAll(async () => {
   await product?.stop()

@@ -24,6 +24,8 @@ export function roomOn(page: Page) {
         .filter({ hasText: `−${amount}` }),
     async open(address: string) {
       await page.goto(address)
+      // loaded, and so in the browser's hands: what is typed before that is not seen by the page
+      await expect(page.getByRole('status', { name: 'The room is being opened' })).toHaveCount(0)
       await expect(composer).toBeVisible()
     },
     async say(text: string) {

@@ -1,10 +1,8 @@
-import { headers } from 'next/headers'
 import { Wordmark } from '../../components/brand.tsx'
 import { ThemeButton } from '../../components/shell/theme-button.tsx'
 import { RunStory } from '../../components/site/run-story.tsx'
 import { ButtonLink } from '../../components/ui/button-link.tsx'
-import { listWorkspaces } from '../../server/access/index.ts'
-import { personOf } from '../../server/accounts/index.ts'
+import { homeOf } from './home-path.ts'
 
 const promises = [
   ['Nothing done is lost.', 'Every finished step is stored before the next begins. A crash, a deploy or a week of waiting costs nothing that was done.'],
@@ -61,9 +59,4 @@ export default async function Landing() {
       </footer>
     </div>
   )
-}
-
-async function homeOf() {
-  const person = await personOf(await headers())
-  return person ? (await listWorkspaces(person.personId))[0] : undefined
 }

@@ -34,7 +34,7 @@ export function Composer({ text, onText, onSend, barred, placeholder, aside, fie
         event.preventDefault()
         if (ready) onSend()
       }}
-      className="rounded-xl border border-input bg-card shadow-raised transition-colors focus-within:border-ring focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-ring"
+      className="rounded-xl border border-input bg-card shadow-raised transition-colors focus-within:border-ring focus-within:ring-3 focus-within:ring-ring/15"
     >
       <label htmlFor={id} className="sr-only">
         Message

@@ -8,7 +8,7 @@ import { CardView } from './card-view.tsx'
 import { beginsDay, beginsTurn } from './grouping.ts'
 import { Message, OwnBubble } from './message.tsx'
 import { Notice } from './notice.tsx'
-import type { Reader } from './reader.ts'
+import { type Reader, speakerOf } from './reader.ts'
 import { ToolCall } from './tool-call.tsx'
 
 type EntryProps = { item: Item; before: Item | undefined; reader: Reader }
@@ -21,7 +21,7 @@ export const Entry = memo(function Entry({ item, before, reader }: EntryProps) {
   return (
     <>
       {day ? <Day at={item.at} /> : null}
-      <article className={turn ? 'pt-5' : 'pt-2'} aria-label={`${mine ? 'You' : item.speaker || 'Agent'}, ${clockText(item.at)}`} data-kind={item.kind}>
+      <article className={turn ? 'pt-5' : 'pt-2'} aria-label={`${mine ? 'You' : speakerOf(item, reader)}, ${clockText(item.at)}`} data-kind={item.kind}>
         {mine && item.kind === 'message' ? (
           <OwnBubble text={item.text} />
         ) : item.kind === 'notice' ? (
@@ -47,7 +47,7 @@ function Body({ item, reader }: { item: Item; reader: Reader }) {
       return <Message item={item} />
     case 'card':
       return (
-        <div className="pt-1">
+        <div className="py-1">
           <CardView item={item} workspace={reader.workspace} barred={reader.barred} />
         </div>
       )
@@ -64,7 +64,7 @@ function Head({ item, reader }: { item: Item; reader: Reader }) {
       <span className="sm:hidden">
         <Face item={item} reader={reader} />
       </span>
-      <span className="min-w-0 truncate text-sm font-semibold">{item.speaker || 'Agent'}</span>
+      <span className="min-w-0 truncate text-sm font-semibold">{speakerOf(item, reader)}</span>
       {item.demo ? <Demo /> : null}
       <time dateTime={item.at} title={momentText(item.at)} className="text-xs text-muted-foreground tabular-nums">
         {clockText(item.at)}
@@ -83,8 +83,8 @@ function Demo() {
 }
 
 function Face({ item, reader }: { item: Item; reader: Reader }) {
-  const icon = item.agentId === null ? undefined : reader.icons[item.agentId]
-  if (!icon) return <Avatar name={item.speaker || 'Agent'} shape={item.authorId.startsWith('agent:') ? 'square' : 'round'} />
+  const icon = item.agentId === null ? undefined : reader.agents[item.agentId]?.icon
+  if (!icon) return <Avatar name={speakerOf(item, reader)} shape={item.authorId.startsWith('agent:') ? 'square' : 'round'} />
   return (
     <span aria-hidden="true" className="flex size-6 items-center justify-center rounded-md border border-border-strong bg-card text-muted-foreground">
       <Icon name={icon} className="size-3.5" />

@@ -1,3 +1,2 @@
 export { RoomView } from './room-view.tsx'
 export { RoomsPage } from './rooms-page.tsx'
-export { roomTitle } from './words.ts'

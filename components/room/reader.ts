@@ -1,9 +1,16 @@
+import type { Item } from '../../server/conversation/index.ts'
+
 /** Who looks at the room, from where. One object for the life of the page, so that what is drawn stays drawn. */
 export type Reader = {
   workspace: string
   personId: string
   /** Why this person may not answer questions; undefined when they may. */
   barred: string | undefined
-  /** Icons of the room's agents, by agent id. */
-  icons: Readonly<Record<string, string>>
+  /** The room's agents, by id. */
+  agents: Readonly<Record<string, { name: string; icon: string }>>
+}
+
+/** Who said it: the name it was said under, else the agent's present one. */
+export function speakerOf(item: Item, { agents }: Reader): string {
+  return item.speaker || (item.agentId === null ? undefined : agents[item.agentId]?.name) || 'Agent'
 }

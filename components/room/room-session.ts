@@ -114,7 +114,7 @@ export function roomSession<S extends { seq: number; entries: ConversationEntry[
 
   /** One at a time and in order, so that what was typed first is said first. */
   async function flush(): Promise<void> {
-    if (flushing || !view.loaded) return
+    if (flushing) return
     flushing = true
     try {
       for (let next = waiting(); next && running > 0; next = waiting()) {
@@ -172,6 +172,7 @@ export function roomSession<S extends { seq: number; entries: ConversationEntry[
       running = turn
       show({ pending: mergeLeft(view.pending, outbox.left()) })
       void open(turn)
+      void flush()
       return () => {
         running = 0
         clearTimeout(retry)

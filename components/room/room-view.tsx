@@ -32,7 +32,7 @@ export function RoomView({ roomId }: { roomId: string }) {
   const barred = can('wait:answer') ? undefined : 'Your role here lets you look, not answer. Ask an owner or admin of this workspace.'
   const agents = summary?.agents
   const reader = useMemo<Reader>(
-    () => ({ workspace: slug, personId: person.id, barred, icons: Object.fromEntries((agents ?? []).map((a) => [a.id, a.icon])) }),
+    () => ({ workspace: slug, personId: person.id, barred, agents: Object.fromEntries((agents ?? []).map((a) => [a.id, a])) }),
     [slug, person.id, barred, agents],
   )
   // the browser's storage is not there while the server draws

@@ -1,5 +1,5 @@
 'use client'
-import { MessagesSquare, Square } from 'lucide-react'
+import { CircleStop, MessagesSquare } from 'lucide-react'
 import { useState } from 'react'
 import { cancelRunContract, getRunContract, listRunsContract } from '../../server/runs/contract.ts'
 import { useAction } from '../data/use-data.ts'
@@ -112,7 +112,7 @@ function CancelRun({ runId }: { runId: string }) {
       onOpenChange={setAsking}
       trigger={
         <Button>
-          <Square aria-hidden="true" /> Cancel run
+          <CircleStop aria-hidden="true" /> Cancel run
         </Button>
       }
       title="Cancel this run?"

@@ -35,7 +35,7 @@ export function AddMemberForm() {
       <CardHeader title="Add somebody" description="They need an account on this installation already; ask them to sign up first." />
       <CardBody>
         <form onSubmit={submit} noValidate className="grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_11rem_auto]">
-          <Field label="E-mail" name="email" error={wrong.email ? `Give ${wrong.email}.` : add.error?.message}>
+          <Field label="E-mail" name="email" error={wrong.email ?? add.error?.message}>
             <Input type="email" autoComplete="off" placeholder="grace@example.org" value={email} onChange={(event) => setEmail(event.target.value)} />
           </Field>
           <Field label="Role" name="role">

@@ -58,8 +58,8 @@ function MemberRow({ member }: { member: Member }) {
         <p className="truncate text-sm text-muted-foreground">{member.email}</p>
       </div>
       {can('member:manage') ? (
-        <div className="flex items-center gap-1">
-          <div className="w-32">
+        <div className="flex items-center gap-1 max-sm:w-full max-sm:pl-11">
+          <div className="w-32 max-sm:flex-1">
             <Select
               size="sm"
               label={`Role of ${member.name}`}

@@ -53,8 +53,10 @@ export function ModelsSettings() {
 
 function DemoNotice({ canConnect }: { canConnect: boolean }) {
   return (
-    <div className="rounded-lg border border-ember-line bg-ember-soft px-4 py-3 text-sm">
-      <p className="font-medium">The demo model is answering</p>
+    <div className="rounded-lg border bg-muted/60 px-4 py-3 text-sm">
+      <p className="flex items-center gap-2 font-medium">
+        The demo model is answering <Badge tone="ember">DEMO</Badge>
+      </p>
       <p className="mt-0.5 text-pretty text-muted-foreground">
         It is a fixed script: it covers what the templates suggest and marks every message DEMO.{' '}
         {canConnect

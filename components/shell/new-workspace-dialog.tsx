@@ -35,7 +35,7 @@ export function NewWorkspaceDialog({ open, onOpenChange }: { open: boolean; onOp
       }
     >
       <form id={form} onSubmit={submit}>
-        <Field label="Name" name="name" error={wrong.name ? `Give ${wrong.name}.` : create.error?.message} help="Its address is made from the name.">
+        <Field label="Name" name="name" error={wrong.name ?? create.error?.message} help="Its address is made from the name.">
           <Input value={name} maxLength={60} placeholder="Acme Payments" onChange={(event) => setName(event.target.value)} />
         </Field>
       </form>

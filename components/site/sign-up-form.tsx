@@ -30,18 +30,13 @@ export function SignUpForm({ next }: { next: string | null }) {
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
       <FormAlert error={Object.keys(wrong).length > 0 ? null : create.error} />
-      <Field label="Name" name="name" error={wrong.name && `Give ${wrong.name}.`}>
+      <Field label="Name" name="name" error={wrong.name}>
         <Input autoComplete="name" required autoFocus value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
-      <Field label="E-mail" name="email" error={wrong.email && `Give ${wrong.email}.`}>
+      <Field label="E-mail" name="email" error={wrong.email}>
         <Input type="email" autoComplete="username" required value={email} onChange={(event) => setEmail(event.target.value)} />
       </Field>
-      <Field
-        label="Password"
-        name="password"
-        help="At least 10 characters. A few words are easier to remember than signs."
-        error={wrong.password && `The password needs ${wrong.password}.`}
-      >
+      <Field label="Password" name="password" help="At least 10 characters. A few words are easier to remember than signs." error={wrong.password}>
         <Input type="password" autoComplete="new-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
       </Field>
       <Button type="submit" variant="primary" size="lg" busy={create.isPending || create.isSuccess}>

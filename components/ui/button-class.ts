@@ -4,7 +4,7 @@ export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger' | 'dang
 export type ButtonSize = 'sm' | 'md' | 'lg'
 
 const base =
-  'inline-flex shrink-0 items-center justify-center rounded-md font-medium whitespace-nowrap select-none transition-colors duration-100 [&_svg]:shrink-0 disabled:pointer-events-none disabled:opacity-50 data-disabled:pointer-events-none data-disabled:opacity-50'
+  'inline-flex shrink-0 items-center justify-center rounded-md font-medium whitespace-nowrap select-none transition-colors duration-100 [&_svg]:shrink-0 data-disabled:pointer-events-none not-aria-busy:data-disabled:opacity-50'
 
 const variants: Record<ButtonVariant, string> = {
   primary: 'bg-primary text-primary-foreground shadow-raised hover:bg-primary-hover',

@@ -1,7 +1,7 @@
 'use client'
 import { Input as Base } from '@base-ui/react/input'
 import type { ComponentPropsWithRef } from 'react'
-import { controlClass } from './control-class.ts'
+import { controlClass, typedClass } from './control-class.ts'
 import { cx } from './cx.ts'
 
 export type InputProps = Omit<ComponentPropsWithRef<'input'>, 'className' | 'defaultValue' | 'size'> & {
@@ -13,5 +13,5 @@ export type InputProps = Omit<ComponentPropsWithRef<'input'>, 'className' | 'def
 
 /** One line of text. Inside a Field it takes the field's label, help and error by itself. */
 export function Input({ mono = false, className, ...rest }: InputProps) {
-  return <Base {...rest} className={cx(controlClass, 'h-8 px-2.5 coarse:h-10', mono && 'font-mono text-xs tabular-nums', className)} />
+  return <Base {...rest} className={cx(controlClass, typedClass, 'h-8 px-2.5 coarse:h-10', mono && 'font-mono text-xs tabular-nums', className)} />
 }

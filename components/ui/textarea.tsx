@@ -1,7 +1,7 @@
 'use client'
 import { Field } from '@base-ui/react/field'
 import type { ComponentPropsWithRef } from 'react'
-import { controlClass } from './control-class.ts'
+import { controlClass, typedClass } from './control-class.ts'
 import { cx } from './cx.ts'
 
 export type TextareaProps = Omit<ComponentPropsWithRef<'textarea'>, 'className'> & { mono?: boolean; className?: string }
@@ -17,7 +17,7 @@ export function Textarea({ mono = false, className, ref, value, defaultValue, on
           value={value}
           defaultValue={defaultValue}
           onChange={onChange}
-          className={cx(controlClass, 'field-sizing-content max-h-80 min-h-16 resize-y px-2.5 py-1.5', mono && 'font-mono text-xs', className)}
+          className={cx(controlClass, typedClass, 'field-sizing-content max-h-80 min-h-16 resize-y px-2.5 py-1.5', mono && 'font-mono text-xs', className)}
         />
       }
     />

@@ -1,6 +1,6 @@
 import type { Block } from '../engine/define-block.ts'
 import type { EngineEvent } from '../engine/events.ts'
-import type { Answer, Hands, ToolCall } from '../engine/hands.ts'
+import type { Hands, ToolCall } from '../engine/hands.ts'
 import { runBlock } from '../engine/run-block.ts'
 import { type AskCall, type Checkpoint, Parked, type StepCall, type World } from '../engine/world.ts'
 import { AppError, isAppError, toErrorData } from '../kernel/errors.ts'

@@ -1,7 +1,16 @@
+import type { WorkflowQueue } from '@dbos-inc/dbos-sdk'
 import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor'
 import { wfQueueRunner } from '@dbos-inc/dbos-sdk/internal/wfqueue'
 import { listen } from '../platform/notify.ts'
 import { runQueue } from './protocol.ts'
+
+/** The part of DBOS's dispatcher that it keeps to itself. The version is pinned; the tests of this folder fail when it changes. */
+type Dispatcher = {
+  isRunning: boolean
+  states: ReadonlyMap<string, { queue: WorkflowQueue }>
+  pollQueue(executor: DBOSExecutor, queue: WorkflowQueue): Promise<boolean>
+}
+const dispatcher = wfQueueRunner as unknown as Dispatcher
 
 /**
  * Looks into the queue as soon as somebody says that something was put in. DBOS itself only looks at intervals; a look more
@@ -20,9 +29,8 @@ export function wakeOnAnnouncement(): () => void {
     while (again) {
       again = false
       const executor = DBOSExecutor.globalInstance
-      // biome's useLiteralKeys is off for these: bracket access is how TypeScript lets one reach what a class keeps to itself
-      const queue = wfQueueRunner['states'].get(runQueue)?.queue
-      if (executor && queue && wfQueueRunner['isRunning']) await wfQueueRunner['pollQueue'](executor, queue).catch(() => undefined)
+      const queue = dispatcher.states.get(runQueue)?.queue
+      if (executor && queue && dispatcher.isRunning) await dispatcher.pollQueue(executor, queue).catch(() => undefined)
     }
     looking = false
   }

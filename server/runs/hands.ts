@@ -43,7 +43,9 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
       let shown: Showing | undefined
       let name: string | undefined
       return {
-        speaker: (speaker) => void (name = speaker),
+        speaker(speaker) {
+          name = speaker
+        },
         write(delta) {
           if (delta === '') return
           shown ??= show({ channel: 'text', ...(name ? { speaker: name } : {}) })

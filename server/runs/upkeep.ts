@@ -4,5 +4,7 @@ import { expireWaits } from './expire-waits.ts'
 /** What any worker does beside running: deadlines. Several workers at it do nothing twice. Returns the way to stop. */
 export function startUpkeep(): () => void {
   const stops = [every(1000, expireWaits)]
-  return () => stops.forEach((stop) => stop())
+  return () => {
+    for (const stop of stops) stop()
+  }
 }
