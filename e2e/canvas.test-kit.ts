@@ -24,10 +24,18 @@ export function canvasOn(page: Page) {
       await expect(block(name)).toBeVisible()
       await page.getByRole('button', { name: 'Add block', exact: true }).click()
     },
+    /** Opens a block in the form beside the canvas, which may lie over it until it is closed. */
+    async select(name: string) {
+      if (await inspector.isVisible()) await inspector.getByRole('button', { name: 'Close' }).click()
+      await block(name).locator('header').click()
+      await expect(inspector).toBeVisible()
+    },
     /** Puts nothing under the hand and everything in view. */
     async tidy() {
       if (await inspector.isVisible()) await inspector.getByRole('button', { name: 'Close' }).click()
+      const before = await placesIn(flow)
       await page.getByRole('button', { name: 'Tidy up' }).click()
+      await expect.poll(() => placesIn(flow)).not.toBe(before)
       await rested(flow)
     },
     /** Takes a wire from a port and holds it over another. Let go with `page.mouse.up()`. */
@@ -65,15 +73,19 @@ async function middleOf(thing: Locator): Promise<{ x: number; y: number }> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
 
+/** Where the view and every block stand, in one text. */
+function placesIn(flow: Locator): Promise<string> {
+  return flow.locator('.react-flow__viewport, .react-flow__node').evaluateAll((all) => all.map((one) => one.getAttribute('style')).join())
+}
+
 /** The view glides to its place: done when it stands still for some frames. */
 async function rested(flow: Locator): Promise<void> {
-  await flow.evaluate(async (element) => {
-    const view = element.querySelector<HTMLElement>('.react-flow__viewport')
-    for (let still = 0, before = ''; still < 20; ) {
-      await new Promise(requestAnimationFrame)
-      const now = `${view?.style.transform} ${[...element.querySelectorAll<HTMLElement>('.react-flow__node')].map((node) => node.style.transform)}`
-      still = now === before ? still + 1 : 0
-      before = now
-    }
-  })
+  for (let before = ''; ; ) {
+    await flow.evaluate(async () => {
+      for (let frame = 0; frame < 12; frame++) await new Promise(requestAnimationFrame)
+    })
+    const now = await placesIn(flow)
+    if (now === before) return
+    before = now
+  }
 }

@@ -19,7 +19,7 @@ async function bothOpen(browser: Browser, context: BrowserContext, page: Page, m
 
 async function instruct(page: Page, words: string): Promise<void> {
   const canvas = canvasOn(page)
-  if (!(await canvas.inspector.isVisible())) await canvas.block('Payments assistant').locator('header').click()
+  await canvas.select('Payments assistant')
   await canvas.inspector.getByRole('textbox', { name: 'Instructions' }).fill(words)
 }
 
@@ -48,7 +48,7 @@ test('[journey.two-editors] two people who change the same input are asked whose
   await dialog.getByRole('button', { name: 'Keep mine' }).click()
   await expect(theirs.saved).toBeVisible()
   await page.goto(address)
-  await mine.block('Payments assistant').locator('header').click()
+  await mine.select('Payments assistant')
   await expect(mine.inspector.getByRole('textbox', { name: 'Instructions' })).toHaveValue('Grace knows better.')
   await expect(mine.block('Reply')).toBeVisible()
   await hers.close()
@@ -71,7 +71,7 @@ test('[journey.two-publishers] of two who publish at once one wins; the other is
   const { revisions } = await call<{ revisions: { number: number }[] }>(context, 'GET', `/api/workspaces/${me.slug}/agents/${agent}/revisions`)
   expect(revisions.map(({ number }) => number).sort()).toEqual([1, 2])
   await other.reload()
-  await theirs.block('Payments assistant').locator('header').click()
+  await theirs.select('Payments assistant')
   await expect(theirs.inspector.getByRole('textbox', { name: 'Instructions' })).toHaveValue('Ada publishes this.')
   await hers.close()
 })
@@ -82,7 +82,7 @@ test('[journey.viewer] a viewer sees the flow and the room, and can neither chan
   await expect(theirs.block('Payments assistant')).toBeVisible()
   await expect(other.getByText('You may look, not change')).toBeVisible()
   for (const name of ['Publish', 'Add block', 'Tidy up', 'Undo']) await expect(other.getByRole('button', { name, exact: true })).toHaveCount(0)
-  await theirs.block('Payments assistant').locator('header').click()
+  await theirs.select('Payments assistant')
   await expect(theirs.inspector.getByRole('textbox', { name: 'Instructions' })).not.toBeEditable()
   await expectSound(other)
   await shot(other, info, 'viewer-canvas')

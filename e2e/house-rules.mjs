@@ -72,7 +72,10 @@ export default {
       name: 'database-behind-stores',
       comment: 'SQL lives in store.ts files, durable/ and platform/: one place to read what touches a table.',
       severity: 'error',
-      from: { path: '^(server|app|workers)/', pathNot: ['^server/(platform|durable)/', '^workers/prepare-database\\.ts$', '/store\\.ts$', '-store\\.ts$', tests] },
+      from: {
+        path: '^(server|app|workers)/',
+        pathNot: ['^server/(platform|durable)/', '^workers/prepare-database\\.ts$', '/store\\.ts$', '-store\\.ts$', tests],
+      },
       to: { path: ['node_modules/pg/', '^server/generated/prisma/'] },
     },
     {
@@ -113,6 +116,10 @@ export default {
     exclude: { path: '^(\\.next|\\.hearth)' },
     parser: 'swc',
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
   },
 }

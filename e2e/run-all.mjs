@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { ensureBuilt, ensureGenerated, ensureInstalled, fail, Plain, root, show, stage } from '../workers/setup.mjs'
 
 const results = join(root, 'test-results')
-const vitest = (project) => ['node_modules/.bin/vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=test-results/${project}.json`]]
+const vitest = (project) => [
+  'node_modules/.bin/vitest',
+  ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=test-results/${project}.json`],
+]
 
 async function main() {
   const from = Date.now()
@@ -54,7 +57,8 @@ function report(ends, from) {
 
 /** A Chromium for the journeys: one that is there, else Debian's when we may install it, else Playwright's own. */
 async function ensureBrowser() {
-  const known = () => [process.env.HEARTH_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path))
+  const known = () =>
+    [process.env.HEARTH_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path))
   if (known()) return known()
   if (process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
     await stage('Installing Chromium for the browser journeys (a minute)', async () => {

@@ -22,7 +22,7 @@ if (argv.includes('--version')) {
 const all = (f) => argv.flatMap((a, i) => (a === f ? [argv[i + 1]] : []))
 const datamodels = all('--datamodels').map((p) => [p, readFileSync(p, 'utf8')])
 const ds = JSON.parse(all('--datasource')[0] ?? '{}')
-const log = (level, fields, target) => process.stderr.write(JSON.stringify({ level, fields, target }) + '\n')
+const log = (level, fields, target) => process.stderr.write(`${JSON.stringify({ level, fields, target })}\n`)
 const fail = (code, message, meta) => Object.assign(new Error(message), { code, meta })
 // Not { connectionString }: pg lets the string override `database`, so PrismaPg's shadow database would BE the main one.
 const conf = (url, database) => {
@@ -204,7 +204,7 @@ const plain = (v) =>
         : v && typeof v === 'object'
           ? Object.fromEntries(Object.entries(v).map(([k, x]) => [k, plain(x)]))
           : v
-const send = (o) => process.stdout.write(JSON.stringify({ jsonrpc: '2.0', ...o }) + '\n')
+const send = (o) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...o })}\n`)
 let chain = Promise.resolve()
 createInterface({ input: process.stdin })
   .on('line', (l) => {

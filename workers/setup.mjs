@@ -57,7 +57,9 @@ export function node() {
   if (existsSync(own)) return own
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath
-  throw new Plain(`Node ${process.versions.node} is too old for ${process.platform} on ${process.arch}, where npm carries no newer one. Install Node 24 from nodejs.org, then run this again.`)
+  throw new Plain(
+    `Node ${process.versions.node} is too old for ${process.platform} on ${process.arch}, where npm carries no newer one. Install Node 24 from nodejs.org, then run this again.`,
+  )
 }
 
 /** Environment for children: our Node first in PATH, so every script runs on it. */
@@ -94,7 +96,11 @@ export function run(command, args, options = {}) {
 /** Runs a command to its end with its output shown as it comes. Answers the exit code. */
 export function show(command, args, env = {}) {
   return new Promise((done, failed) => {
-    const child = spawn(command.startsWith('node_modules') ? join(root, command) : command, args, { cwd: root, env: childEnv(env), stdio: ['ignore', 'inherit', 'inherit'] })
+    const child = spawn(command.startsWith('node_modules') ? join(root, command) : command, args, {
+      cwd: root,
+      env: childEnv(env),
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
     child.once('error', failed).once('exit', (code, signal) => done(code ?? (signal ? 1 : 0)))
   })
 }

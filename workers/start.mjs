@@ -26,7 +26,15 @@ async function main() {
   const livePort = await freePort(port + 1)
   const secret = ownSecret()
   const url = process.env.HEARTH_URL ?? `http://localhost:${port}`
-  env = { HEARTH_HOME: home, HEARTH_SECRET: secret, NEXTAUTH_SECRET: secret, NEXTAUTH_URL: url, HEARTH_URL: url, HEARTH_LIVE_PORT: String(livePort), PORT: String(port) }
+  env = {
+    HEARTH_HOME: home,
+    HEARTH_SECRET: secret,
+    NEXTAUTH_SECRET: secret,
+    NEXTAUTH_URL: url,
+    HEARTH_URL: url,
+    HEARTH_LIVE_PORT: String(livePort),
+    PORT: String(port),
+  }
   await database()
   if (!dev) await ensureBuilt()
   await stage('Starting web, live and two run workers (a few seconds)', async () => {
@@ -43,7 +51,9 @@ async function main() {
 function claimHome() {
   const former = readJson(pidFile)
   if (former && former.pid !== process.pid && isOurs(former.pid, 'workers/start.mjs')) {
-    throw new Plain(`Hearth is running already (process ${former.pid}) at ${former.url ?? 'an address it has not printed yet'}. Stop that one first, or give this one its own HEARTH_HOME.`)
+    throw new Plain(
+      `Hearth is running already (process ${former.pid}) at ${former.url ?? 'an address it has not printed yet'}. Stop that one first, or give this one its own HEARTH_HOME.`,
+    )
   }
   for (const pid of former?.children ?? []) if (isOurs(pid, root)) end(pid, 'SIGTERM')
   writeFileSync(pidFile, JSON.stringify({ pid: process.pid, children: [] }))
@@ -108,7 +118,12 @@ function startWorker(name, args, extra = {}, fails = 0) {
   const preload = `--import=${join(root, 'workers/with-parent.mjs')}`
   const child = spawn(node(), args, {
     cwd: root,
-    env: childEnv({ NODE_ENV: 'production', ...env, ...extra, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${preload} --disable-warning=ExperimentalWarning`.trim() }),
+    env: childEnv({
+      NODE_ENV: 'production',
+      ...env,
+      ...extra,
+      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${preload} --disable-warning=ExperimentalWarning`.trim(),
+    }),
     stdio: ['ignore', log, log, 'ipc'],
     detached: true,
   })
@@ -130,7 +145,10 @@ function startWorker(name, args, extra = {}, fails = 0) {
 async function ready(port) {
   const until = Date.now() + 90_000
   for (;;) {
-    const health = await fetch(`http://127.0.0.1:${port}/api/health`, { signal: AbortSignal.timeout(20_000) }).then((r) => (r.ok ? r.json() : undefined), () => undefined)
+    const health = await fetch(`http://127.0.0.1:${port}/api/health`, { signal: AbortSignal.timeout(20_000) }).then(
+      (r) => (r.ok ? r.json() : undefined),
+      () => undefined,
+    )
     if (health?.ready && health.workers > 0) return
     if (Date.now() > until) throw new Plain(`Hearth did not become ready. The logs are in ${join(home, 'logs')}.`)
     await new Promise((done) => setTimeout(done, 100))
@@ -153,7 +171,9 @@ async function stop() {
   const open = [...children.values()]
   for (const child of open) end(child.pid, 'SIGTERM')
   const gone = Promise.all(open.map((child) => child.exitCode !== null || child.signalCode !== null || new Promise((done) => child.once('exit', done))))
-  const hurry = setTimeout(() => open.forEach((child) => end(child.pid, 'SIGKILL')), 6000)
+  const hurry = setTimeout(() => {
+    for (const child of open) end(child.pid, 'SIGKILL')
+  }, 6000)
   await gone
   clearTimeout(hurry)
   if (postgresPid) {

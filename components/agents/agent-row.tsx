@@ -49,7 +49,13 @@ export function AgentRow({ agent }: { agent: AgentSummary }) {
 }
 
 export function PublishedBadge({ number }: { number: number | null }) {
-  return number === null ? <Badge tone="warning" title="Nothing is published yet, so it cannot run">Draft</Badge> : <Badge>Revision {number}</Badge>
+  return number === null ? (
+    <Badge tone="warning" title="Nothing is published yet, so it cannot run">
+      Draft
+    </Badge>
+  ) : (
+    <Badge>Revision {number}</Badge>
+  )
 }
 
 function AgentMenu({ agent, onTalk }: { agent: AgentSummary; onTalk: (() => void) | null }) {

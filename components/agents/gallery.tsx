@@ -12,7 +12,7 @@ export function Gallery() {
   const { create, making } = useNewAgent()
   if (templates.isError) return <ErrorState error={templates.error} onRetry={() => templates.refetch()} retrying={templates.isFetching} />
   return (
-    <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+    <ul aria-busy={templates.isPending} className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
       {templates.isPending
         ? ['a', 'b', 'c'].map((key) => (
             <li key={key} className="grid gap-3 rounded-lg border bg-card p-4">

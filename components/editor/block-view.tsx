@@ -30,7 +30,7 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
   const wanted = new Set(own.flatMap(({ code, port }) => (code === 'missing-input' && port ? [port] : [])))
   const badPorts = new Set(wrong.flatMap(({ port }) => port ?? []))
   return (
-    <div className={cx('block', selected && 'block-selected', node.disabled && 'block-off', wrong.length > 0 && 'block-problem')}>
+    <div className={cx('block', selected && 'block-selected', node.disabled && 'block-off', far && 'block-far', wrong.length > 0 && 'block-problem')}>
       <header className="flex h-10 items-center gap-2.5 pr-3 pl-2.5">
         <span className="flex size-6 shrink-0 items-center justify-center rounded-md bg-muted text-muted-foreground">
           <Icon name={card?.icon ?? 'box'} className="size-3.5" />

@@ -21,7 +21,7 @@ import { WireView } from './wire-view.tsx'
 const nodeTypes = { block: BlockView, note: NoteView }
 const edgeTypes = { wire: WireView }
 const grid: [number, number] = [gridStep, gridStep]
-const fit = { padding: 0.18, maxZoom: 1, minZoom: 0.3 }
+const fit = { padding: 0.18, maxZoom: 1 }
 
 /** The flow as people touch it: thin over the canvas library, which turns pointers into the editor's gestures. */
 export function Canvas({ onPick }: { onPick: (node: string) => void }) {

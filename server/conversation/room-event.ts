@@ -22,7 +22,6 @@ export type RoomEvent = { metadata: Meta } & (
   | { type: 'CUSTOM'; name: 'hearth.answered'; value: { waitId: string; answer: Answer } }
   | { type: 'CUSTOM'; name: 'hearth.expired'; value: { waitId: string } }
 )
-export type RoomEventType = RoomEvent['type']
 
 export type Meta = {
   roomId: string

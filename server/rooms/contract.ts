@@ -21,7 +21,6 @@ export type RoomSummary = z.infer<typeof roomSummarySchema>
  * authorId (`person:<id>` or `agent:<id>`), off (UTF-16 offset of a delta), demo.
  */
 export const roomEntrySchema = z.object({ seq: z.int(), at: z.string(), event: z.looseObject({ type: z.string() }) })
-export type RoomEntry = z.infer<typeof roomEntrySchema>
 
 export const listRoomsContract = defineContract({
   id: 'rooms.list',

@@ -2,8 +2,6 @@ import type { Flow, FlowNode, InputValue, Wire } from '../../../server/engine/fl
 
 export type Point = { x: number; y: number }
 
-export const emptyFlow: Flow = { schema: 1, nodes: {}, wires: [] }
-
 /** A wire's name is what it joins, so the same wire has the same name in every browser. */
 export function wireId(wire: Wire): string {
   return `${wire.from.node}.${wire.from.port}>${wire.to.node}.${wire.to.port}`

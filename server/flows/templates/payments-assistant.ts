@@ -9,7 +9,7 @@ export const paymentsAssistant: Template = {
   flow: {
     schema: 1,
     nodes: {
-      message: { block: 'chat.message', version: 1, inputs: {}, position: { x: 0, y: 80 } },
+      message: { block: 'chat.message', version: 1, inputs: {}, position: { x: 0, y: 64 } },
       assistant: {
         block: 'agent.loop',
         version: 1,
@@ -33,7 +33,7 @@ export const paymentsAssistant: Template = {
             ],
           },
         },
-        position: { x: 320, y: 60 },
+        position: { x: 336, y: 64 },
       },
     },
     wires: [{ from: { node: 'message', port: 'text' }, to: { node: 'assistant', port: 'message' } }],

@@ -10,16 +10,16 @@ export const researchDigest: Template = {
   flow: {
     schema: 1,
     nodes: {
-      topic: { block: 'chat.message', version: 1, title: 'Topic', inputs: {}, position: { x: 0, y: 180 } },
+      topic: { block: 'chat.message', version: 1, title: 'Topic', inputs: {}, position: { x: 0, y: 192 } },
       benefits: angle('Benefits', 'benefits', 'What speaks for it, and for whom.', 0),
-      risks: angle('Risks', 'risks', 'What speaks against it, and what usually goes wrong.', 180),
-      effort: angle('Effort', 'effort', 'What it takes: time, money, people, order of steps.', 360),
+      risks: angle('Risks', 'risks', 'What speaks against it, and what usually goes wrong.', 192),
+      effort: angle('Effort', 'effort', 'What it takes: time, money, people, order of steps.', 384),
       notes: {
         block: 'text.template',
         version: 1,
         title: 'Notes',
         inputs: { template: { kind: 'literal', value: 'Topic: {{a}}\n\nBenefits: {{b}}\n\nRisks: {{c}}\n\nEffort: {{d}}' } },
-        position: { x: 620, y: 180 },
+        position: { x: 672, y: 192 },
       },
       digest: {
         block: 'model.call',
@@ -33,7 +33,7 @@ export const researchDigest: Template = {
           },
           say: { kind: 'literal', value: true },
         },
-        position: { x: 900, y: 80 },
+        position: { x: 1008, y: 80 },
       },
       scores: {
         block: 'model.extract',
@@ -65,15 +65,15 @@ export const researchDigest: Template = {
             },
           },
         },
-        position: { x: 900, y: 300 },
+        position: { x: 1008, y: 296 },
       },
-      points: { block: 'objects.get-path', version: 1, title: 'Points', inputs: { path: { kind: 'literal', value: 'points' } }, position: { x: 1180, y: 300 } },
+      points: { block: 'objects.get-path', version: 1, title: 'Points', inputs: { path: { kind: 'literal', value: 'points' } }, position: { x: 1344, y: 296 } },
       chart: {
         block: 'show.chart',
         version: 1,
         title: 'Chart',
         inputs: { title: { kind: 'literal', value: 'At a glance' }, unit: { kind: 'literal', value: 'of 10' }, max: { kind: 'literal', value: 10 } },
-        position: { x: 1460, y: 220 },
+        position: { x: 1680, y: 240 },
       },
     },
     wires: [
@@ -98,6 +98,6 @@ function angle(title: string, name: string, task: string, y: number): FlowNode {
     version: 1,
     title,
     inputs: { instructions: { kind: 'literal', value: `You research one angle: ${name}. ${task} Two sentences, facts before opinions.` } },
-    position: { x: 320, y },
+    position: { x: 336, y },
   }
 }

@@ -11,7 +11,7 @@ export const supportTriage: Template = {
   flow: {
     schema: 1,
     nodes: {
-      message: { block: 'chat.message', version: 1, inputs: {}, position: { x: 0, y: 200 } },
+      message: { block: 'chat.message', version: 1, inputs: {}, position: { x: 0, y: 224 } },
       router: {
         block: 'model.classify',
         version: 1,
@@ -23,14 +23,14 @@ export const supportTriage: Template = {
             value: 'billing: invoices, charges, refunds, plans. technical: sign-in, errors, slowness, how something works. other: anything else.',
           },
         },
-        position: { x: 280, y: 100 },
+        position: { x: 336, y: 112 },
       },
       desk: {
         block: 'control.switch',
         version: 1,
         title: 'Who answers',
         inputs: { a: { kind: 'literal', value: 'billing' }, b: { kind: 'literal', value: 'technical' } },
-        position: { x: 560, y: 180 },
+        position: { x: 672, y: 200 },
       },
       billing: {
         block: 'agent.loop',
@@ -43,7 +43,7 @@ export const supportTriage: Template = {
             value: `You are the billing specialist of a support team. You know invoices, charges, refunds and plans. ${manner}`,
           },
         },
-        position: { x: 860, y: 0 },
+        position: { x: 1008, y: 0 },
       },
       technical: {
         block: 'agent.loop',
@@ -56,7 +56,7 @@ export const supportTriage: Template = {
             value: `You are the technical specialist of a support team. You know sign-in, errors and how things work. ${manner}`,
           },
         },
-        position: { x: 860, y: 180 },
+        position: { x: 1008, y: 224 },
       },
       frontdesk: {
         block: 'agent.loop',
@@ -69,9 +69,9 @@ export const supportTriage: Template = {
             value: `You are the front desk of a support team. Find out what the person needs; billing and technical questions go to the specialists when the person names them. ${manner}`,
           },
         },
-        position: { x: 860, y: 360 },
+        position: { x: 1008, y: 448 },
       },
-      answer: { block: 'control.merge', version: 1, title: 'Answer', inputs: {}, position: { x: 1160, y: 180 } },
+      answer: { block: 'control.merge', version: 1, title: 'Answer', inputs: {}, position: { x: 1344, y: 224 } },
     },
     wires: [
       { from: { node: 'message', port: 'text' }, to: { node: 'router', port: 'text' } },
