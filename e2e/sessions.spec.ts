@@ -16,14 +16,19 @@ test('[journey.wrong-password] a wrong password says so, keeps the e-mail and le
   await page.getByLabel('Password').fill(me.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL(`**/${me.slug}`)
+})
 
-  await page.context().clearCookies()
+test('[journey.e-mail-taken] who signs up twice with one e-mail is told, and keeps what was typed', async ({ page, browser }) => {
+  const elsewhere = await browser.newContext()
+  const me = await signedUp(elsewhere)
+  await elsewhere.close()
   await page.goto('/sign-up')
   await page.getByLabel('Name').fill('Another Ada')
   await page.getByLabel('E-mail').fill(me.email)
   await page.getByLabel('Password').fill(newPerson().password)
   await page.getByRole('button', { name: 'Create account' }).click()
   await expect(page.getByText(/has an account|account .*already|already .*account/i)).toBeVisible()
+  await expect(page.getByLabel('Name')).toHaveValue('Another Ada')
 })
 
 test('[journey.signed-out] who is signed out while typing signs in again and finds the words where they stood', async ({

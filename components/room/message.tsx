@@ -21,7 +21,7 @@ export function OwnBubble({ text, faded = false }: { text: string; faded?: boole
   return (
     <div className="flex justify-end">
       <p
-        className={`max-w-[85%] rounded-xl rounded-br-sm bg-accent px-3 py-1.5 text-base break-words whitespace-pre-wrap text-accent-foreground sm:max-w-[75%] ${faded ? 'opacity-60' : ''}`}
+        className={`max-w-[85%] rounded-xl rounded-br-sm bg-accent px-3 py-1.5 text-base break-words whitespace-pre-wrap text-accent-foreground sm:max-w-[75%] ${faded ? 'opacity-75' : ''}`}
       >
         {text}
       </p>

@@ -1,3 +1,4 @@
+import { untilPassed } from '../durable/index.ts'
 import type { Hands } from '../engine/hands.ts'
 import { guardedFetch } from '../platform/guarded-fetch.ts'
 import { callModel } from './call-model.ts'
@@ -19,14 +20,14 @@ const demoPause = () => Number(process.env.HEARTH_DEMO_PAUSE_MS ?? '14')
 export function createModelHand({ workspaceId, signal, onAnswering }: ModelHandOptions): Hands['model'] {
   return {
     async call(request) {
-      const { connections, settings } = await connectionsOf(workspaceId)
+      const { connections, settings } = await untilPassed(() => connectionsOf(workspaceId))
       const choice = chooseModel(request.model ?? '', connections)
       if (!choice) {
         onAnswering?.({ model: demoModelName, demo: true })
         return await demoModel(request, { settings, signal, delayMs: demoPause() })
       }
       onAnswering?.({ model: `${choice.connection.provider}/${choice.model}`, demo: false })
-      const connection = await withKey(workspaceId, choice.connection)
+      const connection = await untilPassed(() => withKey(workspaceId, choice.connection))
       return await callModel({ ...choice, connection }, request, { signal, fetch: connection.source === 'workspace' ? guardedFetch : fetch })
     },
   }

@@ -117,10 +117,9 @@ describe('a question', () => {
     const agent = await agentWith(ada, flowOf({ nodes: { ok: approval('Go?'), get: { block: 'http.request', inputs: { url: address } } } }))
     const run = await begin(ada, agent)
     const release = await open
-    const { waits } = await listWaits(ada)
-    const wait = waits.find((each) => each.runId === run)
+    const wait = await eventually(async () => (await listWaits(ada)).waits.find((each) => each.runId === run), 'the question to be asked')
     expect((await stateOf(run)).status).toBe('running')
-    await answerWait(ada, { wait: wait?.id ?? '', outcome: 'approved', value: {} })
+    await answerWait(ada, { wait: wait.id, outcome: 'approved', value: {} })
     release()
     expect((await until(run, 'completed', 'failed')).status).toBe('completed')
   })

@@ -1,6 +1,6 @@
 import type { ConversationEntry } from '../conversation/index.ts'
 import { emptyConversation, fold, messagesOf } from '../conversation/index.ts'
-import type { DbosWorld, Showing, StepContext, TakenUp } from '../durable/index.ts'
+import { type DbosWorld, type Showing, type StepContext, type TakenUp, untilPassed } from '../durable/index.ts'
 import type { HandName, Hands, LedgerHand } from '../engine/hands.ts'
 import { readIn } from '../memory/feed/index.ts'
 import { ledgerOver } from '../memory/records/index.ts'
@@ -75,9 +75,10 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
   return Object.fromEntries(context.block.needs.flatMap((name) => (makers[name] ? [[name, makers[name]()]] : []))) as Partial<Hands>
 }
 
-/** Each call a short transaction of its own: for reading outside a transactional step. */
+/** Each call a short transaction of its own, tried again while the database restarts: for reading outside a transactional step. */
 function readingLedger(workspaceId: string): LedgerHand {
-  const over = <T>(work: (ledger: LedgerHand) => Promise<T>): Promise<T> => inWorkspace(workspaceId, (tx: Tx) => work(ledgerOver(tx, workspaceId)))
+  const over = <T>(work: (ledger: LedgerHand) => Promise<T>): Promise<T> =>
+    untilPassed(() => inWorkspace(workspaceId, (tx: Tx) => work(ledgerOver(tx, workspaceId))))
   return {
     accounts: () => over((ledger) => ledger.accounts()),
     find: (name) => over((ledger) => ledger.find(name)),
@@ -93,7 +94,9 @@ const mostEntries = 5000
 async function conversationOf({ workspaceId, outlet, outletSeq }: TakenUp, limit: number) {
   if (outlet === null) return []
   const last = outletSeq ?? 0
-  const entries = await inWorkspace(workspaceId, (tx) => readIn(tx, workspaceId, outlet, Math.max(0, last - mostEntries), Math.min(last, mostEntries)))
+  const entries = await untilPassed(() =>
+    inWorkspace(workspaceId, (tx) => readIn(tx, workspaceId, outlet, Math.max(0, last - mostEntries), Math.min(last, mostEntries))),
+  )
   const said = entries.map(({ seq, at, body }) => ({ seq, at, event: body }) as unknown as ConversationEntry)
   return messagesOf(fold(emptyConversation, said), limit)
 }
