@@ -12,7 +12,8 @@ export function toast(title: string, options: ToastOptions = {}, tone: ToastTone
     title,
     description,
     type: tone,
-    priority: tone === 'error' ? 'high' : 'low',
+    // not `high`: the kit then hides the whole toast from assistive technology while its Dismiss button can still be focused
+    priority: 'low',
     timeout: tone === 'error' ? 12_000 : 5_000,
     ...(action ? { actionProps: { children: action.label, onClick: action.onPress } } : {}),
   })
