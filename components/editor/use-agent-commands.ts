@@ -48,10 +48,18 @@ export function useAgentCommands({ workspace, agent, saver }: Given) {
       toast.success(`Revision ${view.publishedNumber} is live`)
       done()
     } catch (error) {
-      setPublishError(isAppError(error) ? error.message : toErrorData(error).message)
+      setPublishError(await whatNow(saver, error))
     } finally {
       setPublishing(false)
     }
+  }
+
+  /** Of two who publish, the second one gets the first one's work onto the canvas, and may publish that. */
+  async function whatNow(saver: Saver, error: unknown): Promise<string> {
+    if (!isAppError(error) || error.code !== 'conflict') return toErrorData(error).message
+    return (await saver.catchUp())
+      ? 'This agent was changed by somebody else in the meantime. Their changes are on your canvas now: look at them, then publish again.'
+      : 'This agent was changed by somebody else in the meantime, and both of you touched the same things. Close this and choose whose counts.'
   }
 
   return {

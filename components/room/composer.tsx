@@ -1,6 +1,6 @@
 'use client'
 import { ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, type RefObject, useId } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useEffectEvent, useId } from 'react'
 import { IconButton } from '../ui/index.ts'
 
 export const longest = 32_000
@@ -22,6 +22,12 @@ export function Composer({ text, onText, onSend, barred, placeholder, aside, fie
   const id = useId()
   const over = text.trim().length - longest
   const ready = text.trim() !== '' && over <= 0
+  // What was typed before the page came alive is in the field, and only there.
+  const takeOver = useEffectEvent(() => {
+    const typed = field.current?.value ?? ''
+    if (typed !== '' && typed !== text) onText(typed)
+  })
+  useEffect(() => takeOver(), [])
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || window.matchMedia('(pointer: coarse)').matches) return
     event.preventDefault()

@@ -12,16 +12,18 @@ export function SignInForm({ next }: { next: string | null }) {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const open = useMutation({
-    mutationFn: () => openSession(email, password),
+    mutationFn: (given: { email: string; password: string }) => openSession(given.email, given.password),
     meta: { quiet: true },
     onSuccess: (home) => window.location.assign(next ?? home),
   })
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    open.mutate()
+    // A password manager may have filled the fields before the page came alive: what stands in them counts.
+    const fields = new FormData(event.currentTarget)
+    open.mutate({ email: String(fields.get('email') ?? email), password: String(fields.get('password') ?? password) })
   }
   return (
-    <form onSubmit={submit} className="grid gap-4">
+    <form method="post" onSubmit={submit} className="grid gap-4">
       <FormAlert error={open.error} />
       <Field label="E-mail" name="email">
         <Input type="email" autoComplete="username" required autoFocus value={email} onChange={(event) => setEmail(event.target.value)} />

@@ -15,20 +15,23 @@ export function SignUpForm({ next }: { next: string | null }) {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const create = useMutation({
-    async mutationFn() {
-      await api(signUpContract, { name, email, password })
-      return openSession(email, password)
+    async mutationFn(given: { name: string; email: string; password: string }) {
+      await api(signUpContract, given)
+      return openSession(given.email, given.password)
     },
     meta: { quiet: true },
     onSuccess: (home) => window.location.assign(next ?? home),
   })
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    create.mutate()
+    // A password manager may have filled the fields before the page came alive: what stands in them counts.
+    const fields = new FormData(event.currentTarget)
+    const read = (field: string, known: string) => String(fields.get(field) ?? known)
+    create.mutate({ name: read('name', name), email: read('email', email), password: read('password', password) })
   }
   const wrong = fieldErrors(create.error)
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <FormAlert error={Object.keys(wrong).length > 0 ? null : create.error} />
       <Field label="Name" name="name" error={wrong.name}>
         <Input autoComplete="name" required autoFocus value={name} onChange={(event) => setName(event.target.value)} />

@@ -116,6 +116,16 @@ describe('somebody saved in between', () => {
     expect(server.draft.flow.nodes).toMatchObject({ upper: { title: prefer }, reply: { title: 'kept' } })
   })
 
+  it('takes in what somebody else published, so that the next try stands on it', async () => {
+    const { edit, saver, server, screen } = desk(titled('a'))
+    edit(titled('mine'))
+    expect(await saver.flush()).toBe(true)
+    server.draft = { flow: titled('mine', 'theirs'), version: 7 }
+    expect(await saver.catchUp()).toBe(true)
+    expect(saver.version()).toBe(7)
+    expect(sameFlow(screen.flow, server.draft.flow)).toBe(true)
+  })
+
   it('gives up after some clashes in a row instead of racing for ever', async () => {
     const { edit, saver, server, last } = desk(titled('a'))
     server.answers = Array.from({ length: 50 }, () => new AppError('conflict'))

@@ -35,6 +35,8 @@ export type Saver = {
   flush: () => Promise<boolean>
   /** The server holds this now, such as after publishing. */
   stored: (stored: Stored) => void
+  /** Somebody else was first: takes in what they stored. True when it could be brought together and everything is stored. */
+  catchUp: () => Promise<boolean>
   settle: (prefer: 'mine' | 'theirs') => Promise<boolean>
   version: () => number
   /** Everything on screen is stored. */
@@ -101,7 +103,10 @@ export function createSaver(initial: Stored, hands: SaverHands): Saver {
 
   /** True when saving can go on at once. */
   async function recovered(error: unknown): Promise<boolean> {
-    if (!isAppError(error) || error.code !== 'conflict') return failed(error)
+    return isAppError(error) && error.code === 'conflict' ? broughtTogether() : failed(error)
+  }
+
+  async function broughtTogether(): Promise<boolean> {
     try {
       const theirs = await hands.load()
       const overlaps = hands.merge(base.flow, theirs.flow)
@@ -143,6 +148,7 @@ export function createSaver(initial: Stored, hands: SaverHands): Saver {
       base = stored
       if (!running) set({ kind: isClean() ? 'saved' : 'unsaved' })
     },
+    catchUp: async () => (await broughtTogether()) && flush(),
     settle: (prefer) => {
       if (state.kind !== 'conflict') return flush()
       const { theirs } = state
