@@ -14,7 +14,7 @@ type ModelHandOptions = {
 }
 
 /** Milliseconds between two pieces of a demo answer, so that it reads like one being made. */
-const demoPause = () => Number(process.env.HEARTH_DEMO_PAUSE_MS ?? '14')
+const demoPause = () => Number(process.env.HEARTH_DEMO_PAUSE_MS ?? '28')
 
 /** How the blocks of one run reach a model: the one they name, else the workspace's default, else the demo model. */
 export function createModelHand({ workspaceId, signal, onAnswering }: ModelHandOptions): Hands['model'] {
