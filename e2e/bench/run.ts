@@ -19,7 +19,7 @@ import { type Figure, report } from './report.ts'
 // `--json FILE` writes [{name, value, unit, against, ratio}]; `--quick` takes fewer and shorter rounds.
 const quick = process.argv.includes('--quick')
 const file = process.argv.includes('--json') ? process.argv[process.argv.indexOf('--json') + 1] : undefined
-const pace = quick ? { rounds: 2, seconds: 1.5 } : { rounds: 5, seconds: 3 }
+const pace = quick ? { rounds: 2, seconds: 1.5 } : { rounds: 3, seconds: 2 }
 const chainLength = 50
 
 const folder = mkdtempSync(join(tmpdir(), 'hearth-bench-'))
