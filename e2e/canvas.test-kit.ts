@@ -55,7 +55,7 @@ export function canvasOn(page: Page) {
     },
     async publish(note: string) {
       await page.getByRole('button', { name: 'Publish', exact: true }).click()
-      const dialog = page.getByRole('dialog')
+      const dialog = page.getByRole('dialog', { name: /^Publish revision/ })
       await dialog.getByLabel('What changed').fill(note)
       await dialog.getByRole('button', { name: 'Publish', exact: true }).click()
     },
