@@ -70,7 +70,7 @@ for (const colorScheme of schemes) {
       await page.waitForURL(/\/rooms\//)
       const room = roomOn(page)
       await room.say('hello over there')
-      await expect(room.messages.filter({ hasText: 'HELLO OVER THERE' })).toHaveCount(1)
+      await expect(room.messages.filter({ hasText: /HELLO OVER THERE/ })).toHaveCount(1)
       const { runs } = await call<{ runs: { revisionNumber: number }[] }>(context, 'GET', `/api/workspaces/${me.slug}/runs`)
       expect(runs.map(({ revisionNumber }) => revisionNumber)).toEqual([2])
     })
