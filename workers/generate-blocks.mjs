@@ -11,7 +11,7 @@ const ids = readdirSync(folder, { withFileTypes: true })
   .flatMap((service) =>
     readdirSync(new URL(`${service.name}/`, folder))
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-      .filter((file) => readFileSync(new URL(`${service.name}/${file}`, folder), 'utf8').includes('export default defineBlock('))
+      .filter((file) => readFileSync(new URL(`${service.name}/${file}`, folder), 'utf8').match(/^export default define(Block|Container)\(/m))
       .map((file) => `${service.name}.${file.slice(0, -3)}`),
   )
   .sort()

@@ -4,9 +4,11 @@ import type { CardInput, FieldHint } from '../../server/engine/card.ts'
 import type { InputValue } from '../../server/engine/flow.ts'
 import type { Problem } from '../../server/engine/plan.ts'
 import { Field, Input } from '../ui/index.ts'
+import { AgentControl } from './agent-control.tsx'
 import { type Control, controlOf } from './control-of.ts'
 import type { ControlProps, FormHelp } from './control-props.ts'
-import { ChoiceControl, JsonControl, MultilineControl, NumberControl, SwitchControl, TextControl } from './controls.tsx'
+import { ChoiceControl, CodeControl, JsonControl, MultilineControl, NumberControl, SwitchControl, TextControl, TimeZoneControl } from './controls.tsx'
+import { ExpressionField } from './expression-field.tsx'
 import { KeyValueControl, ListControl } from './list-control.tsx'
 import { ModelControl } from './model-control.tsx'
 import { MoneyControl } from './money-control.tsx'
@@ -24,6 +26,10 @@ const controls: Record<Exclude<Control, 'secret'>, (props: ControlProps) => Reac
   tools: ToolsControl,
   keyvalue: KeyValueControl,
   list: ListControl,
+  expression: CodeControl,
+  agent: AgentControl,
+  cron: TextControl,
+  'time-zone': TimeZoneControl,
 }
 
 export type BlockFieldProps = {
@@ -70,9 +76,30 @@ export function BlockField({ input, hint, value, onChange, readOnly, help, probl
       </Field>
     )
   }
+  if (value?.kind === 'expression') return <ExpressionField frame={frame} source={value.source} onChange={onChange} readOnly={readOnly} />
   const Draw = controls[control]
+  const toggle = readOnly ? null : (
+    <button
+      type="button"
+      title="Work it out with an expression"
+      aria-label={`Work out ${frame.label} with an expression`}
+      className="rounded px-1 font-mono text-xs text-muted-foreground hover:bg-accent hover:text-foreground"
+      onClick={() => onChange({ kind: 'expression', source: ' ' })}
+    >
+      fx
+    </button>
+  )
   return (
-    <Field {...frame} inline={control === 'switch'}>
+    <Field
+      {...frame}
+      inline={control === 'switch'}
+      aside={
+        <>
+          {toggle}
+          {aside}
+        </>
+      }
+    >
       <Draw
         input={input}
         hint={hint}

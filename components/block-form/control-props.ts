@@ -16,6 +16,8 @@ export type FormHelp = {
   catalogue: Catalogue
   /** Models people may name here, as `connection/model`. */
   models: { value: string; label: string }[]
+  /** Agents whose flows a block may use. */
+  agents: { id: string; name: string }[]
 }
 
 export function placeholderOf({ input, hint }: Pick<ControlProps, 'input' | 'hint'>): string | undefined {

@@ -83,3 +83,25 @@ export function JsonControl({ value, onChange, readOnly }: ControlProps) {
     </>
   )
 }
+
+export function CodeControl(props: ControlProps) {
+  const { value, onChange, readOnly } = props
+  return (
+    <Textarea
+      className="font-mono text-xs"
+      rows={2}
+      spellCheck={false}
+      value={typeof value === 'string' ? value : ''}
+      placeholder={placeholderOf(props) ?? 'item.amount > 5'}
+      readOnly={readOnly}
+      onChange={(event) => onChange(event.target.value || undefined)}
+    />
+  )
+}
+
+export function TimeZoneControl(props: ControlProps) {
+  const { value, onChange, readOnly } = props
+  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+  const held = typeof value === 'string' ? value : typeof props.input.default === 'string' ? props.input.default : null
+  return <Select items={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))} value={held} onChange={onChange} disabled={readOnly} />
+}

@@ -66,6 +66,19 @@ export function exampleHands(
     stream: { write: speak, speaker: () => undefined },
     conversation: { read: async () => next('conversation').messages },
     log: () => undefined,
+    progress: () => undefined,
+    secrets: { open: async () => next('secrets').value },
+    run: { id: 'run', root: 'run', depth: 0, trigger: 'manual', agent: 'agent', startedBy: 'p1', attempt: '1.1' },
+    flows: { start: async () => ({ run: next('flows').run }), cancel: async () => undefined },
+    bus: { emit: async () => undefined, signal: async () => undefined },
+    pipe: {
+      async *read() {
+        yield* next('pipe').items
+      },
+      write: () => undefined,
+    },
+    wait: async () => ({ outcome: 'answered', value: null, at: '2026-11-20T09:00:00.000Z', ...(next('wait').answer as object) }) as never,
+    execute: async () => next('execute').output,
     ask: async () => ({ at: '2026-11-20T09:00:00.000Z', ...(next('ask').answer as object) }) as never,
     call: async (_key, block) => {
       const reply = next('call')

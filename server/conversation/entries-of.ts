@@ -81,6 +81,22 @@ function draftsOf(event: EngineEvent, ctx: OutletContext): Draft[] {
     case 'human.expired':
       return [[`${event.wait}:expired`, { type: 'CUSTOM', name: 'hearth.expired', value: { waitId: event.wait } }]]
     case 'run.queued':
+    case 'run.paused':
+    case 'plan.compiled':
+    case 'node.ready':
+    case 'node.progress':
+    case 'wire.transferred':
+    case 'human.agreed':
+    case 'human.reminded':
+    case 'human.escalated':
+    case 'wait.opened':
+    case 'wait.closed':
+    case 'child.started':
+    case 'child.completed':
+    case 'child.failed':
+    case 'budget.blocked':
+    case 'secret.used':
+    case 'permission.denied':
     case 'node.retried':
     case 'node.skipped':
     case 'node.log':
@@ -111,6 +127,8 @@ function toolResult(path: string, content: Json, { runId }: OutletContext, faile
 }
 
 function streamDrafts(event: EventOf<'stream.opened' | 'stream.chunk' | 'stream.closed'>, id: string): Draft[] {
+  if ('channel' in event && event.channel === 'port') return []
+  if (event.kind === 'stream.chunk' && event.items !== undefined) return []
   const key = `stream:${event.stream}`
   if (event.kind === 'stream.opened') {
     const extra: Partial<Meta> = { ...(event.speaker === undefined ? {} : { speaker: event.speaker }), demo: event.demo }

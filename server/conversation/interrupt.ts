@@ -1,16 +1,17 @@
 import type { Answer, Question } from '../engine/hands.ts'
+import { asksVerdict } from '../engine/question.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { Interrupt } from './room-event.ts'
 
-/** A wait as an AG-UI interrupt. An approval asks for `approved` by name, so that silence or an empty answer never approves. */
+/** A wait as an AG-UI interrupt. What wants a yes or a no asks for `approved` by name, so that silence or an empty answer never approves. */
 export function interruptOf(wait: { wait: string; question: Question }): Interrupt {
   const { kind, title, message, component, props, responseSchema, expiresAt } = wait.question
   return {
     id: wait.wait,
-    reason: kind === 'approval' ? 'confirmation' : 'input_required',
+    reason: asksVerdict(kind) ? 'confirmation' : 'input_required',
     message: message ?? title,
     toolCallId: wait.wait,
-    responseSchema: kind === 'approval' ? approvalSchema(responseSchema) : responseSchema,
+    responseSchema: asksVerdict(kind) ? approvalSchema(responseSchema) : responseSchema,
     ...(expiresAt === undefined ? {} : { expiresAt }),
     metadata: { kind, component, props },
   }
@@ -26,7 +27,7 @@ export type ResumeAnswer = { outcome: Exclude<Answer['outcome'], 'expired'>; val
 export function answerOf(kind: Question['kind'], entry: { status: 'resolved' | 'cancelled'; payload?: unknown }): ResumeAnswer | { refused: string } {
   if (entry.status === 'cancelled') return { outcome: 'declined', value: null }
   const payload = (entry.payload ?? null) as Json
-  if (kind !== 'approval') return { outcome: 'answered', value: payload }
+  if (!asksVerdict(kind)) return { outcome: 'answered', value: payload }
   if (typeof payload === 'boolean') return { outcome: payload ? 'approved' : 'declined', value: null }
   if (typeof payload === 'object' && payload !== null && !Array.isArray(payload) && typeof payload.approved === 'boolean') {
     return { outcome: payload.approved ? 'approved' : 'declined', value: payload.value ?? null }

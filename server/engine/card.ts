@@ -24,7 +24,25 @@ export const promiseOf: Record<Effect, string> = {
 
 export const fieldHintSchema = z.object({
   /** How the form draws this field; without it the form decides from the schema. */
-  control: z.enum(['text', 'multiline', 'number', 'switch', 'choice', 'json', 'money', 'model', 'secret', 'tools', 'keyvalue']).optional(),
+  control: z
+    .enum([
+      'text',
+      'multiline',
+      'number',
+      'switch',
+      'choice',
+      'json',
+      'money',
+      'model',
+      'secret',
+      'tools',
+      'keyvalue',
+      'expression',
+      'agent',
+      'cron',
+      'time-zone',
+    ])
+    .optional(),
   label: z.string().optional(),
   help: z.string().optional(),
   placeholder: z.string().optional(),
@@ -32,6 +50,12 @@ export const fieldHintSchema = z.object({
   advanced: z.boolean().optional(),
 })
 export type FieldHint = z.infer<typeof fieldHintSchema>
+
+const cardOutputSchema = z.object({ name: z.string(), title: z.string(), help: z.string().optional(), schema: z.record(z.string(), z.unknown()) })
+const cardInputSchema = cardOutputSchema.extend({ required: z.boolean(), default: jsonSchema.optional() })
+
+export const containerKindSchema = z.enum(['for-each', 'map', 'repeat', 'try', 'retry', 'timeout', 'race'])
+export type ContainerKind = z.infer<typeof containerKindSchema>
 
 /** A block as data: what the browser, the compiler and a model's tool list know of it. */
 export const cardSchema = z.object({
@@ -48,19 +72,16 @@ export const cardSchema = z.object({
   destructive: z.boolean(),
   /** `any`: runs when at least one wired input was not skipped (Merge). Default `all`. */
   join: z.enum(['all', 'any']),
-  /** A trigger has no inputs; its outputs come from the run's input. A flow has at most one. */
+  /** Its inputs are settings, literals only (server/triggers); its outputs come from the run's input. A flow has at most one. */
   trigger: z.boolean(),
-  inputs: z.array(
-    z.object({
-      name: z.string(),
-      title: z.string(),
-      help: z.string().optional(),
-      schema: z.record(z.string(), z.unknown()),
-      required: z.boolean(),
-      default: jsonSchema.optional(),
-    }),
-  ),
-  outputs: z.array(z.object({ name: z.string(), title: z.string(), help: z.string().optional(), schema: z.record(z.string(), z.unknown()) })),
+  inputs: z.array(cardInputSchema),
+  outputs: z.array(cardOutputSchema),
+  /** Sides on which a node may have ports of its own (`node.ports`). */
+  dynamic: z.enum(['inputs', 'outputs', 'both']).optional(),
+  /** Holds other nodes and walks them itself (engine/containers). */
+  container: containerKindSchema.optional(),
+  /** A container's ports on its inner side: `outputs` its children take from it, `inputs` they give back to it. */
+  inside: z.object({ outputs: z.array(cardOutputSchema), inputs: z.array(cardInputSchema) }).optional(),
   fields: z.record(z.string(), fieldHintSchema),
 })
 export type Card = z.infer<typeof cardSchema>

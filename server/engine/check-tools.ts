@@ -34,6 +34,7 @@ export function checkTools(value: Json, catalogue: Catalogue): string[] {
     const card = catalogue.get(tool.block)
     if (!card) return [`there is no block called "${tool.block}" to use as a tool. Choose another one.`]
     if (card.trigger) return [`"${card.title}" starts flows and cannot be a tool. Remove it from the tools.`]
+    if (card.container) return [`"${card.title}" holds other blocks and cannot be a tool. Remove it from the tools.`]
     if (twice) return [`two tools are called "${name}". Give one of them another name.`]
     const misfit = tool.show === undefined ? null : checkShow(tool.block, tool.show, catalogue)
     return misfit ? [misfit] : []

@@ -1,3 +1,4 @@
+import { canonicalText } from './canonical.ts'
 import type { PortSchema } from './card.ts'
 import { alternatives, isAny, isSecret, memberOf, propertiesOf, requires } from './schema-shape.ts'
 import { describe, describeValue } from './schema-words.ts'
@@ -105,7 +106,7 @@ function mismatch(schema: PortSchema, value: unknown, at: string): string {
 const subject = (at: string): string => (at === '' ? 'it' : `"${at}"`)
 
 function same(a: unknown, b: unknown): boolean {
-  return a === b || (typeof a === 'object' && a !== null && JSON.stringify(a) === JSON.stringify(b))
+  return a === b || (typeof a === 'object' && a !== null && canonicalText(a) === canonicalText(b))
 }
 
 const expressions = new Map<string, RegExp | undefined>()

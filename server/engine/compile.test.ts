@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { compile } from './compile.ts'
+import { catalogueOf, flow, node, says } from './compose.test-kit.ts'
 import { type Block, defineBlock } from './define-block.ts'
-import { catalogueOf, flow, node } from './flow.test-kit.ts'
+import { defineContainer } from './define-container.ts'
 import type { Flow } from './flow.ts'
 import { generic, listOfGeneric, secretOf } from './port-types.ts'
 import { kitBlocks } from './test-blocks.test-kit.ts'
@@ -46,6 +47,15 @@ const extra: Block[] = [
     output: z.object({}),
     fields: { tools: { control: 'tools' } },
     run: () => ({}),
+  }),
+  defineContainer({
+    ...shared,
+    id: 'x.holder',
+    title: 'Holder',
+    container: 'try',
+    input: z.object({}),
+    output: z.object({}),
+    inside: { outputs: z.object({}), inputs: z.object({}) },
   }),
   defineBlock({ ...shared, id: 'x.show', title: 'Show', effect: 'recorded', input: z.object({ text: z.number() }), output: z.object({}), run: () => ({}) }),
 ]
@@ -112,6 +122,20 @@ const refused: [string, Flow, string, string, RegExp][] = [
   ['a newer version', flow({ a: { ...node('kit.pure'), version: 9 } }), 'newer-version', 'a', /version 9 of its block, and this installation has version 1/],
   ['an unknown tool', flow({ a: node('x.agent', { tools: [{ block: 'no.such' }] }) }), 'bad-tool', 'a tools', /no block called "no.such" to use as a tool/],
   ['a trigger as a tool', flow({ a: node('x.agent', { tools: [{ block: 'kit.start' }] }) }), 'bad-tool', 'a tools', /starts flows and cannot be a tool/],
+  [
+    'tools that are worked out',
+    flow({ a: says(node('x.agent'), 'tools', '[]') }),
+    'bad-expression',
+    'a tools',
+    /"Tools" of "Agent": tools are chosen, not worked out/,
+  ],
+  [
+    'a container as a tool',
+    flow({ a: node('x.agent', { tools: [{ block: 'x.holder' }] }) }),
+    'bad-tool',
+    'a tools',
+    /"Holder" holds other blocks and cannot be a tool/,
+  ],
   [
     'two tools of one name',
     flow({

@@ -2,17 +2,18 @@ import { AppError, fromErrorData } from '../kernel/errors.ts'
 import type { JsonObject } from '../kernel/json.ts'
 import type { Attempt, Call } from './attempt.ts'
 import { canonical } from './canonical.ts'
+import { type Course, waitFor } from './course.ts'
 import type { Block } from './define-block.ts'
-import type { Answer, CallOptions, Hands } from './hands.ts'
+import type { CallOptions, FlowReference, Hands } from './hands.ts'
 import { createHolder, type Holder, type Part } from './holder.ts'
 import { runBlock } from './run-block.ts'
 import { confirmingBlock, describeTool, inputFor } from './tool-blocks.ts'
-import type { Checkpoint, World } from './world.ts'
+import type { Checkpoint, WaitCall } from './world.ts'
 
 type Surroundings = {
   perform: (attempt: Attempt, find?: () => Block) => Promise<Checkpoint>
   blockOf: (id: string) => Block
-  world: World
+  course: Course
 }
 
 /**
@@ -25,11 +26,15 @@ export async function runComposite(call: Call, around: Surroundings): Promise<Ch
   return holder.untilDone(runBlock(call.block, call.input, hands))
 }
 
-type CompositeHands = Pick<Hands, 'ask' | 'call' | 'tools' | 'log' | 'signal'>
+type CompositeHands = Pick<Hands, 'ask' | 'wait' | 'execute' | 'call' | 'tools' | 'log' | 'progress' | 'signal'> & Partial<Pick<Hands, 'run'>>
 
-function compositeHands({ path, block }: Call, { perform, blockOf, world }: Surroundings, { hold }: Holder): CompositeHands {
+function compositeHands({ path, block, around }: Call, { perform, blockOf, course }: Surroundings, { hold }: Holder): CompositeHands {
+  const { world, run } = course
+  /** Whoever calls a part takes its failure. */
+  const inside = { ...around, caught: true }
   const used = new Set<string>()
   let logged = 0
+  let moved = 0
 
   /** A part of this block: its path, and what becomes of it. */
   function part<T>(key: string, work: (partPath: string) => Promise<Part<T>>): Promise<T> {
@@ -48,27 +53,59 @@ function compositeHands({ path, block }: Call, { perform, blockOf, world }: Surr
   }
 
   async function callBlock(partPath: string, id: string, given: JsonObject, { toolCall, show }: CallOptions): Promise<Part<JsonObject>> {
-    const attempt = { path: partPath, block: id, input: canonical(given) as JsonObject, handled: true, ...(toolCall ? { toolCall } : {}) }
+    const attempt = { path: partPath, block: id, input: canonical(given) as JsonObject, handled: true, around: inside, ...(toolCall ? { toolCall } : {}) }
     const end = await perform(attempt, () => {
       if (show !== undefined) callable(blockOf(show))
       return callable(blockOf(id))
     })
     // What cannot be shown has still been done: that failure is told, and the call stands.
     if (end.outcome === 'done' && show !== undefined)
-      await perform({ path: `${partPath}/~show`, block: show, input: inputFor(blockOf(show).card, end.output), handled: true })
+      await perform({ path: `${partPath}/~show`, block: show, input: inputFor(blockOf(show).card, end.output), handled: true, around: inside })
     return partOf(end)
   }
 
+  const waiting = (key: string, call: (path: string) => WaitCall) =>
+    part(key, async (partPath) => ({ value: await waitFor(course, call(partPath), around.signal) }))
+
+  async function callAnother(partPath: string, reference: FlowReference, input: JsonObject): Promise<Part<JsonObject>> {
+    return partOf(await course.callFlow(partPath, { reference, input: canonical(input) as JsonObject, around: inside }))
+  }
+
   return {
-    signal: world.signal,
-    ask: (key, question, options) => part(key, async (partPath) => ({ value: canonical(await world.ask({ path: partPath, question, ...options })) as Answer })),
+    signal: around.signal,
+    ...(run ? { run: { ...run, attempt: world.attempt(path) } } : {}),
+    ask: (key, question, options) => waiting(key, (partPath) => ({ path: partPath, kind: 'human', question, ...options })),
+    wait: (key, call) => waiting(key, (partPath) => ({ path: partPath, ...call })),
+    execute: (key, reference, input) =>
+      part(key.replace(/^~/, ''), (partPath) =>
+        callAnother(
+          partPath.replace(/[^/]*$/, (name) => `~${name}`),
+          reference,
+          input,
+        ),
+      ),
     call: (key, id, input, options = {}) => part(key, (partPath) => callBlock(partPath, id, input, options)),
     tools: {
       describe: (id) => describeTool(blockOf(id).card),
       confirm: (key, id, input) =>
         part(key, async (partPath) =>
-          partOf(await perform({ path: partPath, block: id, input: canonical(input) as JsonObject, handled: true }, () => confirmingBlock(blockOf(id)))),
+          partOf(
+            await perform({ path: partPath, block: id, input: canonical(input) as JsonObject, handled: true, around: inside }, () =>
+              confirmingBlock(blockOf(id)),
+            ),
+          ),
         ),
+    },
+    progress: (done, total, message) => {
+      moved += 1
+      world.emit(`${path} node.progress ${moved}`, {
+        kind: 'node.progress',
+        path,
+        attempt: world.attempt(path),
+        done,
+        ...(total === undefined ? {} : { total }),
+        ...(message === undefined ? {} : { message }),
+      })
     },
     log: (message, data) => {
       logged += 1

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ErrorCode } from '../kernel/errors.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
-import type { Card, Effect, FieldHint, PortSchema } from './card.ts'
+import type { Card, CardInput, CardOutput, Effect, FieldHint, PortSchema } from './card.ts'
 import { controlInput, controlOutputs } from './flow.ts'
 import type { Confirming, HandName, Hands } from './hands.ts'
 import { portsOf } from './port-schema.ts'
@@ -22,6 +22,12 @@ export type Reply =
   | { hand: 'http'; status: number; headers?: Record<string, string>; body: Json }
   | { hand: 'model'; text?: string; toolCalls?: { id: string; name: string; input: JsonObject }[] }
   | { hand: 'ask'; answer: Json }
+  /** A {@link Answer} with what is left out filled in. */
+  | { hand: 'wait'; answer: Json }
+  | { hand: 'execute'; output: JsonObject }
+  | { hand: 'pipe'; port: string; items: Json[] }
+  | { hand: 'flows'; run: string }
+  | { hand: 'secrets'; value: string }
   | { hand: 'call'; block: string; output: JsonObject }
   | { hand: 'clock'; iso: string }
   | { hand: 'random'; value: number }
@@ -41,6 +47,8 @@ export type BlockSpec<I extends Shape, O extends Shape, N extends HandName> = {
   destructive?: boolean
   join?: 'all' | 'any'
   trigger?: boolean
+  /** Sides on which a node may have ports of its own, besides those of `input` and `output`. */
+  dynamic?: Card['dynamic']
   needs?: readonly N[]
   input: I
   output: O
@@ -81,20 +89,9 @@ export function defineBlock<I extends Shape, O extends Shape, N extends HandName
     destructive: spec.destructive ?? false,
     join: spec.join ?? 'all',
     trigger: spec.trigger ?? false,
-    inputs: portsOf(spec.input, 'input').map(({ name, schema, required }) => ({
-      name,
-      title: titleOf(name, schema),
-      ...(typeof schema.description === 'string' ? { help: schema.description } : {}),
-      schema,
-      required,
-      ...(schema.default === undefined ? {} : { default: schema.default as Json }),
-    })),
-    outputs: portsOf(spec.output, 'output').map(({ name, schema }) => ({
-      name,
-      title: titleOf(name, schema),
-      ...(typeof schema.description === 'string' ? { help: schema.description } : {}),
-      schema,
-    })),
+    inputs: cardInputs(spec.input),
+    outputs: cardOutputs(spec.output),
+    ...(spec.dynamic && { dynamic: spec.dynamic }),
     fields: (spec.fields ?? {}) as Record<string, FieldHint>,
   }
   refuseMistakes(spec, card)
@@ -110,6 +107,26 @@ export function defineBlock<I extends Shape, O extends Shape, N extends HandName
   }
 }
 
+export function cardInputs(shape: Shape): CardInput[] {
+  return portsOf(shape, 'input').map(({ name, schema, required }) => ({
+    name,
+    title: titleOf(name, schema),
+    ...(typeof schema.description === 'string' ? { help: schema.description } : {}),
+    schema,
+    required,
+    ...(schema.default === undefined ? {} : { default: schema.default as Json }),
+  }))
+}
+
+export function cardOutputs(shape: Shape): CardOutput[] {
+  return portsOf(shape, 'output').map(({ name, schema }) => ({
+    name,
+    title: titleOf(name, schema),
+    ...(typeof schema.description === 'string' ? { help: schema.description } : {}),
+    schema,
+  }))
+}
+
 /** Mistakes that types cannot tell, found when the block is loaded. */
 function refuseMistakes(spec: { id: string; effect: Effect; needs?: readonly HandName[] | undefined }, card: Card): void {
   const ports = [
@@ -122,12 +139,17 @@ function refuseMistakes(spec: { id: string; effect: Effect; needs?: readonly Han
 }
 
 /** A composite block runs again whenever its run is taken up, so it may do nothing but through parts that are recorded. */
-const compositeHands: readonly HandName[] = ['call', 'ask', 'tools', 'log', 'signal']
+const onlyComposite: readonly HandName[] = ['call', 'ask', 'wait', 'execute', 'tools']
+const harmless: readonly HandName[] = ['log', 'signal', 'progress', 'run']
+const onlyTransactional: readonly HandName[] = ['flows', 'bus']
 
 function mayUse(effect: Effect, hand: HandName): boolean {
   if (effect === 'pure') return false
-  if (effect === 'composite') return compositeHands.includes(hand)
-  return hand === 'log' || hand === 'signal' || !compositeHands.includes(hand)
+  if (effect === 'composite') return onlyComposite.includes(hand) || harmless.includes(hand)
+  if (onlyTransactional.includes(hand)) return effect === 'transactional'
+  // What was handed on cannot be taken back with its commit.
+  if (hand === 'pipe') return effect !== 'transactional'
+  return !onlyComposite.includes(hand)
 }
 
 function titleOf(name: string, schema: PortSchema): string {

@@ -13,14 +13,20 @@ const errorData = z.custom<ErrorData>((value) => typeof value === 'object' && va
 const at = { path: z.string(), attempt: z.string() }
 const toolCall = z.object({ id: z.string(), name: z.string(), input: z.record(z.string(), jsonSchema) })
 
+const answerersSchema = z.object({ roles: z.array(z.string()).optional(), people: z.array(z.string()).optional() })
 export const questionSchema = z.object({
-  kind: z.enum(['approval', 'form', 'choice', 'question']),
+  kind: z.enum(['approval', 'edit', 'form', 'choice', 'question', 'two-person']),
   title: z.string(),
   message: z.string().optional(),
   component: z.string(),
   props: z.record(z.string(), jsonSchema),
   responseSchema: z.record(z.string(), jsonSchema),
   expiresAt: z.string().optional(),
+  who: answerersSchema.optional(),
+  needed: z.int().min(1).max(10).optional(),
+  notStarter: z.boolean().optional(),
+  remindAt: z.array(z.string()).optional(),
+  escalate: z.object({ at: z.string(), who: answerersSchema }).optional(),
 })
 export const answerSchema = z.object({
   outcome: z.enum(['approved', 'declined', 'answered', 'expired']),
@@ -47,16 +53,33 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     segment: z.int(),
     waits: z.array(z.object({ wait: z.string(), path: z.string(), toolCallId: z.string(), question: questionSchema })),
   }),
+  /** Somebody held it; `run.resumed` without answers follows when somebody lets it go on. */
+  z.object({ kind: z.literal('run.paused'), segment: z.int(), by: z.string().optional() }),
   z.object({ kind: z.literal('run.completed'), output: jsonSchema }),
   z.object({ kind: z.literal('run.failed'), error: errorData, path: z.string().optional() }),
   z.object({ kind: z.literal('run.cancelled'), by: z.string().optional() }),
 
+  /** The plan this run follows for life: how many steps, by which hash. Said once, when the run is made. */
+  z.object({ kind: z.literal('plan.compiled'), hash: z.string(), steps: z.int() }),
+
+  /** Could begin and must wait for its turn: a limit, a rate, an open circuit breaker. */
+  z.object({ kind: z.literal('node.ready'), path: z.string(), waitsFor: z.string() }),
+  z.object({ kind: z.literal('node.progress'), ...at, done: z.number(), total: z.number().optional(), message: z.string().optional() }),
   z.object({ kind: z.literal('node.started'), ...at, block: z.string(), input: jsonSchema, toolCall: toolCall.optional() }),
   z.object({ kind: z.literal('node.completed'), ...at, block: z.string(), output: jsonSchema, ms: z.number(), toolCall: toolCall.optional() }),
   z.object({ kind: z.literal('node.failed'), ...at, block: z.string(), error: errorData, ms: z.number(), handled: z.boolean(), toolCall: toolCall.optional() }),
   z.object({ kind: z.literal('node.retried'), ...at, error: errorData, afterMs: z.number() }),
   z.object({ kind: z.literal('node.skipped'), path: z.string() }),
   z.object({ kind: z.literal('node.log'), ...at, message: z.string(), data: jsonSchema.optional() }),
+  /** A value that is too large for the events went by reference. Small ones are in the events of the nodes they join. */
+  z.object({
+    kind: z.literal('wire.transferred'),
+    path: z.string(),
+    port: z.string(),
+    from: z.object({ node: z.string(), port: z.string() }),
+    bytes: z.int(),
+    reference: z.string(),
+  }),
   z.object({ kind: z.literal('wire.rejected'), path: z.string(), port: z.string(), reason: z.string() }),
 
   /** Something to show: a text that grows, or a card. `stream` is unique: path, attempt, ordinal. */
@@ -64,15 +87,24 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('stream.opened'),
     ...at,
     stream: z.string(),
-    channel: z.enum(['text', 'card']),
+    channel: z.enum(['text', 'card', 'port']),
+    /** For channel `port`: the stream port. */
+    port: z.string().optional(),
     component: z.string().optional(),
     speaker: z.string().optional(),
     demo: z.boolean(),
   }),
   /** `off` counts UTF-16 units before this text: folding twice changes nothing. For cards `props` comes whole. */
-  z.object({ kind: z.literal('stream.chunk'), stream: z.string(), off: z.int(), text: z.string().optional(), props: jsonSchema.optional() }),
+  z.object({
+    kind: z.literal('stream.chunk'),
+    stream: z.string(),
+    off: z.int(),
+    text: z.string().optional(),
+    props: jsonSchema.optional(),
+    items: z.array(jsonSchema).optional(),
+  }),
   /** `superseded`: a later attempt shows it again; what this one showed no longer counts. */
-  z.object({ kind: z.literal('stream.closed'), stream: z.string(), channel: z.enum(['text', 'card']), superseded: z.boolean() }),
+  z.object({ kind: z.literal('stream.closed'), stream: z.string(), channel: z.enum(['text', 'card', 'port']), superseded: z.boolean() }),
 
   /** `toolCallId`: the model's, when a model asked for what needs the approval, else made from the wait's id. */
   z.object({
@@ -84,7 +116,40 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     toolCall: toolCall.optional(),
   }),
   z.object({ kind: z.literal('human.answered'), path: z.string(), wait: z.string(), toolCallId: z.string(), answer: answerSchema }),
+  /** One yes of several: the question stays open. `have` of `needed` people said it. */
+  z.object({
+    kind: z.literal('human.agreed'),
+    path: z.string(),
+    wait: z.string(),
+    toolCallId: z.string(),
+    by: z.object({ id: z.string(), name: z.string() }),
+    have: z.int(),
+    needed: z.int(),
+  }),
   z.object({ kind: z.literal('human.expired'), path: z.string(), wait: z.string(), toolCallId: z.string() }),
+
+  z.object({ kind: z.literal('human.reminded'), path: z.string(), wait: z.string(), toolCallId: z.string(), ordinal: z.int() }),
+  z.object({ kind: z.literal('human.escalated'), path: z.string(), wait: z.string(), toolCallId: z.string(), who: answerersSchema }),
+
+  /** The run waits for something that is no person: a moment, an event, a signal, another run. */
+  z.object({
+    kind: z.literal('wait.opened'),
+    path: z.string(),
+    wait: z.string(),
+    on: z.enum(['timer', 'event', 'signal', 'run']),
+    until: z.string().optional(),
+    topic: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('wait.closed'), path: z.string(), wait: z.string(), outcome: z.enum(['answered', 'expired', 'withdrawn']) }),
+
+  /** A flow inside this one: walked here (no `run`), or begun as a run of its own. */
+  z.object({ kind: z.literal('child.started'), path: z.string(), agent: z.string(), revision: z.string().optional(), run: z.string().optional() }),
+  z.object({ kind: z.literal('child.completed'), path: z.string(), agent: z.string(), run: z.string().optional() }),
+  z.object({ kind: z.literal('child.failed'), path: z.string(), agent: z.string(), run: z.string().optional(), error: errorData }),
+
+  z.object({ kind: z.literal('budget.blocked'), path: z.string(), budget: z.string(), limit: z.number(), used: z.number() }),
+  z.object({ kind: z.literal('secret.used'), ...at, name: z.string() }),
+  z.object({ kind: z.literal('permission.denied'), path: z.string(), action: z.string(), thing: z.string() }),
 
   z.object({ kind: z.literal('usage.recorded'), ...at, model: z.string(), demo: z.boolean(), inputTokens: z.int(), outputTokens: z.int() }),
 ])

@@ -248,7 +248,7 @@ it('[composite.confirm] works out what people confirm once, and describes blocks
   const made = flow({ c: node('x.asker') })
   await walkLocally(made, { blocks: withBlocks(pay, block), run })
   const { outcome } = await walkLocally(made, { blocks: withBlocks(pay, block), run, answers: (call) => answerTo(call.path) })
-  expect(run.asked.get('c/q')?.question).toMatchObject({ title: 'Pay Anna', props: { times: 1 } })
+  expect(run.asked.get('c/q')).toMatchObject({ question: { title: 'Pay Anna', props: { times: 1 } } })
   expect(outcome).toMatchObject({
     output: { c: { out: ['answered', { name: 'x_pay', destructive: true, inputSchema: { required: ['to'], additionalProperties: false } }] } },
   })

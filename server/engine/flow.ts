@@ -15,9 +15,29 @@ export const portNameSchema = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,63}$/, '
 export const inputValueSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('literal'), value: jsonSchema }),
   z.object({ kind: z.literal('secret'), name: z.string().min(1).max(128) }),
+  /** CEL over the outputs of other nodes: `get_balance.amount > 5`. What it names it waits for, as by a wire (engine/expression.ts). */
+  z.object({ kind: z.literal('expression'), source: z.string().min(1).max(4000) }),
 ])
 /** How an input port is filled when no wire leads to it. */
 export type InputValue = z.infer<typeof inputValueSchema>
+
+/** A port that the node has and its block does not: of a sub-flow, of the flow's own interface. Only on blocks whose card is `dynamic`. */
+export const nodePortSchema = z.object({
+  name: portNameSchema,
+  title: z.string().max(120).optional(),
+  help: z.string().max(500).optional(),
+  schema: z.record(z.string(), z.unknown()).default({}),
+  required: z.boolean().optional(),
+})
+export type NodePort = z.infer<typeof nodePortSchema>
+
+/** Tried again after a failure: `attempts` counts the first one, too. Waits `backoffMs`, then `factor` times as long each time. */
+export const retrySchema = z.object({
+  attempts: z.int().min(1).max(20),
+  backoffMs: z.int().min(0).max(600_000).default(1000),
+  factor: z.number().min(1).max(10).default(2),
+})
+export type Retry = z.infer<typeof retrySchema>
 
 export const nodeSchema = z.object({
   /** Block id, such as `text.join`. */
@@ -29,6 +49,13 @@ export const nodeSchema = z.object({
   inputs: z.record(portNameSchema, inputValueSchema).default({}),
   position: z.object({ x: z.number(), y: z.number() }).default({ x: 0, y: 0 }),
   disabled: z.boolean().optional(),
+  /** The container it lies in. Its wires stay within that container, come from around it, or lead to and from its inside ports. */
+  parent: nodeIdSchema.optional(),
+  ports: z.object({ inputs: z.array(nodePortSchema).max(100).default([]), outputs: z.array(nodePortSchema).max(100).default([]) }).optional(),
+  /** Milliseconds; then the node fails with `timed-out`. */
+  timeoutMs: z.int().min(1).max(31_536_000_000).optional(),
+  /** Only for blocks with a step of their own; others go into a Retry container. */
+  retry: retrySchema.optional(),
 })
 export type FlowNode = z.infer<typeof nodeSchema>
 

@@ -1,15 +1,27 @@
+import { dependenciesOf } from './dependencies.ts'
+import { type ExpressionInput, expressionInputs } from './expression-inputs.ts'
 import type { Flow } from './flow.ts'
+import { type Nesting, nestingOf } from './nesting.ts'
 
 /** Who waits for whom: nodes by rank of their id (so the smallest number is the smallest id), edges without doubles. */
 export type Graph = { ids: string[]; next: number[][]; previous: number[][] }
 
+/** The whole flow as one graph, whatever lies in what. Containers are one scope each: scopes.ts. */
 export function graphOf(flow: Flow): Graph {
-  const ids = Object.keys(flow.nodes).sort()
+  return graphFrom(
+    Object.keys(flow.nodes),
+    dependenciesOf(flow).map(({ from, to }) => [from.node, to.node]),
+  )
+}
+
+/** Edges to or from what is not among the names are left out. */
+export function graphFrom(names: string[], edges: [string, string][]): Graph {
+  const ids = [...names].sort()
   const rank = new Map(ids.map((id, i) => [id, i]))
   const next: Set<number>[] = ids.map(() => new Set())
-  for (const wire of flow.wires) {
-    const from = rank.get(wire.from.node)
-    const to = rank.get(wire.to.node)
+  for (const [source, target] of edges) {
+    const from = rank.get(source)
+    const to = rank.get(target)
     if (from !== undefined && to !== undefined) next[from]?.add(to)
   }
   const previous: number[][] = ids.map(() => [])
@@ -66,25 +78,42 @@ function smallestFirst(cycle: number[]): number[] {
   return [...cycle.slice(start), ...cycle.slice(0, start)]
 }
 
-/** The wires of a flow from both ends. */
+type Arriving = { port: string; from: { node: string; port: string } }
+
+/** The wires of a flow from both ends, and what expressions need. */
 export type Links = {
-  into: (node: string) => { port: string; from: { node: string; port: string } }[]
-  /** Nodes whose `error` port is wired: their failure is handled. */
+  /** Wires to a node from beside it or around it; to a container, only those of its outer side. */
+  into: (node: string) => Arriving[]
+  /** Wires to a container from the nodes in it: its inside inputs. */
+  back: (container: string) => Arriving[]
+  /** Inputs filled by expressions, at ports that no wire leads to. */
+  expressions: (node: string) => ExpressionInput[]
+  /** Nodes whose `error` port is read: their failure is handled. */
   handled: ReadonlySet<string>
-  /** Nodes whose own outputs lead on. */
+  /** Nodes whose own outputs lead on. What a container gives to the nodes in it does not count. */
   feeding: ReadonlySet<string>
 }
 
-export function linksOf(flow: Flow): Links {
-  const into = new Map<string, { port: string; from: { node: string; port: string } }[]>()
+export function linksOf(flow: Flow, nesting: Nesting = nestingOf(flow)): Links {
+  const into = new Map<string, Arriving[]>()
+  const back = new Map<string, Arriving[]>()
   const handled = new Set<string>()
   const feeding = new Set<string>()
-  for (const { from, to } of flow.wires) {
-    const wires = into.get(to.node) ?? []
-    wires.push({ port: to.port, from })
-    into.set(to.node, wires)
+  for (const { from, to, wire } of dependenciesOf(flow)) {
+    const passage = nesting.passage(from.node, to.node).kind
+    if (wire !== undefined && from.port !== undefined) {
+      const side = passage === 'back' ? back : into
+      const wires = side.get(to.node) ?? []
+      wires.push({ port: to.port, from: { node: from.node, port: from.port } })
+      side.set(to.node, wires)
+    }
+    if (passage === 'in') continue
     if (from.port === 'error') handled.add(from.node)
     else if (from.port !== 'done') feeding.add(from.node)
   }
-  return { into: (node) => into.get(node) ?? [], handled, feeding }
+  const expressions = (node: string): ExpressionInput[] => {
+    const wired = new Set([...(into.get(node) ?? []), ...(back.get(node) ?? [])].map(({ port }) => port))
+    return expressionInputs(flow.nodes[node]).filter(({ port }) => !wired.has(port))
+  }
+  return { into: (node) => into.get(node) ?? [], back: (container) => back.get(container) ?? [], expressions, handled, feeding }
 }

@@ -26,8 +26,24 @@ export type Hands = {
   /** The conversation so far, oldest first, as it was when this run began (or at this step, recorded). */
   conversation: { read(limit: number): Promise<ConversationMessage[]> }
   log: (message: string, data?: Json) => void
+  /** How far a long step has come: shown beside it. */
+  progress: (done: number, total?: number, message?: string) => void
+  /** Opens a reference from a secret port, inside the step only: what it gives may go to the service and nowhere else. */
+  secrets: { open(reference: { secret: string }): Promise<string> }
+  /** Stream ports (`streamOf`): items as they come in, and items given out before the step has ended. The checkpoint holds them all. */
+  pipe: { read(port: string): AsyncIterable<Json>; write(port: string, item: Json): void }
+  /** What run this is. */
+  run: { id: string; root: string; depth: number; trigger: string; agent: string; startedBy: string; attempt: string }
+  /** Transactional blocks only: other runs of this workspace, begun or cancelled in this step's commit. Errors: `not-found`, `conflict`, `not-allowed`. */
+  flows: { start(flow: FlowReference, input: JsonObject, options?: { key?: string }): Promise<{ run: string }>; cancel(run: string): Promise<void> }
+  /** Transactional blocks only: said in this step's commit. `topic` is heard by all who listen; a signal by one run. */
+  bus: { emit(topic: string, payload: Json): Promise<void>; signal(run: string, name: string, payload: Json): Promise<void> }
   /** Composite blocks only: asks people and waits, for weeks if need be, without holding a worker. */
   ask: (key: string, question: Question, options?: { /** The model's call that needs the answer. */ toolCall?: ToolCall }) => Promise<Answer>
+  /** Composite blocks only: waits for a moment, an event, a signal or the end of a run, without holding a worker. */
+  wait: (key: string, call: Waiting) => Promise<Answer>
+  /** Composite blocks only: walks another flow's pinned revision here, each of its steps under `key`. Gives its result. */
+  execute: (key: string, flow: FlowReference, input: JsonObject) => Promise<JsonObject>
   /** Composite blocks only: runs another block as a step of its own, checkpointed under `key`. */
   call: (key: string, block: string, input: JsonObject, options?: CallOptions) => Promise<JsonObject>
   /** Composite blocks only: the card and confirming props of a block, to offer it as a model's tool. */
@@ -104,7 +120,23 @@ export type LedgerHand = {
   transfer(order: { from: string; to: string; amount: Money; memo: string; key: string }): Promise<LedgerTransfer>
 }
 
-export type QuestionKind = 'approval' | 'form' | 'choice' | 'question'
+/** `revision` is pinned when the flow that names it is published; a draft has none yet and means the published one. */
+export type FlowReference = { agent: string; revision?: string }
+
+export type Waiting =
+  | { kind: 'timer'; afterMs: number }
+  | { kind: 'timer'; until: string }
+  | { kind: 'event'; topic: string; deadline?: string }
+  | { kind: 'signal'; name: string; deadline?: string }
+  | { kind: 'run'; run: string; deadline?: string }
+
+/**
+ * approval: yes or no · edit: yes or no, to values that may be changed first · form: fields · choice: one of several ·
+ * question: free text · two-person: yes of two different people.
+ */
+export type QuestionKind = 'approval' | 'edit' | 'form' | 'choice' | 'question' | 'two-person'
+/** Nobody named: everybody who may answer in this workspace. Roles and ids of people. */
+export type Answerers = { roles?: string[]; people?: string[] }
 export type Question = {
   kind: QuestionKind
   title: string
@@ -116,6 +148,15 @@ export type Question = {
   responseSchema: JsonObject
   /** ISO 8601; after it the answer is `expired`. */
   expiresAt?: string
+  who?: Answerers
+  /** How many different people must say yes; one unless told. A single no decides. */
+  needed?: number
+  /** Whoever started the run may not be among them. */
+  notStarter?: boolean
+  /** ISO 8601: when those who may answer are reminded. */
+  remindAt?: string[]
+  /** From then on these may answer, too, and are told. */
+  escalate?: { at: string; who: Answerers }
 }
 export type Answer = { outcome: 'approved' | 'declined' | 'answered' | 'expired'; value: Json; by?: { id: string; name: string }; at: string }
 

@@ -1,8 +1,25 @@
+import { expect, it } from 'vitest'
 import type { Hands } from './hands.ts'
-import { createLocalRun, createLocalWorld, type LocalStep } from './local-world.ts'
+import { answerLocally, createLocalRun, createLocalWorld, type LocalStep } from './local-world.ts'
+import { chanceOf } from './random-flow.test-kit.ts'
+import { randomProgram } from './random-program.test-kit.ts'
+import { doneBy, type Harness, walkToEnd } from './walk-to-end.test-kit.ts'
 import { worldSuite } from './world.suite.ts'
 
-worldSuite('local-world', async () => {
+worldSuite('local-world', makeHarness)
+
+it('[engine.programs] ends three hundred random programs the same way whether workers die or not', async () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const { flow, ...journey } = randomProgram(seed, { size: 2 + (seed % 4) })
+    const [calm, killed] = [await makeHarness(), await makeHarness()]
+    const expected = await walkToEnd(calm, flow, journey)
+    expect(await walkToEnd(killed, flow, journey, chanceOf(seed)), `program ${seed}`).toEqual(expected)
+    expect(doneBy(await killed.steps()), `program ${seed}`).toEqual(doneBy(await calm.steps()))
+    expect(await killed.transfers()).toBe(await calm.transfers())
+  }
+}, 300_000)
+
+async function makeHarness(): Promise<Harness> {
   const run = createLocalRun()
   const transfers = new Set<string>()
   const ledger = ({ onCommit }: LocalStep): Pick<Hands['ledger'], 'transfer'> => ({
@@ -20,9 +37,9 @@ worldSuite('local-world', async () => {
       })
       return { world, end: world.end }
     },
-    answer: async (path, answer) => void run.answers.set(path, answer),
+    answer: async (path, answer) => answerLocally(run, path, answer),
     steps: async () => [...run.checkpoints.keys()],
     events: async () => [...run.events.values()],
     transfers: async () => transfers.size,
   }
-})
+}

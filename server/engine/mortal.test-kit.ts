@@ -33,7 +33,9 @@ export function mortal(world: World, diesAt: (moment: Moment) => boolean): World
   return {
     ...world,
     step: (call) => alive(call.path, () => world.step(call)),
-    ask: (call) => alive(call.path, () => world.ask(call)),
+    wait: (call) => alive(call.path, () => world.wait(call)),
+    withdraw: (path) => alive(path, () => world.withdraw(path)),
+    decide: (path, decision) => alive(path, () => world.decide(path, decision)),
     emit: (key, event) => {
       if (!dead) world.emit(key, event)
     },

@@ -1,6 +1,7 @@
-import type { ErrorData } from '../kernel/errors.ts'
+import { AppError, type ErrorData } from '../kernel/errors.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
-import { isParked } from './world.ts'
+import { canonical } from './canonical.ts'
+import { type Checkpoint, isParked } from './world.ts'
 
 /** What became of a node. `failed` here means handled: an unhandled failure is thrown as {@link NodeFailure}. */
 export type Settled = { kind: 'done'; output: JsonObject } | { kind: 'failed'; error: ErrorData } | { kind: 'skipped' }
@@ -40,7 +41,39 @@ export function foremost(reasons: unknown[]): unknown {
   return reasons.toSorted((a, b) => weight(a) - weight(b))[0]
 }
 
+/** Waits for what will not come in this walk, because of something else that goes up in its place. */
+export class Stuck extends Error {
+  constructor(path: string) {
+    super(`${path} waits for what never begins`)
+    this.name = 'Stuck'
+  }
+}
+
 function weight(reason: unknown): number {
+  if (reason instanceof Stuck) return 3
   if (isParked(reason)) return 2
   return reason instanceof NodeFailure ? 1 : 0
+}
+
+/** A failure on its way out of a container or a called flow, with the path it came from. */
+export function withPath({ path, data }: NodeFailure): ErrorData {
+  const { details } = data
+  const before = typeof details === 'object' && details !== null && !Array.isArray(details) ? details : details === undefined ? {} : { details }
+  // What failed deepest stays named.
+  const deeper = typeof before.path === 'string' && before.path.startsWith(`${path}/`)
+  return { ...data, details: { ...before, path: deeper ? before.path : path } as Json }
+}
+
+export const wireRejected = (port: string, reason: string): AppError =>
+  new AppError('wire-rejected', `What came for "${port}" does not fit: ${reason}.`, { port })
+
+export function settle({ path, handled }: { path: string; handled: boolean }, end: Checkpoint): Settled {
+  if (end.outcome === 'done') return { kind: 'done', output: end.output }
+  if (!handled) throw new NodeFailure(path, end.error)
+  return { kind: 'failed', error: end.error }
+}
+
+/** A recorded outcome, whatever the world's store made of the order of its keys. */
+export function inOneForm(end: Checkpoint): Checkpoint {
+  return end.outcome === 'done' ? { outcome: 'done', output: canonical(end.output) as JsonObject } : end
 }

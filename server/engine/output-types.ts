@@ -1,65 +1,111 @@
-import type { Card, Catalogue, PortSchema } from './card.ts'
-import type { controlOutputs, Flow } from './flow.ts'
-import { graphOf, topological } from './graph.ts'
+import type { Card, CardInput, Catalogue, PortSchema } from './card.ts'
+import { cardOfNode } from './card-of-node.ts'
+import { typeOfExpression } from './check-expression-input.ts'
+import { controlTypes, type OutputTypes } from './control-types.ts'
+import { dependenciesOf } from './dependencies.ts'
+import type { Flow } from './flow.ts'
+import { graphFrom, topological } from './graph.ts'
+import { type Nesting, nestingOf } from './nesting.ts'
 import { memberOf } from './schema-shape.ts'
 
-/** What the three ports that every node has carry out. */
-export const controlTypes: Record<(typeof controlOutputs)[number], PortSchema> = {
-  done: { type: 'boolean', const: true },
-  error: {
-    type: 'object',
-    properties: { code: { type: 'string' }, message: { type: 'string' }, retry: { type: 'string', enum: ['never', 'later'] }, details: {} },
-    required: ['code', 'message', 'retry'],
-    additionalProperties: false,
-  },
-}
-
-export type OutputTypes = (node: string, port: string) => PortSchema | undefined
+export { controlTypes, type OutputTypes } from './control-types.ts'
 
 /**
  * The type of each output as it stands in this flow: a generic output (`generic: 'T'`, or a list of it) takes the type
- * of what is wired into the inputs that share its letter. Undefined when there is no such port. While wires go in a
- * circle, generic outputs carry anything.
+ * of what comes into the inputs that share its letter, on the outer and the inner side. Undefined when there is no such
+ * port. While wires go in a circle, generic outputs carry anything.
  */
-export function outputTypes(flow: Flow, catalogue: Catalogue): OutputTypes {
-  const sources = new Map(flow.wires.map(({ from, to }) => [`${to.node} ${to.port}`, from]))
+export function outputTypes(flow: Flow, catalogue: Catalogue, nesting: Nesting = nestingOf(flow)): OutputTypes {
+  const sources = new Map(flow.wires.map(({ from, to }) => [`${to.node} ${to.port}`, { ...from, inside: nesting.passage(from.node, to.node).kind === 'in' }]))
   const known = new Map<string, PortSchema>()
+  const cards = new Map<string, Card | undefined>()
 
-  function typeOf(node: string, port: string): PortSchema | undefined {
-    const own = cardOf(node)?.outputs.find((output) => output.name === port)?.schema
-    return known.get(`${node} ${port}`) ?? own ?? (port === 'done' || port === 'error' ? controlTypes[port] : undefined)
+  function cardOf(id: string): Card | undefined {
+    if (cards.has(id)) return cards.get(id)
+    const node = Object.hasOwn(flow.nodes, id) ? flow.nodes[id] : undefined
+    const card = node && catalogue.get(node.block)
+    const found = node && card && cardOfNode(node, card)
+    cards.set(id, found)
+    return found
   }
 
-  function typeOfLetter(node: string, card: Card, letter: string): PortSchema | undefined {
-    const found = card.inputs.flatMap(({ name, schema }) => {
-      const source = sources.get(`${node} ${name}`)
-      const type = source && typeOf(source.node, source.port)
+  function typeOf(node: string, port: string, inside = false): PortSchema | undefined {
+    if (inside) return known.get(innerKey(node, port)) ?? cardOf(node)?.inside?.outputs.find((output) => output.name === port)?.schema
+    const own = cardOf(node)?.outputs.find((output) => output.name === port)?.schema
+    return known.get(outerKey(node, port)) ?? own ?? (port === 'done' || port === 'error' ? controlTypes[port] : undefined)
+  }
+
+  function typeInto(node: string, port: string): PortSchema | undefined {
+    const source = sources.get(outerKey(node, port))
+    if (source) return typeOf(source.node, source.port, source.inside)
+    const filled = flow.nodes[node]?.inputs[port]
+    if (filled?.kind !== 'expression') return undefined
+    const typed = typeOfExpression(filled.source, node, flow, catalogue, nesting, typeOf)
+    return typed.ok ? typed.type : undefined
+  }
+
+  function typeOfLetter(node: string, inputs: CardInput[], letter: string): PortSchema | undefined {
+    const found = inputs.flatMap(({ name, schema }) => {
+      if (letterOf(schema) !== letter) return []
+      const type = typeInto(node, name)
       if (!type) return []
       if (schema.generic === letter) return [type]
-      return memberOf(schema.items).generic === letter && type.items ? [memberOf(type.items)] : []
+      return type.items ? [memberOf(type.items)] : []
     })
     const [only] = found
     return found.length > 1 ? { anyOf: distinct(found) } : only
   }
 
-  const cardOf = (node: string): Card | undefined => (Object.hasOwn(flow.nodes, node) ? catalogue.get(flow.nodes[node]?.block ?? '') : undefined)
-  const isGeneric = (node: string): boolean => cardOf(node)?.outputs.some(({ schema }) => letterOf(schema) !== undefined) ?? false
+  const ids = Object.keys(flow.nodes)
   // In order, so that what comes in is known already.
-  for (const node of Object.keys(flow.nodes).some(isGeneric) ? inOrder(flow) : []) {
+  for (const moment of ids.some((id) => isGeneric(cardOf(id))) ? inOrder(flow, nesting, cardOf) : []) {
+    const { node, ends } = momentOf(moment)
     const card = cardOf(node)
-    if (!card || !isGeneric(node)) continue
-    for (const { name, schema } of card.outputs)
-      known.set(
-        `${node} ${name}`,
-        bound(schema, (letter) => typeOfLetter(node, card, letter)),
-      )
+    if (!card || !isGeneric(card)) continue
+    const outer = card.inputs
+    const both = [...outer, ...(card.inside?.inputs ?? [])]
+    if (!ends && card.inside)
+      for (const { name, schema } of card.inside.outputs)
+        known.set(
+          innerKey(node, name),
+          bound(schema, (letter) => typeOfLetter(node, outer, letter)),
+        )
+    if (ends || !card.inside)
+      for (const { name, schema } of card.outputs)
+        known.set(
+          outerKey(node, name),
+          bound(schema, (letter) => typeOfLetter(node, both, letter)),
+        )
   }
   return typeOf
 }
 
-function inOrder(flow: Flow): string[] {
-  const graph = graphOf(flow)
+const outerKey = (node: string, port: string): string => `${node} ${port}`
+const innerKey = (node: string, port: string): string => `${node} in ${port}`
+
+/** A container is worked out in two moments: what it gives inside before what it holds, and what it gives outside after. */
+const endOf = (node: string): string => `${node} end`
+const momentOf = (moment: string): { node: string; ends: boolean } => ({ node: moment.split(' ')[0] ?? '', ends: moment.endsWith(' end') })
+
+function inOrder(flow: Flow, nesting: Nesting, cardOf: (node: string) => Card | undefined): string[] {
+  const ids = Object.keys(flow.nodes)
+  const holds = new Set(ids.filter((id) => cardOf(id)?.inside))
+  const last = (id: string): string => (holds.has(id) ? endOf(id) : id)
+  const edges = dependenciesOf(flow).map(({ from, to }): [string, string] => {
+    const { kind } = nesting.passage(from.node, to.node)
+    return [kind === 'in' ? from.node : last(from.node), kind === 'back' ? last(to.node) : to.node]
+  })
+  for (const id of holds) edges.push([id, endOf(id)])
+  for (const id of ids) {
+    const scope = nesting.scopeOf(id)
+    if (scope !== null && holds.has(scope)) edges.push([scope, id], [last(id), endOf(scope)])
+  }
+  const graph = graphFrom([...ids, ...[...holds].map(endOf)], edges)
   return (topological(graph) ?? []).map((i) => graph.ids[i] ?? '')
+}
+
+function isGeneric(card: Card | undefined): boolean {
+  return card !== undefined && [...card.outputs, ...(card.inside?.outputs ?? [])].some(({ schema }) => letterOf(schema) !== undefined)
 }
 
 function letterOf(schema: PortSchema): unknown {

@@ -3,13 +3,19 @@ import type { Json, JsonObject } from '../kernel/json.ts'
 import type { Attempt, Call } from './attempt.ts'
 import { canonical } from './canonical.ts'
 import { runComposite } from './composite.ts'
+import type { Course } from './course.ts'
 import type { Block } from './define-block.ts'
-import { NodeFailure, type Settled } from './outcome.ts'
+import { inOneForm, type Settled, settle, wireRejected } from './outcome.ts'
 import { readInput, runBlock } from './run-block.ts'
-import type { Checkpoint, World } from './world.ts'
+import { withinTime } from './within-time.ts'
+import type { Checkpoint } from './world.ts'
+
+export type Performer = ReturnType<typeof createPerformer>
 
 /** Does single things: finds what was recorded, has the rest done, and tells of what has no step of its own. */
-export function createPerformer(world: World, blocks: ReadonlyMap<string, Block>) {
+export function createPerformer(course: Course) {
+  const { world, blocks, activity } = course
+
   /** `find` may throw: what cannot begin is a failure that people see, like any other. */
   async function perform(attempt: Attempt, find = (): Block => blockOf(attempt.block)): Promise<Checkpoint> {
     let call: Call
@@ -24,12 +30,24 @@ export function createPerformer(world: World, blocks: ReadonlyMap<string, Block>
   }
 
   async function performCall(attempt: Attempt, call: Call): Promise<Checkpoint> {
-    world.signal.throwIfAborted()
+    const { around, path, timeoutMs } = call
+    around.signal.throwIfAborted()
     const { effect } = call.block.card
-    if (effect !== 'pure' && effect !== 'composite') return inOneForm(world.recall(call.path) ?? (await world.step(call)))
+    if (effect !== 'pure' && effect !== 'composite') return inOneForm(world.recall(path) ?? (await step(call)))
     // Without a checkpoint of its own: the same inputs, and parts that are recorded, lead to the same end again.
     tellStart({ ...attempt, input: call.input })
-    return tellEnd(attempt, await (effect === 'pure' ? runBlock(call.block, call.input, {}) : runComposite(call, { perform, blockOf, world })))
+    const parts = (signal: AbortSignal): Promise<Checkpoint> => runComposite({ ...call, around: { ...around, signal } }, { perform, blockOf, course })
+    if (effect === 'pure') return tellEnd(attempt, await activity.during(() => runBlock(call.block, call.input, {})))
+    return tellEnd(
+      attempt,
+      await (timeoutMs === undefined ? parts(around.signal) : withinTime(course, { path, title: call.block.card.title, timeoutMs, around }, parts)),
+    )
+  }
+
+  function step({ around, timeoutMs, retry, pipes, ...call }: Call): Promise<Checkpoint> {
+    const { signal, caught } = around
+    const options = { ...(timeoutMs === undefined ? {} : { timeoutMs }), ...(retry ? { retry } : {}), ...(pipes ? { pipes } : {}) }
+    return activity.during(() => world.step({ ...call, ...options, signal, handled: call.handled || caught }))
   }
 
   function blockOf(id: string): Block {
@@ -48,37 +66,31 @@ export function createPerformer(world: World, blocks: ReadonlyMap<string, Block>
     world.emit(`${path} node.started`, { kind: 'node.started', path, attempt: world.attempt(path), block, input, ...(toolCall ? { toolCall } : {}) })
   }
 
-  function tellEnd({ path, block, handled, toolCall }: Attempt, end: Checkpoint): Checkpoint {
+  function tellEnd({ path, block, handled, toolCall, around }: Attempt, end: Checkpoint): Checkpoint {
     const common = { path, attempt: world.attempt(path), block, ms: 0, ...(toolCall ? { toolCall } : {}) }
     if (end.outcome === 'done') world.emit(`${path} node.completed`, { kind: 'node.completed', ...common, output: end.output })
-    else world.emit(`${path} node.failed`, { kind: 'node.failed', ...common, error: end.error, handled })
+    else world.emit(`${path} node.failed`, { kind: 'node.failed', ...common, error: end.error, handled: handled || around.caught })
     return end
   }
 
   return {
-    node: async (attempt: Attempt): Promise<Settled> => settle(attempt, await perform(attempt)),
+    tellStart,
+    tellEnd,
+    node: async (attempt: Attempt, block?: Block): Promise<Settled> => settle(attempt, await perform(attempt, block ? () => block : undefined)),
 
     /** A trigger has no work: what it gives came with the run. */
     trigger: (attempt: Attempt, block: Block, given: Json): Settled => settle(attempt, told(attempt, outputsOf(block, given))),
+
+    /** What could not begin, and why. */
+    refuse: (attempt: Attempt, error: AppError): Settled => settle(attempt, told(attempt, failed(error))),
 
     /** A value that does not fit its port is the receiving node's failure. */
     reject(attempt: Attempt, port: string, reason: string): Settled {
       const { path } = attempt
       world.emit(`${path} wire.rejected ${port}`, { kind: 'wire.rejected', path, port, reason })
-      return settle(attempt, told(attempt, failed(new AppError('wire-rejected', `What came for "${port}" does not fit: ${reason}.`, { port }))))
+      return settle(attempt, told(attempt, failed(wireRejected(port, reason))))
     },
   }
-}
-
-function settle({ path, handled }: Attempt, end: Checkpoint): Settled {
-  if (end.outcome === 'done') return { kind: 'done', output: end.output }
-  if (!handled) throw new NodeFailure(path, end.error)
-  return { kind: 'failed', error: end.error }
-}
-
-/** A recorded outcome, whatever the world's store made of the order of its keys. */
-function inOneForm(end: Checkpoint): Checkpoint {
-  return end.outcome === 'done' ? { outcome: 'done', output: canonical(end.output) as JsonObject } : end
 }
 
 function outputsOf(block: Block, input: Json): Checkpoint {

@@ -21,7 +21,14 @@ export const planSchema: z.ZodType<Plan> = z.lazy(() =>
 )
 
 /** Stored with the revision; recovery never compiles again. `root` is null when every node is pure. */
-export type CompiledPlan = { root: Plan | null /** sha-256, hex, of the canonical plan and block versions */; hash: string; blocks: Record<string, number> }
+export type CompiledPlan = {
+  root: Plan | null
+  /** For each container what is in it; null when every node in it is pure. Absent in plans made before there were containers. */
+  inside?: Record<string, Plan | null>
+  /** sha-256, hex, of the canonical plan and block versions */
+  hash: string
+  blocks: Record<string, number>
+}
 
 export const problemCodes = [
   'cycle',
@@ -36,6 +43,10 @@ export const problemCodes = [
   'bad-tool',
   'too-large',
   'newer-version',
+  'bad-expression',
+  'bad-container',
+  'bad-port',
+  'bad-retry',
 ] as const
 /** Why a flow does not compile. `message` says what is wrong and what to do. */
 export type Problem = {

@@ -11,3 +11,9 @@ export const secretOf = (vendor: string) => z.object({ secret: z.string() }).met
 /** Ports of one block with the same letter share a type: an output takes the type of what is wired in. */
 export const generic = (letter: string) => z.unknown().meta({ generic: letter })
 export const listOfGeneric = (letter: string) => z.array(generic(letter))
+
+/**
+ * Items that come one by one while the step that gives them still runs; its checkpoint holds them all, as a list. Read and
+ * written through the `pipe` hand; the port's own value is not in `input`. Not for transactional blocks.
+ */
+export const streamOf = (item: z.ZodType) => z.array(item).meta({ portType: 'stream' })

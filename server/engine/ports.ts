@@ -49,7 +49,7 @@ function misfitOne(from: PortSchema, to: PortSchema): string | null {
   if (Array.isArray(to.enum)) return `${describe(from)} may be something else than ${describe(to)}`
   if (!sameKind(from, to)) return `${describe(from)} does not fit ${describe(to)}`
   if (from.type === 'string') return misfitText(from, to)
-  if (from.type === 'number' || from.type === 'integer') return misfitRange(from, to, numberLimits, 'between')
+  if (from.type === 'number' || from.type === 'integer') return misfitNumber(from, to)
   if (from.type === 'array') return misfitList(from, to)
   if (from.type === 'object') return misfitObject(from, to)
   return null
@@ -119,6 +119,24 @@ function misfitObject(from: PortSchema, to: PortSchema): string | null {
     if (reason) return `the field "${name}": ${reason}`
   }
   return unknownShape && open && to.additionalProperties !== false ? misfit(open, memberOf(to.additionalProperties)) : null
+}
+
+function misfitNumber(from: PortSchema, to: PortSchema): string | null {
+  const range = misfitRange(from, to, numberLimits, 'between')
+  if (range) return range
+  const open = [
+    touches(from, to, numberLimits.low, 'exclusiveMinimum') && `it may be ${numberLimits.low(from)}, which is not more than ${to.exclusiveMinimum}`,
+    touches(from, to, numberLimits.high, 'exclusiveMaximum') && `it may be ${numberLimits.high(from)}, which is not less than ${to.exclusiveMaximum}`,
+  ].find((reason) => reason !== false)
+  if (open !== undefined) return open
+  const [given, asked] = [from.multipleOf, to.multipleOf]
+  const steps = typeof given === 'number' && typeof asked === 'number' && asked !== 0 ? given / asked : 1
+  return Math.abs(steps - Math.round(steps)) < 1e-9 ? null : `a multiple of ${given} need not be a multiple of ${asked}`
+}
+
+/** Do both ranges end at the same number, which only the source's has in it? */
+function touches(from: PortSchema, to: PortSchema, end: (schema: PortSchema) => number, keyword: string): boolean {
+  return to[keyword] === end(to) && end(from) === end(to) && from[keyword] !== end(from)
 }
 
 type Limits = { low: (schema: PortSchema) => number; high: (schema: PortSchema) => number }

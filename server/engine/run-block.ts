@@ -1,8 +1,9 @@
 import { AppError, isAppError } from '../kernel/errors.ts'
-import type { JsonObject } from '../kernel/json.ts'
+import type { Json, JsonObject } from '../kernel/json.ts'
 import { canonical } from './canonical.ts'
 import type { Block } from './define-block.ts'
 import type { HandName, Hands } from './hands.ts'
+import { portTypeOf } from './schema-shape.ts'
 import type { Checkpoint } from './world.ts'
 
 /**
@@ -16,8 +17,11 @@ export async function runBlock(
   stopped: (error: unknown) => boolean = () => false,
 ): Promise<Checkpoint> {
   try {
-    const given = Object.fromEntries(block.needs.map((name) => [name, handOf(hands, name)]))
-    return { outcome: 'done', output: checkOutput(block, await block.run({ ...given, input })) }
+    const given = Object.fromEntries(block.needs.map((name) => [name, handOf(hands, name)])) as Partial<Hands>
+    const written = new Map<string, Json[]>(streamsOut(block).map((port) => [port, []]))
+    if (given.pipe) given.pipe = keeping(given.pipe, written)
+    const output = await block.run({ ...given, input })
+    return { outcome: 'done', output: checkOutput(block, { ...Object.fromEntries(written), ...output }) }
   } catch (error) {
     if (stopped(error)) throw error
     return { outcome: 'failed', error: blockError(block, error).toJSON() }
@@ -28,6 +32,20 @@ function handOf(hands: Partial<Hands>, name: HandName): Hands[HandName] {
   const hand = hands[name]
   if (hand === undefined) throw new AppError('internal', `There is no "${name}" here to work with.`)
   return hand
+}
+
+const streamsOut = ({ card, needs }: Block): string[] =>
+  needs.includes('pipe') ? card.outputs.flatMap(({ name, schema }) => (portTypeOf(schema) === 'stream' ? [name] : [])) : []
+
+/** What goes into a stream is the step's output at that port, too. */
+function keeping(pipe: Hands['pipe'], written: Map<string, Json[]>): Hands['pipe'] {
+  return {
+    ...pipe,
+    write(port, item) {
+      pipe.write(port, item)
+      written.get(port)?.push(item)
+    },
+  }
 }
 
 /** Keeps the declared ports. One that is left out is Skipped; one of the wrong type is the block's mistake. */

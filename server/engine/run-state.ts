@@ -3,12 +3,15 @@ import type { Json } from '../kernel/json.ts'
 import type { EngineEvent, EventOf } from './events.ts'
 import type { Answer, Question, ToolCall } from './hands.ts'
 
-export type RunStatus = 'queued' | 'running' | 'waiting' | 'completed' | 'failed' | 'cancelled'
+export type RunStatus = 'queued' | 'running' | 'waiting' | 'paused' | 'completed' | 'failed' | 'cancelled'
 
 export type NodeState = {
   path: string
   block?: string
-  status: 'running' | 'waiting' | 'done' | 'failed' | 'skipped'
+  status: 'ready' | 'running' | 'waiting' | 'done' | 'failed' | 'skipped'
+  /** What it must have before it can begin. */
+  waitsFor?: string
+  progress?: { done: number; total?: number; message?: string }
   attempt?: string
   input?: Json
   output?: Json
@@ -35,11 +38,18 @@ export type WaitState = {
   answer?: Answer
   askedAt?: string
 }
+/** Something other than people that the run waits for. */
+export type OpeningState = { wait: string; path: string; on: EventOf<'wait.opened'>['on']; until?: string; topic?: string; since?: string }
+/** A flow inside this run, by the path it is at. */
+export type ChildState = { path: string; agent: string; run?: string; status: 'running' | 'completed' | 'failed'; error?: ErrorData }
 
 export type RunState = {
   status: RunStatus
   nodes: Record<string, NodeState>
   waits: Record<string, WaitState>
+  /** Open waits for moments, events, signals and other runs. */
+  openings: Record<string, OpeningState>
+  children: Record<string, ChildState>
   /** Text that streams show or showed, by stream; superseded ones are gone. */
   streams: Record<string, { path: string; text: string; open: boolean }>
   usage: { inputTokens: number; outputTokens: number; calls: number }
@@ -57,6 +67,8 @@ export const emptyRun: RunState = {
   status: 'queued',
   nodes: {},
   waits: {},
+  openings: {},
+  children: {},
   streams: {},
   usage: { inputTokens: 0, outputTokens: 0, calls: 0 },
   demo: false,
@@ -84,6 +96,33 @@ export function foldRun(state: RunState, event: EngineEvent, at?: string): RunSt
       return { ...state, status: 'failed', error: event.error, ...(event.path === undefined ? {} : { failedAt: event.path }) }
     case 'run.cancelled':
       return { ...state, status: 'cancelled' }
+    case 'run.paused':
+      return { ...state, status: 'paused', segment: event.segment }
+    case 'plan.compiled':
+    case 'wire.transferred':
+    case 'human.agreed':
+    case 'human.reminded':
+    case 'human.escalated':
+    case 'budget.blocked':
+    case 'secret.used':
+    case 'permission.denied':
+      return state
+    case 'node.ready':
+      return withNode(state, event.path, { status: 'ready', waitsFor: event.waitsFor })
+    case 'node.progress': {
+      const { done, total, message } = event
+      return withNode(state, event.path, {
+        progress: { done, ...(total === undefined ? {} : { total }), ...(message === undefined ? {} : { message }) },
+      })
+    }
+    case 'wait.opened':
+      return withOpening(withAsker(state, event.path, 'waiting'), event, at)
+    case 'wait.closed':
+      return withoutOpening(withAsker(state, event.path, 'running'), event.wait)
+    case 'child.started':
+    case 'child.completed':
+    case 'child.failed':
+      return withChild(state, event)
     case 'node.started':
       return withNode(state, event.path, { status: 'running', ...what(event), input: event.input, ...(at ? { startedAt: at } : {}) })
     case 'node.completed':
@@ -175,4 +214,21 @@ function withClosed(state: RunState, { stream, superseded }: EventOf<'stream.clo
   const { [stream]: before, ...others } = state.streams
   if (!before) return state
   return { ...state, streams: superseded ? others : { ...others, [stream]: { ...before, open: false } } }
+}
+
+function withOpening(state: RunState, { wait, path, on, until, topic }: EventOf<'wait.opened'>, since?: string): RunState {
+  const opening = { wait, path, on, ...(until ? { until } : {}), ...(topic ? { topic } : {}), ...(since ? { since } : {}) }
+  return { ...state, openings: { ...state.openings, [wait]: opening } }
+}
+
+function withoutOpening(state: RunState, wait: string): RunState {
+  const { [wait]: _closed, ...openings } = state.openings
+  return { ...state, openings }
+}
+
+function withChild(state: RunState, event: EventOf<'child.started' | 'child.completed' | 'child.failed'>): RunState {
+  const { path, agent, run } = event
+  const status = event.kind === 'child.started' ? 'running' : event.kind === 'child.completed' ? 'completed' : 'failed'
+  const child = { path, agent, status, ...(run ? { run } : {}), ...(event.kind === 'child.failed' ? { error: event.error } : {}) } as const
+  return { ...state, children: { ...state.children, [path]: child } }
 }

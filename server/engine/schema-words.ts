@@ -27,7 +27,9 @@ function one(schema: PortSchema): string {
   if (nominal) return `a ${nominal}`
   if (isAny(schema)) return 'anything'
   if (Array.isArray(schema.enum))
-    return schema.enum.length === 1 ? JSON.stringify(schema.enum[0]) : `one of ${schema.enum.slice(0, 8).join(', ')}${schema.enum.length > 8 ? ', …' : ''}`
+    return schema.enum.length === 1
+      ? JSON.stringify(schema.enum[0])
+      : `one of ${schema.enum.slice(0, 8).map(plainly).join(', ')}${schema.enum.length > 8 ? ', …' : ''}`
   if (schema.type === 'string') return typeof schema.format === 'string' ? (formatWords[schema.format] ?? 'text') : 'text'
   if (schema.type === 'array')
     return Array.isArray(schema.prefixItems) ? `a list of ${schema.prefixItems.length}` : `a list of ${plural(memberOf(schema.items))}`
@@ -57,3 +59,5 @@ const formatWords: Record<string, string> = {
   uri: 'a web address',
   uuid: 'a UUID',
 }
+
+const plainly = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -1,9 +1,23 @@
 import { z } from 'zod'
+import fail from '../blocks/control/fail.ts'
+import forEach from '../blocks/control/for-each.ts'
+import gate from '../blocks/control/gate.ts'
+import join from '../blocks/control/join.ts'
+import map from '../blocks/control/map.ts'
+import race from '../blocks/control/race.ts'
+import repeat from '../blocks/control/repeat.ts'
+import result from '../blocks/control/result.ts'
+import retry from '../blocks/control/retry.ts'
+import sleep from '../blocks/control/sleep.ts'
+import stop from '../blocks/control/stop.ts'
+import timeout from '../blocks/control/timeout.ts'
+import tryOut from '../blocks/control/try.ts'
 import { AppError, isAppError } from '../kernel/errors.ts'
 import type { Json } from '../kernel/json.ts'
 import { canonicalText } from './canonical.ts'
 import type { Catalogue } from './card.ts'
 import { type Block, defineBlock } from './define-block.ts'
+import { streamOf } from './port-types.ts'
 import { sha256 } from './sha256.ts'
 
 /**
@@ -171,8 +185,107 @@ const compound = defineBlock({
   },
 })
 
+/** Fails in a passing way until it is told that this attempt is late enough. */
+const flaky = defineBlock({
+  ...shared,
+  id: 'kit.flaky',
+  title: 'Flaky',
+  effect: 'external',
+  input: z.object({ ...inputs, attempt: z.int().default(1), succeedsAt: z.int().default(2) }),
+  output: text,
+  run: ({ input: { attempt, succeedsAt, ...input } }) => {
+    if (attempt < succeedsAt) throw new AppError('outside-failed', 'Not yet.')
+    return { text: digest(['flaky', input]) }
+  },
+})
+
+/** The flow that is called is found by the name of its agent: see callable.test-kit.ts. */
+const calls = defineBlock({
+  ...shared,
+  id: 'kit.calls',
+  title: 'Calls',
+  effect: 'composite',
+  needs: ['execute'],
+  input: z.object({ ...inputs, agent: z.string() }),
+  output: text,
+  run: async ({ input: { agent, ...input }, execute }) => ({ text: digest(await execute('flow', { agent }, { text: digest(input) })) }),
+})
+
+/** Gives a few texts one by one. `failsAfter`: then fails instead of going on. */
+const gives = defineBlock({
+  ...shared,
+  id: 'kit.gives',
+  title: 'Gives',
+  effect: 'external',
+  needs: ['pipe'],
+  input: z.object({ ...inputs, count: z.int().default(3), failsAfter: z.int().optional() }),
+  output: z.object({ items: streamOf(z.string()) }),
+  run: async ({ input: { count, failsAfter, ...input }, pipe }) => {
+    for (let i = 0; i < count; i++) {
+      if (i === failsAfter) throw new AppError('block-failed', 'It broke off.')
+      pipe.write('items', digest([input, i]))
+      await Promise.resolve()
+    }
+    return {}
+  },
+})
+
+/** Passes each on, changed. */
+const passes = defineBlock({
+  ...shared,
+  id: 'kit.passes',
+  title: 'Passes',
+  effect: 'external',
+  needs: ['pipe'],
+  input: z.object({ items: streamOf(z.string()), ...inputs }),
+  output: z.object({ items: streamOf(z.string()) }),
+  run: async ({ pipe }) => {
+    for await (const item of pipe.read('items')) pipe.write('items', digest(['passes', item]))
+    return {}
+  },
+})
+
+const takes = defineBlock({
+  ...shared,
+  id: 'kit.takes',
+  title: 'Takes',
+  effect: 'external',
+  needs: ['pipe'],
+  input: z.object({ items: streamOf(z.string()), ...inputs }),
+  output: text,
+  run: async ({ pipe }) => {
+    const all: Json[] = []
+    for await (const item of pipe.read('items')) all.push(item)
+    return { text: digest(all) }
+  },
+})
+
+/** A few items that follow from what comes in. */
+const list = defineBlock({
+  ...shared,
+  id: 'kit.list',
+  title: 'List',
+  effect: 'pure',
+  input: z.object({ ...inputs, size: z.int().default(3) }),
+  output: z.object({ items: z.array(z.string()) }),
+  run: ({ input: { size, ...input } }) => ({ items: Array.from({ length: size }, (_, i) => digest([input, i])) }),
+})
+
+const atLeast = defineBlock({
+  ...shared,
+  id: 'kit.at-least',
+  title: 'At least',
+  effect: 'pure',
+  input: z.object({ n: z.number(), least: z.number() }),
+  output: z.object({ yes: z.boolean() }),
+  run: ({ input }) => ({ yes: input.n >= input.least }),
+})
+
+const more = [flaky, calls, gives, passes, takes, list, atLeast]
+const real = [forEach, map, repeat, tryOut, retry, timeout, race, sleep, gate, join, stop, fail, result]
+
 export const kitBlocks: ReadonlyMap<string, Block> = new Map(
-  [start, pure, recorded, drawn, external, transactional, failing, branch, merge, ask, compound].map((block) => [block.card.id, block]),
+  [start, pure, recorded, drawn, external, transactional, failing, branch, merge, ask, compound, ...more, ...real].map((block) => [block.card.id, block]),
 )
 export const kitCatalogue: Catalogue = new Map([...kitBlocks].map(([id, block]) => [id, block.card]))
 

@@ -18,17 +18,24 @@ function upgradeNode(node: FlowNode, block: Block | undefined): FlowNode {
   return { ...node, version: block.card.version, inputs: tagged(inputs, node.inputs) }
 }
 
-/** Upgrades see values; a secret is its reference. */
+/** Upgrades see values; a secret is its reference, an expression its source. */
 function plain(inputs: FlowNode['inputs']): JsonObject {
-  return Object.fromEntries(Object.entries(inputs).map(([name, filled]) => [name, filled.kind === 'literal' ? filled.value : { secret: filled.name }]))
+  return Object.fromEntries(Object.entries(inputs).map(([name, filled]) => [name, plainValue(filled)]))
+}
+
+function plainValue(filled: InputValue): Json {
+  if (filled.kind === 'literal') return filled.value
+  return filled.kind === 'secret' ? { secret: filled.name } : { expression: filled.source }
 }
 
 function tagged(inputs: JsonObject, before: FlowNode['inputs']): FlowNode['inputs'] {
   const secrets = new Set(Object.values(before).flatMap((filled) => (filled.kind === 'secret' ? [filled.name] : [])))
-  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, tag(value, secrets)]))
+  const expressions = new Set(Object.values(before).flatMap((filled) => (filled.kind === 'expression' ? [filled.source] : [])))
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, tag(value, secrets, expressions)]))
 }
 
-function tag(value: Json, secrets: Set<string>): InputValue {
-  const secret = typeof value === 'object' && value !== null && !Array.isArray(value) ? value.secret : undefined
+function tag(value: Json, secrets: Set<string>, expressions: Set<string>): InputValue {
+  const { secret, expression } = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
+  if (typeof expression === 'string' && expressions.has(expression)) return { kind: 'expression', source: expression }
   return typeof secret === 'string' && secrets.has(secret) ? { kind: 'secret', name: secret } : { kind: 'literal', value }
 }

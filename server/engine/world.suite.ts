@@ -1,26 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { EngineEvent } from './events.ts'
 import { execute } from './execute.ts'
-import { flow as flowOf, node, planned } from './flow.test-kit.ts'
-import type { Flow } from './flow.ts'
-import type { Answer } from './hands.ts'
-import { Died, mortal } from './mortal.test-kit.ts'
+import { flow as flowOf, node, planned, within } from './flow.test-kit.ts'
 import { answerTo, chanceOf, randomFlow } from './random-flow.test-kit.ts'
-import type { Outcome, World } from './world.ts'
-
-/** One run of one World's making. Its blocks are those of test-blocks.test-kit.ts. */
-export type Harness = {
-  /** A worker takes the run up: what was committed is there, what was not is lost. `end` commits what is left, as the run's last commit does. */
-  open(): Promise<{ world: World; end: () => Promise<void> | void }>
-  answer(path: string, answer: Answer): Promise<void>
-  /** Recorded paths. */
-  steps(): Promise<string[]>
-  /** Committed events, in order. */
-  events(): Promise<EngineEvent[]>
-  /** How many transfers the run's ledger holds. */
-  transfers(): Promise<number>
-  close?(): Promise<void>
-}
+import { randomProgram } from './random-program.test-kit.ts'
+import { doneBy, type Harness, walk, walkToEnd } from './walk-to-end.test-kit.ts'
+import type { World } from './world.ts'
 
 /** What every World must satisfy. `makeHarness` makes a fresh run, with nothing recorded yet. */
 export function worldSuite(name: string, makeHarness: () => Promise<Harness>): void {
@@ -45,7 +30,7 @@ export function worldSuite(name: string, makeHarness: () => Promise<Harness>): v
 
     it('[engine.event-order] tells of a node after all that it waited for, and of each end after its start', async () => {
       const { flow, input } = randomFlow(7, { nodes: 30, waits: false })
-      await walk(harness, flow, input)
+      await walk(harness, flow, { input })
       const events = await harness.events()
       const at = (kind: string, path: string): number => events.findIndex((event) => event.kind === kind && 'path' in event && event.path === path)
       for (const path of await harness.steps()) {
@@ -147,8 +132,8 @@ export function worldSuite(name: string, makeHarness: () => Promise<Harness>): v
       async (seed) => {
         const { flow, input } = randomFlow(seed, { nodes: 4 + 3 * seed, unhandled: seed % 4 === 0 })
         const calm = await makeHarness()
-        const expected = await walkToEnd(calm, flow, input)
-        const killed = await walkToEnd(harness, flow, input, chanceOf(seed))
+        const expected = await walkToEnd(calm, flow, { input })
+        const killed = await walkToEnd(harness, flow, { input }, chanceOf(seed))
         expect(killed).toEqual(expected)
         expect((await harness.steps()).toSorted()).toEqual((await calm.steps()).toSorted())
         expect(await harness.transfers()).toBe(await calm.transfers())
@@ -158,37 +143,79 @@ export function worldSuite(name: string, makeHarness: () => Promise<Harness>): v
       },
       60_000,
     )
-  })
-}
 
-/** One stretch of work by one worker. */
-async function walk(harness: Harness, flow: Flow, input = { text: '' }): Promise<Outcome> {
-  const { world, end } = await harness.open()
-  const outcome = await execute({ ...planned(flow), input, world })
-  await end()
-  return outcome
-}
+    it.each([1, 2, 3, 4, 5, 6])(
+      '[engine.replay] gives the same outputs and steps when killed anywhere in loops, races, limits, calls and streams, program %i',
+      async (seed) => {
+        const { flow, ...journey } = randomProgram(seed, { size: 4 })
+        const calm = await makeHarness()
+        const expected = await walkToEnd(calm, flow, journey)
+        const killed = await walkToEnd(harness, flow, journey, chanceOf(seed))
+        expect(killed).toEqual(expected)
+        expect(doneBy(await harness.steps())).toEqual(doneBy(await calm.steps()))
+        expect(await harness.transfers()).toBe(await calm.transfers())
+        await calm.close?.()
+      },
+      60_000,
+    )
 
-/** Until it ends: answers what is asked, and with `kills` lets workers die at random moments on the way. */
-async function walkToEnd(harness: Harness, flow: Flow, input: { text: string }, kills?: ReturnType<typeof chanceOf>): Promise<Outcome> {
-  const answered = new Set<string>()
-  for (let deaths = 0; ; ) {
-    const { world, end } = await harness.open()
-    const mayDie = kills && deaths < 25
-    const outcome = await execute({ ...planned(flow), input, world: mayDie ? mortal(world, () => kills.below(12) === 0) : world }).catch((error: unknown) => {
-      if (!(error instanceof Died)) throw error
-      deaths += 1
-      return null
+    it('[engine.containers] walks each item below its own path and finds the end of a loop again', async () => {
+      const flow = flowOf({ each: node('control.map', { items: ['x', 'y', 'z'], atOnce: 2 }), work: within('each', node('kit.external')) }, [
+        ['each.item', 'work.a'],
+        ['work.text', 'each.result'],
+      ])
+      const first = await walk(harness, flow)
+      expect(first).toMatchObject({ status: 'completed', output: { each: { count: 3 } } })
+      expect(doneBy(await harness.steps())).toEqual(['each/0/work', 'each/1/work', 'each/2/work'])
+      const told = async (): Promise<number> => (await harness.events()).filter(({ kind }) => kind.startsWith('node.')).length
+      const before = await told()
+      expect(await walk(harness, flow)).toEqual(first)
+      expect(await told()).toBe(before)
     })
-    if (!outcome) continue
-    await end()
-    if (outcome.status !== 'waiting') return outcome
-    for (const event of await harness.events()) {
-      if (event.kind !== 'human.requested' || answered.has(event.path)) continue
-      answered.add(event.path)
-      await harness.answer(event.path, answerTo(event.path))
-    }
-  }
+
+    it('[engine.race] records who won, closes what was asked beside it, and ends the same way when it is taken up again', async () => {
+      const flow = flowOf({ r: node('control.race'), ask: within('r', node('kit.ask')), quick: within('r', node('control.sleep', { ms: 30 })) }, [
+        ['ask.text', 'r.a'],
+        ['quick.value', 'r.b'],
+      ])
+      const first = await walk(harness, flow)
+      expect(first).toEqual({ status: 'completed', output: { r: { winner: 'b', value: true } } })
+      expect(await walk(harness, flow)).toEqual(first)
+    })
+
+    it('[engine.timeout] stops what takes too long, and again in the same way', async () => {
+      const flow = flowOf({ t: node('control.timeout', { limitMs: 30 }), ask: within('t', node('kit.ask')), next: node('kit.external') }, [
+        ['ask.text', 't.result'],
+        ['t.error', 'next.a'],
+      ])
+      const first = await walk(harness, flow)
+      expect(first).toMatchObject({ status: 'completed' })
+      expect(await walk(harness, flow)).toEqual(first)
+      expect((await harness.events()).filter((event) => event.kind === 'node.failed').map(({ path }) => path)).toEqual(['t'])
+    })
+
+    it('[engine.live-answer] goes on at once with an answer that comes while another arm works', async () => {
+      const flow = flowOf({ ask: node('kit.ask'), slow: node('kit.external', { pauseMs: 60_000 }), end: node('control.stop') }, [['ask.text', 'end.result']])
+      const { world, end } = await harness.open()
+      const asked = Promise.withResolvers<void>()
+      const watched: World = { ...world, wait: (call) => world.wait(call).finally(asked.resolve) }
+      const walking = execute({ ...planned(flow), input: {}, world: watched })
+      await asked.promise
+      await harness.answer('ask/answer', answerTo('ask/answer'))
+      expect(await walking).toMatchObject({ status: 'completed', output: { result: expect.any(String) } })
+      await end()
+    })
+
+    it('[engine.stop] ends at once with its result, and the same way again', async () => {
+      const flow = flowOf(
+        { first: node('kit.external'), end: node('control.stop', { result: { ok: true } }), slow: node('kit.external', { pauseMs: 60_000 }) },
+        [['first.done', 'end.after']],
+      )
+      expect(await walk(harness, flow)).toEqual({ status: 'completed', output: { ok: true } })
+      expect(await walk(harness, flow)).toEqual({ status: 'completed', output: { ok: true } })
+      expect(doneBy(await harness.steps())).toEqual(['first'])
+    })
+  })
 }
 
 function kinds(events: EngineEvent[], path: string): string[] {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
   type Answer,
-  type AskCall,
   type Block,
   compile,
   createLocalRun,
@@ -12,6 +11,7 @@ import {
   type LocalRun,
   type ModelReply,
   type ModelRequest,
+  type WaitCall,
 } from '../../engine/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Json, JsonObject } from '../../kernel/json.ts'
@@ -216,8 +216,8 @@ function agent(inputs: JsonObject, script: Partial<ModelReply>[]) {
     requests,
     transfers,
     cards: shown,
-    asked: (): AskCall[] => [...state.asked.values()],
-    answer: (call: AskCall | undefined, answer: Answer) => void state.answers.set(call?.path ?? '', answer),
+    asked: (): WaitCall[] => [...state.asked.values()],
+    answer: (call: WaitCall | undefined, answer: Answer) => void state.answers.set(call?.path ?? '', answer),
     run: () => execute({ flow, plan, blocks: blocks as ReadonlyMap<string, Block>, input: {}, world: createLocalWorld({ run: state, hands }) }),
   }
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
-import { draw } from '../show/draw.ts'
-import { deadline, verdictOf, verdictPorts, verdictSchema } from './verdict.ts'
+import { approvalQuestion, approvingFields, approvingShape } from './approving.ts'
+import { askingFields, askingShape, askPeople } from './asking.ts'
+import { verdictOf, verdictPorts } from './verdict.ts'
 
 export default defineBlock({
   id: 'human.approval',
@@ -11,34 +12,10 @@ export default defineBlock({
   icon: 'badge-check',
   effect: 'composite',
   needs: ['ask', 'call'],
-  input: z.object({
-    title: z.string().min(1).max(200).meta({ title: 'Title', description: 'What is asked, in one line.' }),
-    message: z.string().max(4000).default('').meta({ title: 'Message', description: 'What the person should know before answering.' }),
-    details: z
-      .array(z.object({ label: z.string(), value: z.string() }))
-      .max(40)
-      .default([])
-      .meta({ title: 'Details', description: 'A small table of facts.' }),
-    requester: z.string().max(80).default('This flow').meta({ title: 'Asked by' }),
-    risk: z.enum(['low', 'medium', 'high']).default('medium').meta({ title: 'Risk' }),
-    hours: z.number().min(0).max(8760).default(0).meta({ title: 'Hours to answer', description: '0 waits without end.' }),
-  }),
+  input: z.object({ ...approvingShape, ...askingShape }),
   output: verdictPorts,
-  fields: { message: { control: 'multiline' }, details: { control: 'keyvalue', advanced: true }, requester: { advanced: true }, hours: { advanced: true } },
-  run: async ({ input, ask, call }) => {
-    const asked = input.hours > 0 ? await call('asked', 'time.now', {}) : {}
-    const { component, props } = draw('ApprovalCard', { requester: input.requester, message: input.message, details: input.details, risk: input.risk })
-    const answer = await ask('answer', {
-      kind: 'approval',
-      title: input.title,
-      ...(input.message ? { message: input.message } : {}),
-      component,
-      props,
-      responseSchema: verdictSchema,
-      ...deadline(String(asked.at), input.hours),
-    })
-    return verdictOf(answer)
-  },
+  fields: { ...approvingFields, ...askingFields },
+  run: async ({ input, ask, call }) => verdictOf(await askPeople(approvalQuestion(input), input, { ask, call })),
   examples: [
     {
       title: 'fires the port that was chosen',
@@ -54,6 +31,11 @@ export default defineBlock({
         { hand: 'ask', answer: { outcome: 'expired', value: null, at: '2026-11-21T09:00:00.000Z' } },
       ],
       output: { expired: { at: '2026-11-21T09:00:00.000Z' } },
+    },
+    {
+      title: 'refuses to escalate to nobody',
+      input: { title: 'Publish the page?', escalateAfter: 4, escalateRoles: [] },
+      fails: 'invalid-input',
     },
     { title: 'refuses to ask nothing', input: { title: '' }, fails: 'invalid-input' },
   ],

@@ -10,6 +10,7 @@ export default defineBlock({
   icon: 'play',
   effect: 'recorded',
   trigger: true,
+  dynamic: 'outputs',
   input: z.object({}),
   output: z.object({
     text: z.string().optional().meta({ title: 'Text', description: 'A text to start with; skipped when none was given.' }),

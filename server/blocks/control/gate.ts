@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { defineBlock } from '../../engine/define-block.ts'
+import { json } from '../any-value.ts'
+
+export default defineBlock({
+  id: 'control.gate',
+  title: 'Gate',
+  summary: 'Passes the value on when it is open. Otherwise what hangs on it is skipped.',
+  category: 'control',
+  icon: 'door-open',
+  effect: 'pure',
+  input: z.object({ open: z.boolean().meta({ title: 'Open' }), value: json.default(true).meta({ title: 'Value' }) }),
+  output: z.object({ value: json.optional().meta({ title: 'Value' }) }),
+  run: ({ input }) => (input.open ? { value: input.value } : {}),
+  examples: [
+    { title: 'lets through when open', input: { open: true, value: 7 }, output: { value: 7 } },
+    { title: 'holds back when shut', input: { open: false, value: 7 }, output: {} },
+    { title: 'refuses to guess', input: { open: 'perhaps' }, fails: 'invalid-input' },
+  ],
+})

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { defineBlock } from '../../engine/define-block.ts'
+import { anyValue, json } from '../any-value.ts'
+
+export default defineBlock({
+  id: 'control.sleep',
+  title: 'Sleep',
+  summary: 'Waits for a while, for months if need be, without holding a worker, then passes the value on.',
+  category: 'control',
+  icon: 'moon',
+  effect: 'composite',
+  needs: ['wait'],
+  input: z.object({
+    ms: z.int().min(0).max(31_536_000_000).default(60_000).meta({ title: 'Milliseconds' }),
+    value: json.default(true).meta({ title: 'Value', description: 'Passed on afterwards.' }),
+  }),
+  output: z.object({ value: anyValue('Value') }),
+  run: async ({ input, wait }) => {
+    await wait('timer', { kind: 'timer', afterMs: input.ms })
+    return { value: input.value }
+  },
+  examples: [
+    {
+      title: 'passes the value on',
+      input: { ms: 5000, value: 7 },
+      replies: [{ hand: 'wait', answer: { outcome: 'answered', value: null } }],
+      output: { value: 7 },
+    },
+    { title: 'refuses a time before now', input: { ms: -1 }, fails: 'invalid-input' },
+  ],
+})

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { defineBlock } from '../../engine/define-block.ts'
+import { anyValue, json } from '../any-value.ts'
+
+export default defineBlock({
+  id: 'control.wait-until',
+  title: 'Wait Until',
+  summary: 'Waits for a date and time without holding a worker, then passes the value on. A time that is past is not waited for.',
+  category: 'control',
+  icon: 'calendar-clock',
+  effect: 'composite',
+  needs: ['wait'],
+  input: z.object({
+    until: z.iso.datetime({ offset: true }).meta({ title: 'Until' }),
+    value: json.default(true).meta({ title: 'Value', description: 'Passed on afterwards.' }),
+  }),
+  output: z.object({ value: anyValue('Value') }),
+  run: async ({ input, wait }) => {
+    await wait('timer', { kind: 'timer', until: input.until })
+    return { value: input.value }
+  },
+  examples: [
+    {
+      title: 'passes the value on',
+      input: { until: '2026-11-21T09:00:00Z', value: 7 },
+      replies: [{ hand: 'wait', answer: { outcome: 'answered', value: null } }],
+      output: { value: 7 },
+    },
+    { title: 'refuses what is no date and time', input: { until: 'tomorrow' }, fails: 'invalid-input' },
+  ],
+})

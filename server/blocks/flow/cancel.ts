@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { defineBlock } from '../../engine/define-block.ts'
+
+export default defineBlock({
+  id: 'flow.cancel',
+  title: 'Cancel a run',
+  summary: 'Stops another run of this workspace. One that has ended stays as it ended.',
+  category: 'flows',
+  icon: 'circle-stop',
+  effect: 'transactional',
+  needs: ['flows'],
+  input: z.object({ run: z.uuid().meta({ title: 'Run', description: 'The id of the run.' }) }),
+  output: z.object({ run: z.string().meta({ title: 'Run' }) }),
+  run: async ({ input, flows }) => {
+    await flows.cancel(input.run)
+    return { run: input.run }
+  },
+  examples: [
+    {
+      title: 'stops it',
+      input: { run: '019aa3f0-7c1e-7d2a-8a52-9b1d1a2b3c4d' },
+      output: { run: '019aa3f0-7c1e-7d2a-8a52-9b1d1a2b3c4d' },
+    },
+    { title: 'refuses what is no id of a run', input: { run: 'that one' }, fails: 'invalid-input' },
+  ],
+})

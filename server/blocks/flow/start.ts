@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { defineBlock } from '../../engine/define-block.ts'
+import { json } from '../any-value.ts'
+import { referenceOf, referencePorts } from './reference.ts'
+
+export default defineBlock({
+  id: 'flow.start',
+  title: 'Start a flow',
+  summary: 'Begins a run of another agent’s flow and goes on at once, without waiting for it.',
+  category: 'flows',
+  icon: 'rocket',
+  effect: 'transactional',
+  needs: ['flows'],
+  dynamic: 'inputs',
+  input: z.looseObject({
+    ...referencePorts,
+    input: z.record(z.string(), json).default({}).meta({ title: 'Input', description: 'What its trigger gives out, by port.' }),
+  }),
+  output: z.object({ run: z.string().meta({ title: 'Run', description: 'The id of the run that was begun.' }) }),
+  fields: { agent: { control: 'agent' }, revision: { advanced: true }, input: { control: 'json', advanced: true } },
+  run: async ({ input, flows }) => {
+    const { reference, given } = referenceOf(input)
+    return { run: (await flows.start(reference, given)).run }
+  },
+  examples: [
+    {
+      title: 'gives the run that was begun',
+      input: { agent: '019aa3f0-7c1e-7d2a-8a52-9b1d1a2b3c4d', input: { text: 'Hello' } },
+      replies: [{ hand: 'flows', run: '019aa3f0-7c1e-7d2a-8a52-000000000001' }],
+      output: { run: '019aa3f0-7c1e-7d2a-8a52-000000000001' },
+    },
+    { title: 'refuses what is no agent', input: { agent: 'that one' }, fails: 'invalid-input' },
+  ],
+})

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { defineBlock } from '../../engine/define-block.ts'
+import { streamOf } from '../../engine/port-types.ts'
+import type { Json } from '../../kernel/json.ts'
+import { json } from '../any-value.ts'
+
+export default defineBlock({
+  id: 'stream.collect',
+  title: 'Collect',
+  summary: 'Waits for the end of a stream and gives all its items as a list.',
+  category: 'convert',
+  icon: 'list-end',
+  effect: 'recorded',
+  needs: ['pipe'],
+  input: z.object({ items: streamOf(json).meta({ title: 'Items' }) }),
+  output: z.object({ list: z.array(json).meta({ title: 'List' }) }),
+  run: async ({ pipe }) => {
+    const list: Json[] = []
+    for await (const item of pipe.read('items')) list.push(item)
+    return { list }
+  },
+  examples: [
+    { title: 'lists what came', input: { items: [] }, replies: [{ hand: 'pipe', port: 'items', items: [1, 2] }], output: { list: [1, 2] } },
+    { title: 'refuses what is no stream', input: { items: 7 }, fails: 'invalid-input' },
+  ],
+})

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { defineBlock } from '../../engine/define-block.ts'
+import { streamOf } from '../../engine/port-types.ts'
+import { json } from '../any-value.ts'
+
+export default defineBlock({
+  id: 'stream.from-list',
+  title: 'Stream a List',
+  summary: 'Gives the entries of a list one by one.',
+  category: 'streams',
+  icon: 'list-start',
+  effect: 'recorded',
+  needs: ['pipe'],
+  input: z.object({ list: z.array(json).max(10_000).meta({ title: 'List' }) }),
+  output: z.object({ items: streamOf(json).meta({ title: 'Items' }) }),
+  run: ({ input, pipe }) => {
+    for (const item of input.list) pipe.write('items', item)
+    return {}
+  },
+  examples: [
+    { title: 'gives each entry', input: { list: [1, 2] }, output: { items: [1, 2] } },
+    { title: 'refuses what is no list', input: { list: 7 }, fails: 'invalid-input' },
+  ],
+})

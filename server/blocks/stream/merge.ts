@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { defineBlock } from '../../engine/define-block.ts'
+import { streamOf } from '../../engine/port-types.ts'
+import { json } from '../any-value.ts'
+
+/** In a fixed order, so that timing decides nothing. */
+export default defineBlock({
+  id: 'stream.merge',
+  title: 'Join Streams',
+  summary: 'Gives all items of stream A, then all of stream B.',
+  category: 'streams',
+  icon: 'git-merge',
+  effect: 'recorded',
+  needs: ['pipe'],
+  input: z.object({ a: streamOf(json).meta({ title: 'A' }), b: streamOf(json).meta({ title: 'B' }) }),
+  output: z.object({ items: streamOf(json).meta({ title: 'Items' }) }),
+  run: async ({ pipe }) => {
+    for (const port of ['a', 'b']) for await (const item of pipe.read(port)) pipe.write('items', item)
+    return {}
+  },
+  examples: [
+    {
+      title: 'gives A before B',
+      input: { a: [], b: [] },
+      replies: [
+        { hand: 'pipe', port: 'a', items: [1] },
+        { hand: 'pipe', port: 'b', items: [2, 3] },
+      ],
+      output: { items: [1, 2, 3] },
+    },
+    { title: 'refuses what is no stream', input: { a: 1, b: [] }, fails: 'invalid-input' },
+  ],
+})

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { defineBlock } from '../../engine/define-block.ts'
+import { streamOf } from '../../engine/port-types.ts'
+import { json } from '../any-value.ts'
+
+/** Reads to the end all the same: what it gives must not stand before the stream it comes from does. */
+export default defineBlock({
+  id: 'stream.take',
+  title: 'Take First',
+  summary: 'Passes on the first items of a stream and leaves out the rest.',
+  category: 'streams',
+  icon: 'list-filter',
+  effect: 'recorded',
+  needs: ['pipe'],
+  input: z.object({ items: streamOf(json).meta({ title: 'Items' }), count: z.int().min(0).max(10_000).default(10).meta({ title: 'How many' }) }),
+  output: z.object({ items: streamOf(json).meta({ title: 'Items' }) }),
+  run: async ({ input, pipe }) => {
+    let taken = 0
+    for await (const item of pipe.read('items')) {
+      if (taken < input.count) pipe.write('items', item)
+      taken += 1
+    }
+    return {}
+  },
+  examples: [
+    { title: 'takes the first', input: { items: [], count: 2 }, replies: [{ hand: 'pipe', port: 'items', items: [1, 2, 3] }], output: { items: [1, 2] } },
+    { title: 'refuses fewer than none', input: { items: [1], count: -1 }, fails: 'invalid-input' },
+  ],
+})
