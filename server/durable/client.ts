@@ -2,17 +2,15 @@ import { DBOSClient } from '@dbos-inc/dbos-sdk'
 import type { Tx } from '../platform/db.ts'
 import { env } from '../platform/env.ts'
 import { announce } from '../platform/notify.ts'
-import { applicationName, protocolVersion, runQueue, segmentWorkflow, workflowId } from './protocol.ts'
+import { applicationName, runQueue, workspaceSlots } from './protocol.ts'
 
 /**
- * Queues a stretch of a run's work in the caller's transaction: it exists when that commits, and not otherwise. The same
- * run and segment twice is one.
+ * Queues the segment that a run has come to, in the caller's transaction: it is queued when that commits, and not
+ * otherwise. When its workspace has enough in the queue it waits for its turn. The same segment twice is one.
  */
-export async function enqueueSegment(tx: Tx, runId: string, segment: number): Promise<void> {
-  const queue = await client()
-  const options = { queueName: runQueue, workflowName: segmentWorkflow, workflowID: workflowId(runId, segment), appVersion: protocolVersion }
-  await queue.enqueueInTransaction(tx.client, options, runId, segment)
-  tx.afterCommit(() => announce('hearth_queue', [runId]))
+export async function enqueueSegment(tx: Tx, runId: string): Promise<void> {
+  const [row] = await tx.sql<{ admitted: number }>`select run_enqueue(${runId}::uuid, ${workspaceSlots()}) as admitted`
+  if (row && row.admitted > 0) tx.afterCommit(() => announce('hearth_queue', [runId]))
 }
 
 /** The interval is for what the announcement does not reach; see wake.ts. No limit on how many at once: those would serialise all workers, and a run mostly waits for others. */

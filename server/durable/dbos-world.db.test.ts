@@ -12,6 +12,7 @@ import { recorderOf } from '../runs/recorder.ts'
 import { agentWith, begin, eventsOf, somebody } from '../runs/runs.test-kit.ts'
 import { settleWait } from '../runs/settle-wait.ts'
 import { closeDurable, createDbosWorld, type DbosWorld, takeUp, waitIdOf } from './index.ts'
+import { readAnswers } from './read-answers.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 
@@ -29,17 +30,20 @@ worldSuite('dbos-world', async () => {
   await inWorkspace(workspaceId, (tx) => openLedger(tx, workspaceId, 'Ada'))
   // which flow is walked, the suite says: here any agent will do
   const runId = await begin(who, await agentWith(who, flow({ draw: node('kit.drawn') }), kitCatalogue))
+  let held: DbosWorld | undefined
   return {
     async open() {
       const taken = await takeUp(runId, 1)
       if (!taken) throw new Error('the run cannot be taken up')
       const world: DbosWorld = createDbosWorld(taken, { recorder: recorderOf(taken), hands: (context) => handsFor(taken, world, context) })
       recordOpening(taken, world)
+      held = world
       return { world, end: () => world.journal.record() }
     },
     async answer(path, answer) {
       const by = { id: who.personId, name: who.name }
       await inWorkspace(workspaceId, (tx) => settleWait(tx, workspaceId, waitIdOf(runId, path), () => ({ ...answer, by })))
+      held?.hear(await readAnswers(held.pending()))
     },
     async steps() {
       const rows = await asSystem(

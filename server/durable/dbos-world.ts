@@ -1,18 +1,24 @@
 import type { Block } from '../engine/define-block.ts'
-import type { EngineEvent } from '../engine/events.ts'
+import type { EventOf } from '../engine/events.ts'
+import type { Retry } from '../engine/flow.ts'
 import type { Hands, ToolCall } from '../engine/hands.ts'
 import { runBlock } from '../engine/run-block.ts'
-import { type AskCall, type Checkpoint, Parked, type StepCall, type World } from '../engine/world.ts'
+import { unlessAborted } from '../engine/unless-aborted.ts'
+import type { Checkpoint, StepCall, World } from '../engine/world.ts'
 import { AppError, isAppError, toErrorData } from '../kernel/errors.ts'
 import type { JsonObject } from '../kernel/json.ts'
+import { hashOf } from '../platform/canonical.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { log } from '../platform/log.ts'
 import { type Batch, isLostOwnership, type KeyedEvent, type Recorder } from './commit.ts'
 import { type Journal, openJournal } from './journal.ts'
+import { isLarge } from './large.ts'
+import { lend } from './lend.ts'
 import { isPassing, passingDelay, pause } from './passing.ts'
+import { restored } from './restore.ts'
 import { type StepEvents, stepEvents } from './step-events.ts'
 import type { TakenUp } from './take-up.ts'
-import { waitIdOf } from './wait-id.ts'
+import { openWaits, type RunWaits } from './waits.ts'
 
 /** What the hands of one attempt of a step are made from. */
 export type StepContext = {
@@ -26,6 +32,7 @@ export type StepContext = {
   /** Transactional blocks only: their writes are committed together with their checkpoint. */
   tx: Tx | undefined
   toolCall: ToolCall | undefined
+  pipe: Hands['pipe'] | undefined
 }
 export type WorldParts = {
   recorder: Recorder
@@ -37,13 +44,11 @@ export type DbosWorld = World & {
   stop(reason: AppError): void
   /** Begins no further step; resolves when those under way are recorded. For a worker that hands over. */
   rest(): Promise<void>
-  /** Questions that this walk found without an answer. */
-  asked: ReadonlyMap<string, { wait: string; toolCallId: string; question: AskCall['question'] }>
-}
+} & Pick<RunWaits, 'asked' | 'pending' | 'hear' | 'close'>
 
-/** How often an external step that fails in a passing way is tried. */
-const attempts = 3
-const retryDelay = (nth: number): number => 250 * 4 ** (nth - 1)
+/** How an external step that fails in a passing way is tried again, unless its node says otherwise. */
+const ownRetry: Retry = { attempts: 3, backoffMs: 250, factor: 4 }
+const longestDelay = 3_600_000
 /** Trying again changes nothing twice: the service honours the key, or it is only asked for words. */
 const mayRepeat = ({ card, needs }: Block): boolean => card.effect === 'external' && (card.idempotent || needs.includes('model'))
 
@@ -58,42 +63,52 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands }: WorldParts)
   const stopping = new AbortController()
   const journal = openJournal(taken, recorder, (error) => stopping.abort(error))
   const steps = new Map(taken.steps.map((step) => [step.path, checkpointOf(step)]))
-  const waits = new Map(taken.waits.map((wait) => [wait.path, wait]))
-  const asked = new Map<string, { wait: string; toolCallId: string; question: AskCall['question'] }>()
   const tries = new Map<string, number>()
   const busy = new Set<Promise<unknown>>()
+  const deciding = new Map<string, Promise<JsonObject>>()
+  const waits = openWaits(taken, journal, recorder, stopping.signal)
   let resting = false
 
   const world: DbosWorld = {
     journal,
-    asked,
+    asked: waits.asked,
+    pending: waits.pending,
+    hear: waits.hear,
+    close: waits.close,
     signal: stopping.signal,
     attempt: (path) => `${epoch}.${tries.get(path) ?? 1}`,
     recall: (path) => steps.get(path),
-    emit: (key, event) => journal.event(key, event),
+    emit(key, event) {
+      waits.moved()
+      journal.event(key, event)
+    },
     stop: (reason) => stopping.abort(reason),
     step(call) {
       const known = steps.get(call.path)
       if (known) return Promise.resolve(known)
       if (resting) return new Promise(() => undefined) // another worker will take this step
+      waits.moved()
       const work = perform(call)
       busy.add(work)
       const over = () => void busy.delete(work)
       work.then(over, over)
       return work
     },
-    async ask({ path, question, toolCall }) {
-      const wait = waits.get(path)
-      if (wait?.answer) return wait.answer
-      const id = wait?.id ?? waitIdOf(runId, path)
-      const toolCallId = wait?.toolCallId ?? toolCall?.id ?? `ask-${id}`
-      asked.set(path, { wait: id, toolCallId, question: wait?.question ?? question })
-      if (!wait) {
-        const event: EngineEvent = { kind: 'human.requested', path, wait: id, toolCallId, question, ...(toolCall ? { toolCall } : {}) }
-        const row = { id, path, question: recorder.storable(question) as JsonObject, toolCallId, deadline: question.expiresAt ?? null }
-        await journal.record({ waits: [row], events: [{ key: `${path}:requested`, event }] })
-      }
-      throw new Parked(path)
+    wait(call) {
+      waits.moved()
+      return waits.wait(call)
+    },
+    withdraw(path) {
+      waits.moved()
+      return waits.withdraw(path)
+    },
+    decide(path, decision) {
+      waits.moved()
+      const known = steps.get(path)
+      if (known?.outcome === 'done') return Promise.resolve(known.output)
+      const made = deciding.get(path) ?? decide(path, recorder.storable(decision) as JsonObject)
+      deciding.set(path, made)
+      return made
     },
     async rest() {
       resting = true
@@ -102,28 +117,58 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands }: WorldParts)
   }
   return world
 
+  /** Large values that came from other steps of this run, which the events only refer to. */
+  function transfers(path: string, input: JsonObject): EventOf<'wire.transferred'>[] {
+    return Object.entries(input).flatMap(([port, value]) => {
+      if (!isLarge(value)) return []
+      const reference = hashOf(value).toString('hex')
+      for (const [node, step] of steps) {
+        const from =
+          step.outcome === 'done' &&
+          Object.keys(step.output).find((each) => isLarge(step.output[each] ?? null) && hashOf(step.output[each] ?? null).toString('hex') === reference)
+        if (from) return [{ kind: 'wire.transferred', path, port, from: { node, port: from }, bytes: Buffer.byteLength(JSON.stringify(value)), reference }]
+      }
+      return []
+    })
+  }
+
+  async function decide(path: string, output: JsonObject): Promise<JsonObject> {
+    const checkpoint: Checkpoint = { outcome: 'done', output }
+    await journal.record({ steps: [{ path, checkpoint }] })
+    steps.set(path, checkpoint)
+    return output
+  }
+
   async function perform(call: StepCall): Promise<Checkpoint> {
+    const signal = call.signal ? AbortSignal.any([stopping.signal, call.signal]) : stopping.signal
+    const retry = call.retry ?? ownRetry
     for (let nth = 1; ; nth++) {
       tries.set(call.path, nth)
-      const ended = await attempt(call, nth)
+      const delay = Math.min(longestDelay, retry.backoffMs * retry.factor ** (nth - 1))
+      const again = nth < retry.attempts && (call.retry !== undefined || mayRepeat(call.block)) ? delay : undefined
+      const ended = await attempt(call, nth, signal, again)
       if (ended) {
         steps.set(call.path, ended)
         return ended
       }
-      await unlessStopped(pause(retryDelay(nth)))
+      await unlessAborted(pause(delay), signal)
     }
   }
 
-  /** Undefined: try again. */
-  async function attempt({ path, block, input, handled, toolCall }: StepCall, nth: number): Promise<Checkpoint | undefined> {
-    stopping.signal.throwIfAborted()
+  /** Undefined: try again, `afterMs` later. */
+  async function attempt(call: StepCall, nth: number, needed: AbortSignal, afterMs: number | undefined): Promise<Checkpoint | undefined> {
+    needed.throwIfAborted()
+    const { path, block, input, handled, toolCall, timeoutMs } = call
     const about = { path, attempt: `${epoch}.${nth}` }
     const node = { ...about, block: block.card.id, ...(toolCall ? { toolCall } : {}) }
     const began = performance.now()
     journal.event(`${path}:${about.attempt}:started`, { kind: 'node.started', ...node, input })
+    for (const event of transfers(path, input)) journal.event(`${path}:${event.port}:transferred`, event)
     const transactional = block.card.effect === 'transactional'
     const events = stepEvents(about, world.emit)
-    const context: StepContext = { ...about, block, idempotencyKey: `${runId}/${path}`, signal: stopping.signal, events, tx: undefined, toolCall }
+    const limit = timeoutMs === undefined ? undefined : timeLimit(block, timeoutMs)
+    const signal = limit ? AbortSignal.any([needed, limit.signal]) : needed
+    const context: StepContext = { ...about, block, idempotencyKey: `${runId}/${path}`, signal, events, tx: undefined, toolCall, pipe: call.pipes?.() }
     let closed: KeyedEvent[] | undefined
     const closing = (checkpoint: Checkpoint): Ending => {
       closed ??= events.ending(false)
@@ -135,29 +180,40 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands }: WorldParts)
       return { steps: [{ path, checkpoint }], events: [...closed, last] }
     }
 
-    const ended = transactional ? await transact(input, context, closing) : await unlessStopped(run(block, input, context))
-    stopping.signal.throwIfAborted()
-    if (ended.outcome === 'failed' && nth < attempts && ended.error.retry === 'later' && mayRepeat(block)) {
-      for (const { key, event } of events.ending(true)) journal.event(key, event)
-      journal.event(`${path}:${about.attempt}:retried`, { kind: 'node.retried', ...about, error: ended.error, afterMs: retryDelay(nth) })
-      return undefined
+    try {
+      const ended = transactional ? await transact(input, context, closing, needed) : await run(block, input, context, needed)
+      needed.throwIfAborted()
+      if (ended.outcome === 'failed' && afterMs !== undefined && ended.error.retry === 'later') {
+        for (const { key, event } of events.ending(true)) journal.event(key, event)
+        journal.event(`${path}:${about.attempt}:retried`, { kind: 'node.retried', ...about, error: ended.error, afterMs })
+        return undefined
+      }
+      if (!transactional || ended.outcome === 'failed') await journal.record(closing(ended))
+      return ended
+    } catch (error) {
+      if (call.signal?.aborted) for (const { key, event } of events.ending(true)) journal.event(key, event) // nobody needs what it showed
+      throw error
+    } finally {
+      limit?.clear()
     }
-    if (!transactional || ended.outcome === 'failed') await journal.record(closing(ended))
-    return ended
   }
 
-  async function run(block: Block, input: JsonObject, context: StepContext): Promise<Checkpoint> {
-    const given = hands(context)
-    const ended = await runBlock(block, input, given, (error) => {
-      if (stopping.signal.aborted || isLostOwnership(error) || (context.tx && isPassing(error))) return true
+  /** A block that does not hear the signal is left behind: what it still does counts for nothing. */
+  async function run(block: Block, input: JsonObject, context: StepContext, needed: AbortSignal): Promise<Checkpoint> {
+    const working = runBlock(block, input, hands(context), (error) => {
+      if (needed.aborted || isLostOwnership(error) || (context.tx && isPassing(error))) return true
       if (!isAppError(error)) log.error({ err: error, run: runId, path: context.path }, 'a block failed unexpectedly')
       return false
+    })
+    const ended = await unlessAborted(working, context.signal).catch((error: unknown): Checkpoint => {
+      if (context.signal.aborted && !needed.aborted) return { outcome: 'failed', error: toErrorData(context.signal.reason) } // its time is up
+      throw error
     })
     return recorder.storable(ended) as Checkpoint
   }
 
   /** The block's own writes, its checkpoint and its events are one commit; a failure takes its writes back and is recorded by itself. */
-  async function transact(input: JsonObject, context: StepContext, closing: (done: Checkpoint) => Ending): Promise<Checkpoint> {
+  async function transact(input: JsonObject, context: StepContext, closing: (done: Checkpoint) => Ending, needed: AbortSignal): Promise<Checkpoint> {
     for (let again = 0; ; again++) {
       let lane: Lane | undefined
       let ended: Checkpoint | undefined
@@ -165,9 +221,10 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands }: WorldParts)
         ended = await inWorkspace(workspaceId, async (tx) => {
           const former = again > 0 ? await recorded(tx, context.path) : undefined
           if (former) return former
-          ended = await run(context.block, input, { ...context, tx })
+          const lent = lend(tx)
+          ended = await run(context.block, input, { ...context, tx: lent.tx }, needed).finally(lent.end)
           if (ended.outcome === 'failed') throw new Undone()
-          stopping.signal.throwIfAborted()
+          needed.throwIfAborted()
           lane = await journal.lane()
           await lane.commit(tx, closing(ended))
           return ended
@@ -177,7 +234,7 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands }: WorldParts)
       } catch (error) {
         lane?.end(error)
         if (error instanceof Undone && ended) return ended
-        stopping.signal.throwIfAborted()
+        needed.throwIfAborted()
         if (!isPassing(error)) throw error
         await pause(passingDelay(again))
       }
@@ -186,16 +243,17 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands }: WorldParts)
 
   async function recorded(tx: Tx, path: string): Promise<Checkpoint | undefined> {
     const [row] = await tx.sql<TakenUp['steps'][number]>`select path, outcome, output, error from run_step where run_id = ${runId} and path = ${path}`
-    return row && checkpointOf(row)
+    const [whole] = row ? await restored(taken, [row]) : []
+    return whole && checkpointOf(whole)
   }
+}
 
-  /** A block that does not hear the signal is left behind: what it still does counts for nothing. */
-  function unlessStopped<T>(work: Promise<T>): Promise<T> {
-    const { promise, reject } = Promise.withResolvers<never>()
-    const stop = () => reject(stopping.signal.reason)
-    stopping.signal.addEventListener('abort', stop, { once: true })
-    return Promise.race([work, promise]).finally(() => stopping.signal.removeEventListener('abort', stop))
-  }
+/** Aborts an attempt that takes too long. */
+function timeLimit({ card }: Block, ms: number): { signal: AbortSignal; clear(): void } {
+  const controller = new AbortController()
+  const message = `"${card.title}" did not end within ${ms >= 1000 ? `${ms / 1000} s` : `${ms} ms`}. Give it more time, or look at what it waits for.`
+  const timer = setTimeout(() => controller.abort(new AppError('timed-out', message)), Math.min(ms, 2 ** 31 - 1))
+  return { signal: controller.signal, clear: () => clearTimeout(timer) }
 }
 
 function checkpointOf({ outcome, output, error }: TakenUp['steps'][number]): Checkpoint {

@@ -14,6 +14,10 @@ export function hold(runId: string, world: DbosWorld): () => void {
 
 export const heldRuns = (): string[] => [...held.keys()]
 
+export function heldWorlds(runIds: readonly string[] = heldRuns()): DbosWorld[] {
+  return runIds.flatMap((runId) => held.get(runId) ?? [])
+}
+
 /** Stops a run that somebody asked to cancel. */
 export function stopHeld(runId: string): void {
   held.get(runId)?.stop(new AppError('cancelled'))

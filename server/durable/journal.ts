@@ -11,12 +11,12 @@ const lingerMs = 30
 export type Journal = {
   /** Adds an event to what is written next. Pieces of one text that wait together become one. */
   event(key: string, event: EngineEvent): void
-  /** Changes the run's row with the next commit. */
+  /** Changes the run's row with the next commit. Lists and records grow, other values are replaced. */
   patch(change: JsonObject): void
   /** Adds these and resolves when they, and everything before them, are on disk. Errors: `lost-ownership`. */
   record(add?: Partial<Pick<Batch, 'steps' | 'waits' | 'events'>>): Promise<void>
   /** For a transaction of the caller: `commit` must be its last statement, `end` says how it ended. Nobody else writes meanwhile. */
-  lane(): Promise<{ commit(tx: Pick<Tx, 'client'>, add: Partial<Batch>): Promise<void>; end(error?: unknown): void }>
+  lane(): Promise<{ commit(tx: Pick<Tx, 'client' | 'afterCommit'>, add: Partial<Batch>): Promise<void>; end(error?: unknown): void }>
 }
 
 type Waiting = { batch: Batch; chunks: Map<string, EngineEvent & { kind: 'stream.chunk' }>; hear: { resolve(): void; reject(error: unknown): void }[] }
@@ -39,7 +39,7 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
       plan()
     },
     patch(change) {
-      Object.assign(waiting.batch.patch, change)
+      waiting.batch.patch = patched(waiting.batch.patch, change)
     },
     record({ steps = [], waits = [], events = [] } = {}) {
       if (dead) return Promise.reject(dead.error)
@@ -145,8 +145,19 @@ const withMore = (batch: Batch, more: Partial<Batch>): Batch => ({
   steps: [...batch.steps, ...(more.steps ?? [])],
   waits: [...batch.waits, ...(more.waits ?? [])],
   events: [...batch.events, ...(more.events ?? [])],
-  patch: { ...batch.patch, ...more.patch },
+  patch: patched(batch.patch, more.patch ?? {}),
 })
+
+function patched(former: JsonObject, change: JsonObject): JsonObject {
+  const { resumed, withdrawn, fired, ...rest } = change
+  const lists = Object.entries({ resumed, withdrawn }).flatMap(([key, value]) => (value === undefined ? [] : [[key, [former[key] ?? [], value].flat()]]))
+  return {
+    ...former,
+    ...rest,
+    ...Object.fromEntries(lists),
+    ...(fired === undefined ? {} : { fired: { ...(former.fired as JsonObject), ...(fired as JsonObject) } }),
+  }
+}
 
 const joined = (first: Waiting, then: Waiting): Waiting => ({
   batch: withMore(first.batch, then.batch),

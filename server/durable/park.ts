@@ -5,7 +5,7 @@ import { isPassing, passingDelay, pause } from './passing.ts'
 import type { TakenUp } from './take-up.ts'
 
 /**
- * Ends a segment whose every arm waits for people. When an answer came in while other arms were still at work, the next
+ * Ends a segment whose every arm waits. When an answer came in while other arms were still at work, the next
  * segment is queued in the same commit, so no answer is ever left lying. Errors: `lost-ownership`.
  */
 export async function park({ workspaceId, runId, segment }: TakenUp, { journal, asked }: DbosWorld): Promise<void> {
@@ -16,10 +16,10 @@ export async function park({ workspaceId, runId, segment }: TakenUp, { journal, 
     try {
       await inWorkspace(workspaceId, async (tx) => {
         await lane.commit(tx, { patch: { status: 'waiting' }, events: [waiting] })
-        const fresh = await tx.sql`select from run_wait where run_id = ${runId} and status in ('answered', 'expired') and resumed_in is null limit 1`
+        const fresh = await tx.sql`select id from run_wait where run_id = ${runId} and status in ('answered', 'expired') and resumed_in is null limit 1`
         if (fresh.length === 0) return
         await tx.sql`update run set status = 'queued', segment = ${segment + 1} where id = ${runId}`
-        await enqueueSegment(tx, runId, segment + 1)
+        await enqueueSegment(tx, runId)
       })
       return lane.end()
     } catch (error) {

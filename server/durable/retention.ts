@@ -43,6 +43,13 @@ async function removeRuns(tx: Tx, days: number): Promise<number> {
   if (ids.length === 0) return 0
   await tx.sql`delete from run_step where run_id = any(${ids}::uuid[])`
   await tx.sql`delete from run_wait where run_id = any(${ids}::uuid[])`
+  const held = await tx.sql<{
+    workspaceId: string
+    hash: string
+  }>`delete from payload_use where run_id = any(${ids}::uuid[]) returning workspace_id as "workspaceId", hash`
+  await tx.sql`delete from payload p using unnest(${held.map(({ workspaceId }) => workspaceId)}::uuid[], ${held.map(({ hash }) => hash)}::text[]) as gone (workspace_id, hash)
+    where p.workspace_id = gone.workspace_id and p.hash = gone.hash
+      and not exists (select from payload_use u where u.workspace_id = p.workspace_id and u.hash = p.hash)`
   await tx.sql`delete from feed where id = any(${ids}::uuid[])` // its entries go with it
   await tx.sql`delete from run where id = any(${ids}::uuid[])`
   return ids.length

@@ -7,7 +7,7 @@ export type Showing = { write(text: string): void; props(props: JsonObject): voi
 export type ShowOptions = { channel: 'text' | 'card'; component?: string; speaker?: string; demo: boolean }
 
 type About = { path: string; attempt: string }
-type Told = 'node.log' | 'usage.recorded'
+type Told = 'node.log' | 'node.progress' | 'usage.recorded' | 'secret.used'
 
 /** The events one attempt of a step raises. Keys are made of path, attempt and ordinal, so a repeated commit adds nothing. */
 export type StepEvents = {

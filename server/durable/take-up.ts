@@ -1,7 +1,9 @@
 import type { Answer, Question } from '../engine/hands.ts'
+import type { WaitKind } from '../engine/world.ts'
 import type { ErrorData } from '../kernel/errors.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import { systemSql } from '../platform/db.ts'
+import { restored } from './restore.ts'
 
 /** A run in the hands of this worker: all it needs to go on from where the last one stopped. */
 export type TakenUp = {
@@ -17,6 +19,10 @@ export type TakenUp = {
   outlet: string | null
   outletSeq: number | null
   startedBy: string
+  /** What started it, the first run of its line, and how far down that line it is. */
+  trigger?: string
+  root?: string
+  depth?: number
   /** Somebody asked to cancel while nobody worked on it. */
   cancelled: boolean
   cancelledBy: string | null
@@ -30,19 +36,27 @@ export type TakenUp = {
   unfinished: { stream: string; channel: 'text' | 'card' }[]
   /** How many workers went away since something last came of this run. */
   recoveries: number
+  /** Milliseconds by which the database's clock is ahead of ours. */
+  clockAhead: number
 }
 export type TakenWait = {
   id: string
   path: string
+  kind: WaitKind
   question: Question & { [key: string]: Json | undefined }
-  toolCallId: string
+  toolCallId: string | null
   status: 'open' | 'answered' | 'expired' | 'cancelled'
   answer: Answer | null
   resumedIn: number | null
+  /** Milliseconds until its deadline, when it was read. */
+  dueIn: number | null
 }
 
 /** Undefined when there is nothing to do: another segment's turn, or the run has ended. */
 export async function takeUp(runId: string, segment: number): Promise<TakenUp | undefined> {
-  const [row] = await systemSql<{ taken: TakenUp | null }>`select run_take_up(${runId}::uuid, ${segment}) as taken`
-  return row?.taken ?? undefined
+  const [row] = await systemSql<{ taken: (TakenUp & { now: number }) | null }>`select run_take_up(${runId}::uuid, ${segment}) as taken`
+  if (!row?.taken) return undefined
+  const { now, ...taken } = row.taken
+  const clockAhead = Math.round(now - Date.now())
+  return { ...taken, clockAhead, steps: await restored(taken, taken.steps) }
 }

@@ -11,10 +11,12 @@ import { dbosLogger } from './dbos-logger.ts'
 import { every } from './every.ts'
 import { heldRuns, restAll, stopHeld } from './held.ts'
 import { takeLease } from './leases.ts'
-import { requeueOrphans } from './orphans.ts'
+import { hearAnswers } from './live-answers.ts'
+import { admitLeftBehind, requeueOrphans } from './orphans.ts'
 import { applicationName, protocolVersion, runQueue, segmentWorkflow, workflowId } from './protocol.ts'
 import { reap, strayFinder } from './reaper.ts'
 import { removeOld } from './retention.ts'
+import { markStuck } from './stuck.ts'
 import { wakeOnAnnouncement } from './wake.ts'
 
 export type Worker = {
@@ -66,9 +68,13 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
       strayFinder(executorId, () => active),
     ),
     every(5000, requeueOrphans),
+    every(1000, admitLeftBehind),
+    every(60_000, () => markStuck()),
     every(600_000, () => removeOld(env.keepRunsDays())),
     every(500, stopCancelled),
     listen('hearth_cancel', (ids) => ids.forEach(stopHeld)),
+    every(1000, hearAnswers),
+    listen('hearth_answer', (ids) => void hearAnswers(ids).catch(() => undefined)), // then the slow look finds them
   ]
   log.info({ worker: executorId }, 'worker ready')
   return {

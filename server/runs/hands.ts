@@ -2,19 +2,23 @@ import type { ConversationEntry } from '../conversation/index.ts'
 import { emptyConversation, fold, messagesOf } from '../conversation/index.ts'
 import { type DbosWorld, type Showing, type StepContext, type TakenUp, untilPassed } from '../durable/index.ts'
 import type { HandName, Hands, LedgerHand } from '../engine/hands.ts'
+import { AppError } from '../kernel/errors.ts'
 import { readIn } from '../memory/feed/index.ts'
 import { ledgerOver } from '../memory/records/index.ts'
 import { createModelHand } from '../models/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { safeFetch } from '../platform/safe-fetch.ts'
+import { openSecret } from '../vault/index.ts'
+import { busHand } from './bus-hand.ts'
+import { flowsHand } from './flows-hand.ts'
 
 /**
  * What a block may do to the world, made anew for each attempt of each step. Everything a block can reach is on this
  * page: permission, address filtering, recording and the run's workspace are settled here and not in the blocks.
  */
 export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>, context: StepContext): Partial<Hands> {
-  const { signal, idempotencyKey, events, tx } = context
-  const { workspaceId } = taken
+  const { signal, idempotencyKey, events, tx, path, attempt } = context
+  const { workspaceId, runId, agentId, agentName, startedBy } = taken
   let demo = taken.demo
 
   const show = (options: { channel: 'text' | 'card'; component?: string; speaker?: string }): Showing => events.show({ ...options, demo })
@@ -26,7 +30,20 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
     http: () => ({ request: (request) => safeFetch(request, { signal, idempotencyKey }) }),
     ledger: () => (tx ? ledgerOver(tx, workspaceId) : readingLedger(workspaceId)),
     conversation: () => ({ read: (limit) => conversationOf(taken, limit) }),
+    run: () => ({ id: runId, root: taken.root ?? runId, depth: taken.depth ?? 0, trigger: taken.trigger ?? '', agent: agentId, startedBy, attempt }),
+    flows: () => flowsHand(ours(tx), { workspaceId, runId, agentName, startedBy, path, idempotencyKey, tell: (key, event) => journal.event(key, event) }),
+    bus: () => busHand(ours(tx), { workspaceId, runId }),
     log: () => (message, data) => events.tell({ kind: 'node.log', message, ...(data === undefined ? {} : { data }) }),
+    progress: () => (done, total, message) =>
+      events.tell({ kind: 'node.progress', done, ...(total === undefined ? {} : { total }), ...(message === undefined ? {} : { message }) }),
+    secrets: () => ({
+      async open({ secret }) {
+        const value = await untilPassed(() => inWorkspace(workspaceId, (own) => openSecret(own, workspaceId, secret)))
+        events.tell({ kind: 'secret.used', name: secret })
+        return value
+      },
+    }),
+    ...(context.pipe ? { pipe: () => context.pipe as Hands['pipe'] } : {}),
     say: () => ({
       text({ text, speaker }) {
         const shown = show({ channel: 'text', ...(speaker ? { speaker } : {}) })
@@ -73,6 +90,12 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
     },
   }
   return Object.fromEntries(context.block.needs.flatMap((name) => (makers[name] ? [[name, makers[name]()]] : []))) as Partial<Hands>
+}
+
+/** These hands write in the commit of their step, so only transactional blocks may ask for them (engine/define-block.ts). */
+function ours(tx: Tx | undefined): Tx {
+  if (!tx) throw new AppError('internal', 'Only a transactional block may do this.')
+  return tx
 }
 
 /** Each call a short transaction of its own, tried again while the database restarts: for reading outside a transactional step. */

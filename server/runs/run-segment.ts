@@ -2,9 +2,14 @@ import { loadBlocks } from '../blocks/index.ts'
 import { createDbosWorld, type DbosWorld, hold, park, type TakenUp, takeUp, untilPassed } from '../durable/index.ts'
 import type { Block } from '../engine/define-block.ts'
 import { execute } from '../engine/execute.ts'
+import type { Hands } from '../engine/hands.ts'
+import { upgradeFlow } from '../engine/upgrade-flow.ts'
 import type { Outcome } from '../engine/world.ts'
 import { AppError, isAppError, toErrorData } from '../kernel/errors.ts'
 import { log } from '../platform/log.ts'
+import { announce } from '../platform/notify.ts'
+import { calledFlows } from './called-flows.ts'
+import { editsIn, withEdits } from './edits.ts'
 import { handsFor } from './hands.ts'
 import { recordOpening } from './opening.ts'
 import { recorderOf } from './recorder.ts'
@@ -34,6 +39,7 @@ export async function runSegment(runId: string, segment: number, loading: Promis
     log.error({ err: error, run: runId }, 'a run broke in a way the engine does not know')
     await giveUp(taken, error)
   } finally {
+    world.close()
     letGo()
   }
 }
@@ -46,7 +52,16 @@ async function walk(taken: TakenUp, world: DbosWorld, blocks: Blocks): Promise<O
   }
   try {
     const { flow, plan } = await untilPassed(() => revisionOf(taken.workspaceId, taken.revisionId))
-    return await execute({ flow, plan, blocks, input: taken.input, world })
+    const edits = editsIn(taken.steps)
+    return await execute({
+      flow: edits ? withEdits(upgradeFlow(flow, blocks), edits) : flow,
+      plan,
+      blocks,
+      input: taken.input,
+      world,
+      flows: calledFlows(taken, world),
+      run: infoOf(taken),
+    })
   } catch (error) {
     const reason: unknown = world.signal.aborted ? world.signal.reason : error
     if (isAppError(reason) && reason.code === 'cancelled') return { status: 'cancelled' }
@@ -55,7 +70,18 @@ async function walk(taken: TakenUp, world: DbosWorld, blocks: Blocks): Promise<O
   }
 }
 
+/** The attempt is that of the step that asks. */
+function infoOf({ runId, root, depth, trigger, agentId, startedBy }: TakenUp): Hands['run'] {
+  return { id: runId, root: root ?? runId, depth: depth ?? 0, trigger: trigger ?? '', agent: agentId, startedBy, attempt: '' }
+}
+
 async function end(taken: TakenUp, world: DbosWorld, outcome: Outcome): Promise<void> {
+  await recordEnd(taken, world, outcome)
+  // whoever began it may wait for it; those further away look by themselves
+  if (outcome.status !== 'waiting' && (taken.depth ?? 0) > 0) announce('hearth_events', [taken.runId])
+}
+
+async function recordEnd(taken: TakenUp, world: DbosWorld, outcome: Outcome): Promise<void> {
   const { journal } = world
   switch (outcome.status) {
     case 'waiting':

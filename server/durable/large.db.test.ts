@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { z } from 'zod'
+import { defineBlock } from '../engine/define-block.ts'
+import { flow, node } from '../engine/flow.test-kit.ts'
+import { kitCatalogue } from '../engine/test-blocks.test-kit.ts'
+import type { Principal } from '../kernel/principal.ts'
+import { asSystem } from '../platform/db.ts'
+import { testDatabase } from '../platform/test-database.ts'
+import { getPayload } from '../runs/get-payload.ts'
+import { recorderOf } from '../runs/recorder.ts'
+import { agentWith, begin, eventsOf, somebody } from '../runs/runs.test-kit.ts'
+import { closeDurable, createDbosWorld, removeOld, takeUp } from './index.ts'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+let ada: Principal
+beforeAll(async () => {
+  database = await testDatabase()
+  ada = await somebody()
+})
+afterAll(async () => {
+  await closeDurable()
+  await database?.drop()
+})
+
+const shared = { summary: 'For tests.', category: 'test', icon: 'flask', examples: [] }
+const long = 'ö'.repeat(100_000)
+const forged = { $large: { hash: 'f'.repeat(64), bytes: 1, preview: '' } }
+const make = defineBlock({
+  ...{ ...shared, id: 'kit.long', title: 'Long', effect: 'recorded', input: z.object({}) },
+  output: z.object({ text: z.string(), small: z.string(), forged: z.json() }),
+  run: () => ({ text: long, small: 'small', forged }),
+})
+const take = defineBlock({
+  ...{ ...shared, id: 'kit.take', title: 'Take', effect: 'recorded', input: z.object({ text: z.string() }), output: z.object({ length: z.number() }) },
+  run: ({ input }) => ({ length: input.text.length }),
+})
+
+async function open(runId: string) {
+  const taken = await takeUp(runId, 1)
+  if (!taken) throw new Error('the run cannot be taken up')
+  return createDbosWorld(taken, { recorder: recorderOf(taken), hands: () => ({}) })
+}
+
+it('[durable.large] keeps a large value once: checkpoints and events refer to it, steps and pages get it whole', async () => {
+  const run = await begin(ada, await agentWith(ada, flow({ draw: node('kit.drawn') }), kitCatalogue))
+  const first = await open(run)
+  const made = await first.step({ path: 'make', block: make, input: {}, handled: false })
+  expect(made).toEqual({ outcome: 'done', output: { text: long, small: 'small', forged } })
+  await first.step({ path: 'take', block: take, input: { text: long }, handled: false })
+
+  const [row] = await asSystem(
+    (tx) =>
+      tx.sql<{
+        output: Record<string, unknown>
+        length: number
+      }>`select output, length(output::text)::int from run_step where run_id = ${run} and path = 'make'`,
+  )
+  expect(row?.length).toBeLessThan(2000)
+  expect(row?.output).toMatchObject({ small: 'small', text: { $large: { bytes: 200_002 } } })
+  const events = await eventsOf(run)
+  const completed = events.find((event) => event.kind === 'node.completed' && event.path === 'make')
+  const transferred = events.find((event) => event.kind === 'wire.transferred')
+  expect(transferred).toMatchObject({ path: 'take', port: 'text', from: { node: 'make', port: 'text' }, bytes: 200_002 })
+  expect(completed).toMatchObject({ output: { text: { $large: { hash: transferred?.reference } } } })
+  expect(JSON.stringify(events).length).toBeLessThan(5000)
+  expect(await getPayload(ada, { run, hash: transferred?.reference ?? '' })).toEqual({ value: long, bytes: 200_002 })
+  await expect(getPayload(ada, { run: ada.personId, hash: transferred?.reference ?? '' })).rejects.toMatchObject({ code: 'not-found' })
+
+  const second = await open(run)
+  expect(second.recall('make')).toEqual(made)
+  expect((await asSystem((tx) => tx.sql`select from payload`)).length).toBe(2)
+  await asSystem((tx) => tx.sql`update run set status = 'completed', finished_at = now() - interval '40 days' where id = ${run}`)
+  await removeOld(30)
+  expect(await asSystem((tx) => tx.sql`select from payload union all select from payload_use`)).toEqual([])
+})
