@@ -1,6 +1,7 @@
 import { startWorker } from '../server/durable/worker.ts'
 import { log } from '../server/platform/log.ts'
 import { runSegment, startUpkeep } from '../server/runs/index.ts'
+import { startTriggers } from '../server/triggers/index.ts'
 
 // A run worker: takes runs from the queue and works on them. Start as many as you like; each finds its place by itself.
 const worker = await startWorker({
@@ -11,6 +12,7 @@ const worker = await startWorker({
   },
 })
 startUpkeep()
+startTriggers()
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {

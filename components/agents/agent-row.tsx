@@ -1,5 +1,5 @@
 'use client'
-import { Archive, Ellipsis, MessageSquare, Pencil, SquarePen } from 'lucide-react'
+import { AlarmClock, Archive, Ellipsis, MessageSquare, Pencil, SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { type AgentSummary, listAgentsContract, updateAgentContract } from '../../server/flows/contract.ts'
@@ -14,6 +14,7 @@ import { TimeAgo } from '../ui/time-ago.tsx'
 import { toast } from '../ui/toast.ts'
 import { AgentTile } from './agent-tile.tsx'
 import { RenameAgentDialog } from './rename-agent-dialog.tsx'
+import { TriggersDialog } from './triggers-dialog.tsx'
 import { useTalk } from './use-talk.ts'
 
 export function AgentRow({ agent }: { agent: AgentSummary }) {
@@ -60,7 +61,7 @@ export function PublishedBadge({ number }: { number: number | null }) {
 
 function AgentMenu({ agent, onTalk }: { agent: AgentSummary; onTalk: (() => void) | null }) {
   const { slug, can } = useWorkspace()
-  const [asking, setAsking] = useState<'rename' | 'archive' | null>(null)
+  const [asking, setAsking] = useState<'rename' | 'archive' | 'triggers' | null>(null)
   const archive = useAction(updateAgentContract, {
     refresh: [listAgentsContract],
     onDone: () => {
@@ -85,6 +86,9 @@ function AgentMenu({ agent, onTalk }: { agent: AgentSummary; onTalk: (() => void
         <MenuLink icon={<SquarePen aria-hidden="true" />} href={`/${slug}/agents/${agent.id}`}>
           {can('agent:edit') ? 'Edit its flow' : 'See its flow'}
         </MenuLink>
+        <MenuItem icon={<AlarmClock aria-hidden="true" />} onSelect={() => setAsking('triggers')}>
+          Triggers
+        </MenuItem>
         {can('agent:edit') ? (
           <>
             <MenuItem icon={<Pencil aria-hidden="true" />} onSelect={() => setAsking('rename')}>
@@ -97,6 +101,7 @@ function AgentMenu({ agent, onTalk }: { agent: AgentSummary; onTalk: (() => void
           </>
         ) : null}
       </Menu>
+      <TriggersDialog agent={agent} open={asking === 'triggers'} onOpenChange={(open) => setAsking(open ? 'triggers' : null)} />
       <RenameAgentDialog agent={agent} open={asking === 'rename'} onOpenChange={(open) => setAsking(open ? 'rename' : null)} />
       <ConfirmDialog
         open={asking === 'archive'}

@@ -1,5 +1,5 @@
 import { publishFlowContract } from '../../../../../../../server/flows/contract.ts'
-import { publishFlow } from '../../../../../../../server/flows/index.ts'
 import { endpoint } from '../../../../../../../server/http/index.ts'
+import { publishAgent } from '../../../../../../../server/triggers/index.ts'
 
-export const POST = endpoint(publishFlowContract, publishFlow)
+export const POST = endpoint(publishFlowContract, publishAgent)
