@@ -2,10 +2,17 @@
 import { Ban, Check, Clock, type LucideIcon, X } from 'lucide-react'
 import { Badge, Button, type Tone } from '../ui/index.ts'
 import { useCardState } from './card-context.tsx'
-import { type CardState, verdictOf } from './card-state.ts'
+import { type CardState, type Outcome, verdictOf } from './card-state.ts'
 import { leftText, momentText, whenText } from './when.ts'
 
-export type AnswerBarProps = { approve: string; decline: string; onApprove: () => void; onDecline: () => void; danger?: boolean }
+export type AnswerBarProps = {
+  /** Left out where the card has buttons of its own for a yes. */
+  approve?: string
+  decline: string
+  onApprove?: () => void
+  onDecline: () => void
+  danger?: boolean
+}
 
 /** The foot of a card that asks: buttons while it is open, afterwards who answered what and when. */
 export function AnswerBar({ approve, decline, onApprove, onDecline, danger = false }: AnswerBarProps) {
@@ -19,16 +26,26 @@ export function AnswerBar({ approve, decline, onApprove, onDecline, danger = fal
           {state.problem}
         </p>
       ) : null}
-      {state.barred ? (
-        <p className="text-sm text-muted-foreground">{state.barred}</p>
+      {state.told || state.barred ? (
+        <p role="status" className="text-sm text-muted-foreground">
+          {state.told ?? state.barred}
+        </p>
       ) : (
         <div className="flex items-center gap-2">
           <Button variant="secondary" onClick={onDecline} busy={working(state, 'declined')} disabled={stuck}>
             {decline}
           </Button>
-          <Button variant={danger ? 'danger' : 'primary'} className="flex-1" onClick={onApprove} busy={working(state, 'approved')} disabled={stuck}>
-            {approve}
-          </Button>
+          {approve ? (
+            <Button
+              variant={danger ? 'danger' : 'primary'}
+              className="flex-1"
+              onClick={onApprove}
+              busy={working(state, 'approved') || working(state, 'answered')}
+              disabled={stuck}
+            >
+              {approve}
+            </Button>
+          ) : null}
         </div>
       )}
       {state.expiresAt ? (
@@ -44,7 +61,7 @@ export function AnswerBar({ approve, decline, onApprove, onDecline, danger = fal
   )
 }
 
-const working = (state: CardState, outcome: 'approved' | 'declined') => state.sending === outcome || state.sent === outcome
+const working = (state: CardState, outcome: Outcome) => state.sending === outcome || state.sent === outcome
 
 const words: Record<'approved' | 'declined' | 'answered' | 'expired' | 'cancelled', { icon: LucideIcon; text: string; tone: string }> = {
   approved: { icon: Check, text: 'Approved', tone: 'text-success' },
@@ -92,7 +109,7 @@ export function VerdictBadge() {
   if (!badge) return null
   return (
     <Badge tone={badge.tone} dot={badge.tone === 'ember' ? 'live' : false} className="mr-2">
-      {verdictOf(state) === 'open' && state.barred ? 'Waits' : badge.text}
+      {verdictOf(state) === 'open' && (state.barred || state.told) ? 'Waits' : badge.text}
     </Badge>
   )
 }

@@ -22,8 +22,9 @@ export function cardSpec(component: string, props: unknown): CardSpec {
           props: checked.data as Record<string, unknown>,
           children: [],
           on: {
-            approve: { action: 'answer', params: { outcome: 'approved', comment: { $state: '/comment' } } },
+            approve: { action: 'answer', params: { outcome: 'approved', comment: { $state: '/comment' }, values: { $state: '/values' } } },
             decline: { action: 'answer', params: { outcome: 'declined', comment: { $state: '/comment' } } },
+            submit: { action: 'answer', params: { outcome: 'answered', values: { $state: '/values' } } },
           },
         },
       },

@@ -21,8 +21,21 @@ export type CardState = {
   sent?: Outcome
   /** Why the last press did not work, and what to do. */
   problem?: string
+  /** What this person's answer came to while the question stays open: one of several yes. */
+  told?: string
   /** Why this person may not answer; undefined when they may. */
   barred?: string
+  /** How many different people must say yes; one unless told. */
+  needed?: number
+  /** Who of them did, while it is open. */
+  votes?: Vote[]
+}
+type Vote = { by: { id: string; name: string }; at: string; comment: string }
+
+/** Everybody who said yes: while it is open as the room knows, afterwards as the answer tells. */
+export function votesOf({ votes = [], answer }: Pick<CardState, 'votes' | 'answer'>): Vote[] {
+  const said = typeof answer?.value === 'object' && answer.value !== null && !Array.isArray(answer.value) ? answer.value.approvals : undefined
+  return Array.isArray(said) ? (said as Vote[]) : votes
 }
 
 /** One word for where a question stands. */

@@ -8,6 +8,8 @@ const described = {
   TransactionReceipt: { props: componentProps.TransactionReceipt, slots: [], description: 'What happened to the money, for good.' },
   TransferConfirm: { props: componentProps.TransferConfirm, slots: [], description: 'What a person sees before money moves.' },
   ApprovalCard: { props: componentProps.ApprovalCard, slots: [], description: 'A question with yes and no.' },
+  Form: { props: componentProps.Form, slots: [], description: 'Asks for values: a form, a choice, a text, or values to approve.' },
+  Notice: { props: componentProps.Notice, slots: [], description: 'Something people should know.' },
   Chart: { props: componentProps.Chart, slots: [], description: 'Numbers over labels.' },
 }
 

@@ -1,6 +1,8 @@
 'use client'
 import { JSONUIProvider, Renderer } from '@json-render/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Json } from '../../server/kernel/json.ts'
+import { answerValue } from './answer-value.ts'
 import { BrokenCard } from './broken-card.tsx'
 import { CardContext } from './card-context.tsx'
 import { CardSkeleton } from './card-skeleton.tsx'
@@ -16,7 +18,7 @@ export type DomainCardProps = {
   props: unknown
   state: CardState
   /** Called for each press; the room sees to it that only one answer goes out. */
-  onAnswer?: (outcome: Outcome, comment: string | undefined) => void
+  onAnswer?: (outcome: Outcome, value: Json) => void
 }
 
 /** One card of the feed, drawn through json-render: checked properties in, actions out. */
@@ -33,9 +35,8 @@ export function DomainCard({ id, component, props, state, onAnswer }: DomainCard
   }, [done, id])
   // the library keeps the first handlers it is given for ever: they read the present ones through the ref
   const [handlers] = useState(() => ({
-    answer: ({ outcome, comment }: Record<string, unknown>) => {
-      if (outcome !== 'approved' && outcome !== 'declined') return
-      answer.current?.(outcome, typeof comment === 'string' && comment.trim() !== '' ? comment.trim() : undefined)
+    answer: ({ outcome, comment, values }: Record<string, unknown>) => {
+      if (outcome === 'approved' || outcome === 'declined' || outcome === 'answered') answer.current?.(outcome, answerValue(outcome, comment, values))
     },
   }))
   if (state.phase === 'loading') return <CardSkeleton component={component} />

@@ -4,6 +4,8 @@ import { ApprovalCard } from './approval-card/approval-card.tsx'
 import { Balance } from './balance/balance.tsx'
 import { catalog } from './catalog.ts'
 import { Chart } from './chart/chart.tsx'
+import { Form } from './form/form.tsx'
+import { Notice } from './notice/notice.tsx'
 import { TransactionList } from './transaction-list/transaction-list.tsx'
 import { TransactionReceipt } from './transaction-receipt/transaction-receipt.tsx'
 import { TransferConfirm } from './transfer-confirm/transfer-confirm.tsx'
@@ -16,6 +18,8 @@ export const { registry } = defineRegistry(catalog, {
     TransactionReceipt: ({ props }) => <TransactionReceipt {...props} />,
     TransferConfirm: ({ props, emit }) => <TransferConfirm props={props} emit={emit} />,
     ApprovalCard: ({ props, emit }) => <ApprovalCard props={props} emit={emit} />,
+    Form: ({ props, emit }) => <Form props={props} emit={emit} />,
+    Notice: ({ props }) => <Notice {...props} />,
     Chart: ({ props }) => <Chart {...props} />,
   },
 })

@@ -1,4 +1,5 @@
 import type { CardItem } from '../../server/conversation/index.ts'
+import { neededFor } from '../../server/engine/question.ts'
 import type { CardPhase, CardState } from '../genui/index.ts'
 
 /** What the card of an item is to this person. */
@@ -8,6 +9,7 @@ export function cardStateOf(item: CardItem, barred: string | undefined, now: Dat
     phase: phaseOf(item, now),
     ...(question ? { title: question.title } : {}),
     ...(question?.expiresAt ? { expiresAt: question.expiresAt } : {}),
+    ...(question && neededFor(question) > 1 ? { needed: neededFor(question) } : {}),
     ...(answer ? { answer } : {}),
     ...(barred ? { barred } : {}),
   }

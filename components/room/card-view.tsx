@@ -3,17 +3,19 @@ import type { CardItem } from '../../server/conversation/index.ts'
 import { DomainCard } from '../genui/index.ts'
 import { cardStateOf } from './card-state-of.ts'
 import { useAnswer } from './use-answer.ts'
+import { useWait } from './use-wait.ts'
 
 /** A card in the room: shows, or asks and takes one answer. */
 export function CardView({ item, workspace, barred }: { item: CardItem; workspace: string; barred: string | undefined }) {
   const [progress, answer] = useAnswer(workspace, item.waitId)
-  const state = cardStateOf(item, barred, new Date())
+  const wait = useWait(workspace, item.status === 'open' ? item.waitId : null)
+  const state = cardStateOf(item, barred ?? wait?.barred ?? undefined, new Date())
   return (
     <DomainCard
       id={item.id}
       component={item.component}
       props={item.props}
-      state={state.phase === 'open' ? { ...state, ...progress } : state}
+      state={state.phase === 'open' ? { ...state, votes: wait?.answers ?? [], ...progress } : state}
       onAnswer={answer}
     />
   )

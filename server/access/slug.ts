@@ -18,6 +18,7 @@ const reserved = new Set([
   'health',
   'hearth',
   'help',
+  'hooks',
   'icons',
   'images',
   'invitations',

@@ -9,7 +9,20 @@ const input = (body: object) => readRunInput({ threadId: 't', runId: 'r', messag
 
 function wait(id: string, change: Partial<WaitView> = {}): WaitView {
   const question = { kind: 'approval' as const, title: `Question ${id}`, component: 'ApprovalCard', props: {}, responseSchema: {} }
-  return { id, runId: 'run-1', path: 'p', question, toolCallId: null, status: 'open', answer: null, askedAt: '', deadline: null, ...change }
+  return {
+    id,
+    runId: 'run-1',
+    path: 'p',
+    question,
+    toolCallId: null,
+    status: 'open',
+    answer: null,
+    askedAt: '',
+    deadline: null,
+    answers: [],
+    escalatedAt: null,
+    ...change,
+  }
 }
 const yes = { status: 'resolved', payload: { approved: true } }
 const answered = wait('w1', { status: 'answered', answer: { outcome: 'approved', value: null, at: '', by: { id: 'p', name: 'Ben' } } })

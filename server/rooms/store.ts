@@ -14,7 +14,7 @@ export async function roomRows(tx: Sql, workspaceId: string, only?: string): Pro
       from room_member m join agent a on a.id = m.member_id where m.room_id = r.id and m.kind = 'agent'
     ) a on true
     left join lateral (
-      select count(*) as waiting from run u join run_wait w on w.run_id = u.id and w.status = 'open'
+      select count(*) as waiting from run u join run_wait w on w.run_id = u.id and w.status = 'open' and w.kind = 'human'
       where u.outlet = r.id and u.status not in ('completed', 'failed', 'cancelled')
     ) w on true
     where r.workspace_id = ${workspaceId} and (r.id = ${only ?? null}::uuid or (${only ?? null}::uuid is null and r.archived_at is null))
@@ -70,7 +70,8 @@ export function activeRunRows(tx: Sql, workspaceId: string, roomId: string): Pro
 
 /** Every question asked in a room, oldest first. */
 export function waitRows(tx: Sql, workspaceId: string, roomId: string): Promise<WaitView[]> {
-  return tx.sql<WaitView>`select w.id, w.run_id as "runId", w.path, w.question, w.tool_call_id as "toolCallId", w.status, w.answer, w.asked_at as "askedAt", w.deadline
-    from run u join run_wait w on w.run_id = u.id
+  return tx.sql<WaitView>`select w.id, w.run_id as "runId", w.path, w.question, w.tool_call_id as "toolCallId", w.status, w.answer, w.asked_at as "askedAt", w.deadline,
+      w.answers, w.escalated_at as "escalatedAt"
+    from run u join run_wait w on w.run_id = u.id and w.kind = 'human'
     where u.workspace_id = ${workspaceId} and u.outlet = ${roomId} order by w.asked_at, w.id`
 }

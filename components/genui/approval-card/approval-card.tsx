@@ -1,13 +1,14 @@
 'use client'
 import { ShieldCheck } from 'lucide-react'
 import type { ApprovalCardProps } from '../../../server/blocks/show/props/index.ts'
-import { Badge, Field, Textarea, type Tone } from '../../ui/index.ts'
+import { Badge, type Tone } from '../../ui/index.ts'
 import { AnswerBar, VerdictBadge } from '../answer-bar.tsx'
 import { useCardState } from '../card-context.tsx'
-import type { CardState } from '../card-state.ts'
+import { CommentField } from '../comment-field.tsx'
+import { commentOf } from '../comment-of.ts'
 import { Facts } from '../facts.tsx'
 import { Frame } from '../frame.tsx'
-import { useCardUi } from '../use-card-ui.ts'
+import { Votes } from '../votes.tsx'
 
 const risks: Record<ApprovalCardProps['risk'], { tone: Tone; text: string } | null> = {
   low: null,
@@ -19,10 +20,9 @@ const risks: Record<ApprovalCardProps['risk'], { tone: Tone; text: string } | nu
 export function ApprovalCard({ props, emit }: { props: ApprovalCardProps; emit: (event: string) => void }) {
   const { requester, message, details, risk, approveLabel, declineLabel } = props
   const state = useCardState()
-  const [comment, setComment] = useCardUi<string>('/comment')
   const grave = risks[risk]
   const said = commentOf(state)
-  const open = state.phase === 'open' && !state.barred
+  const open = state.phase === 'open' && !state.barred && !state.told
   return (
     <Frame icon={ShieldCheck} title={state.title ?? 'Approval'} live={state.phase === 'open'} aside={<VerdictBadge />}>
       <div className="px-4 pt-3 pb-3.5">
@@ -35,28 +35,12 @@ export function ApprovalCard({ props, emit }: { props: ApprovalCardProps; emit: 
       {details.length > 0 ? <Facts className="border-t px-4 py-1" facts={details} /> : null}
       {open ? (
         <div className="border-t px-4 py-3">
-          <Field label="Comment" optional>
-            <Textarea
-              rows={1}
-              maxLength={2000}
-              value={comment ?? ''}
-              disabled={state.sending !== undefined || state.sent !== undefined}
-              onChange={(event) => setComment(event.target.value)}
-              placeholder="Why, or under which condition"
-              className="min-h-9"
-            />
-          </Field>
+          <CommentField />
         </div>
       ) : null}
       {said ? <blockquote className="border-t px-4 py-2.5 text-sm break-words whitespace-pre-wrap text-muted-foreground">“{said}”</blockquote> : null}
+      <Votes />
       <AnswerBar approve={approveLabel} decline={declineLabel} danger={risk === 'high'} onApprove={() => emit('approve')} onDecline={() => emit('decline')} />
     </Frame>
   )
-}
-
-/** The comment that came with the answer, once there is one. */
-function commentOf({ answer }: CardState): string | undefined {
-  const value = answer?.value
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  return typeof value.comment === 'string' && value.comment.trim() !== '' ? value.comment : undefined
 }
