@@ -1,12 +1,18 @@
 'use client'
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
+import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 
-/** Values as they were stored, indented, to read and to copy. */
+/** More than this is only drawn when somebody asks for it. */
+const most = 20_000
+
+/** Values as they were stored, indented, to read and to copy. Large ones open on demand. */
 export function JsonView({ label, value }: { label: string; value: unknown }) {
   const text = JSON.stringify(value, null, 2) ?? 'nothing'
   const [copied, setCopied] = useState(false)
+  const [whole, setWhole] = useState(false)
+  const cut = text.length > most && !whole
   const copy = () => {
     navigator.clipboard.writeText(text).then(
       () => setCopied(true),
@@ -26,9 +32,14 @@ export function JsonView({ label, value }: { label: string; value: unknown }) {
         readOnly
         spellCheck={false}
         aria-label={label}
-        value={text}
+        value={cut ? `${text.slice(0, 1000)}…` : text}
         className="field-sizing-content max-h-72 w-full resize-none rounded-md border bg-background p-2.5 font-mono text-xs leading-5 break-words"
       />
+      {cut ? (
+        <Button size="sm" className="mt-1" onClick={() => setWhole(true)}>
+          Show all {Math.round(text.length / 1000).toLocaleString('en')} thousand characters
+        </Button>
+      ) : null}
     </div>
   )
 }

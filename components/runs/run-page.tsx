@@ -1,6 +1,7 @@
 'use client'
 import { CircleStop, MessagesSquare } from 'lucide-react'
-import { useState } from 'react'
+import Link from 'next/link'
+import { useMemo, useState } from 'react'
 import { cancelRunContract, getRunContract, listRunsContract } from '../../server/runs/contract.ts'
 import { useAction } from '../data/use-data.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
@@ -16,15 +17,28 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { TabPanel, Tabs } from '../ui/tabs.tsx'
 import { EventLog } from './event-log.tsx'
 import { JsonView } from './json-view.tsx'
+import { ReplayBar } from './replay-bar.tsx'
+import { RunActions } from './run-actions.tsx'
+import { RunCanvas } from './run-canvas.tsx'
+import { RunContext, type RunPlace, tokensIn } from './run-context.ts'
 import { RunFacts } from './run-facts.tsx'
 import { isOver, RunStatusBadge } from './run-status.tsx'
+import { stateAt } from './state-at.ts'
 import { Timeline } from './timeline.tsx'
 import { useRun } from './use-run.ts'
 
 export function RunPage({ runId }: { runId: string }) {
-  const { slug } = useWorkspace()
+  const { slug, can } = useWorkspace()
   const { run, entries, state } = useRun(runId)
   const [tab, setTab] = useState('steps')
+  const [at, setAt] = useState<number | null>(null)
+  const shown = useMemo(() => (at === null ? state : stateAt(entries, at)), [at, entries, state])
+  const flowThatRan = run.data?.flow
+  const mayRepair = run.data !== undefined && isOver(run.data.status) && can('run:start')
+  const place = useMemo<RunPlace | null>(
+    () => (flowThatRan ? { run: runId, flow: flowThatRan, mayRepair, tokens: tokensIn(entries) } : null),
+    [runId, flowThatRan, mayRepair, entries],
+  )
   const back = { href: `/${slug}/runs`, label: 'Runs' }
   if (run.isError)
     return (
@@ -40,7 +54,7 @@ export function RunPage({ runId }: { runId: string }) {
         <RowSkeletons rows={5} />
       </Page>
     )
-  const { agentName, status, demo, preview, outlet, error, flow, input, output } = run.data
+  const { agentName, status, demo, preview, outlet, error, flow, input, output, forkedFrom, forkPath, dismissed } = run.data
   return (
     <Page>
       <PageHeader
@@ -50,6 +64,7 @@ export function RunPage({ runId }: { runId: string }) {
           <>
             <RunStatusBadge status={status} />
             {demo ? <Badge title="Answered by the scripted demo model, not by a real one">DEMO</Badge> : null}
+            {dismissed ? <Badge title={`By ${dismissed.by}`}>Dismissed</Badge> : null}
           </>
         }
         description={preview ? `“${preview}”` : undefined}
@@ -61,9 +76,25 @@ export function RunPage({ runId }: { runId: string }) {
               </ButtonLink>
             ) : null}
             {isOver(status) ? null : <CancelRun runId={runId} />}
+            <RunActions run={run.data} />
           </>
         }
       />
+      {forkedFrom ? (
+        <p className="mb-4 text-sm text-muted-foreground">
+          {forkPath === null ? 'Made from ' : 'Goes on from '}
+          <Link href={`/${slug}/runs/${forkedFrom}`} className="text-foreground underline underline-offset-2">
+            another run
+          </Link>
+          {forkPath === null ? (
+            '.'
+          ) : (
+            <>
+              , at <code className="font-mono">{forkPath}</code>. What came before was taken over and not done again.
+            </>
+          )}
+        </p>
+      ) : null}
       {error ? (
         <div role="alert" className="mb-5 rounded-lg border border-destructive/30 bg-destructive-soft px-4 py-3 text-sm text-destructive">
           <p className="font-medium">{error.message}</p>
@@ -75,28 +106,41 @@ export function RunPage({ runId }: { runId: string }) {
         </div>
       ) : null}
       <RunFacts run={run.data} state={state} entries={entries} />
-      <Tabs
-        label="What happened"
-        value={tab}
-        onChange={setTab}
-        className="mt-6"
-        items={[
-          { value: 'steps', label: 'Steps' },
-          { value: 'events', label: 'Events', count: entries.length },
-          { value: 'data', label: 'Input and output' },
-        ]}
-      >
-        <TabPanel value="steps" className="pt-4">
-          <Timeline state={state} entries={entries} flow={flow} over={isOver(status)} />
-        </TabPanel>
-        <TabPanel value="events" className="pt-4">
-          <EventLog entries={entries} />
-        </TabPanel>
-        <TabPanel value="data" className="grid gap-4 pt-4 lg:grid-cols-2">
-          <JsonView label="Input" value={input} />
-          <JsonView label="Output" value={output} />
-        </TabPanel>
-      </Tabs>
+      {entries.length > 1 ? <ReplayBar entries={entries} at={at} onMove={setAt} /> : null}
+      <RunContext value={place}>
+        <Tabs
+          label="What happened"
+          value={tab}
+          onChange={setTab}
+          className="mt-6"
+          items={[
+            { value: 'steps', label: 'Steps' },
+            { value: 'canvas', label: 'Canvas' },
+            { value: 'events', label: 'Events', count: entries.length },
+            { value: 'data', label: 'Input and output' },
+          ]}
+        >
+          <TabPanel value="steps" className="pt-4">
+            <Timeline
+              state={shown}
+              entries={at === null ? entries : entries.slice(0, at)}
+              flow={flow}
+              over={isOver(status)}
+              {...(at === null ? {} : { until: Date.parse(entries[at - 1]?.at ?? '') })}
+            />
+          </TabPanel>
+          <TabPanel value="canvas" className="pt-4">
+            <RunCanvas flow={flow} state={shown} />
+          </TabPanel>
+          <TabPanel value="events" className="pt-4">
+            <EventLog entries={entries} />
+          </TabPanel>
+          <TabPanel value="data" className="grid gap-4 pt-4 lg:grid-cols-2">
+            <JsonView label="Input" value={input} />
+            <JsonView label="Output" value={output} />
+          </TabPanel>
+        </Tabs>
+      </RunContext>
     </Page>
   )
 }

@@ -6,6 +6,7 @@ export const statusWords: Record<RunStatus, { label: string; tone: Tone; live?: 
   queued: { label: 'Queued', tone: 'neutral', live: true },
   running: { label: 'Running', tone: 'ember', live: true },
   waiting: { label: 'Waiting for a person', tone: 'warning' },
+  paused: { label: 'Paused', tone: 'neutral' },
   completed: { label: 'Completed', tone: 'success' },
   failed: { label: 'Failed', tone: 'danger' },
   cancelled: { label: 'Cancelled', tone: 'neutral' },

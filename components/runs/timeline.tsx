@@ -10,15 +10,22 @@ import { type Bar, StepRow } from './step-row.tsx'
 import { pausesOf, type Span, spansOf, workingTime } from './timing.ts'
 import { useNow } from './use-now.ts'
 
-type TimelineProps = { state: RunState; entries: readonly RunEntry[]; flow: Flow; over: boolean }
+/** `until`: the moment that is looked at, when it is not now. */
+type TimelineProps = { state: RunState; entries: readonly RunEntry[]; flow: Flow; over: boolean; until?: number }
 
 /** The steps of a run beside the time they took. Waiting for people takes no width. */
-export function Timeline({ state, entries, flow, over }: TimelineProps) {
+export function Timeline({ state, entries, flow, over, until }: TimelineProps) {
   const blocks = useData(listBlocksContract, {})
   const titles = new Map(blocks.data?.blocks.map(({ id, title }) => [id, title]))
-  const now = useNow(!over)
+  const ticking = useNow(!over && until === undefined)
+  const now = until ?? ticking
   const steps = stepsOf(state, flow, (block) => titles.get(block))
-  if (steps.length === 0) return <EmptyState title="Nothing has happened yet">The run is in the queue. A worker takes it up as soon as one is free.</EmptyState>
+  if (steps.length === 0)
+    return (
+      <EmptyState title="Nothing has happened yet">
+        {until === undefined ? 'The run is in the queue. A worker takes it up as soon as one is free.' : 'At this event no step had begun.'}
+      </EmptyState>
+    )
   const working = workingTime(pausesOf(entries, now))
   const spans = spansOf(steps, now)
   const scale = scaleOf(spans.filter((span) => span !== null).map(({ start, end }) => ({ start: working(start), end: working(end) })))

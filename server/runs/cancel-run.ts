@@ -1,10 +1,10 @@
 import { requireAccess } from '../access/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Principal } from '../kernel/principal.ts'
-import { inWorkspace } from '../platform/db.ts'
+import { inWorkspace, type Tx } from '../platform/db.ts'
 import { announce } from '../platform/notify.ts'
 import type { RunSummary } from './contract.ts'
-import { askToCancel, cancelNow, lockRun } from './settle-store.ts'
+import { askToCancel, cancelNow, type LockedRun, lockRun } from './settle-store.ts'
 import { summaryOf } from './start-run.ts'
 import { tell } from './tell.ts'
 
@@ -14,14 +14,20 @@ export async function cancelRun(who: Principal, input: { run: string }): Promise
   return await inWorkspace(who.workspaceId, async (tx) => {
     const run = await lockRun(tx, who.workspaceId, input.run)
     if (!run) throw new AppError('not-found')
-    if (run.status === 'running') {
-      await askToCancel(tx, run.runId, who.name)
-      tx.afterCommit(() => announce('hearth_cancel', [run.runId]))
-    } else if (run.status === 'queued' || run.status === 'waiting') {
-      await askToCancel(tx, run.runId, who.name)
-      await cancelNow(tx, run.runId)
-      await tell(tx, run, [{ key: 'cancelled', event: { kind: 'run.cancelled', by: who.name } }])
-    }
+    await cancelIn(tx, run, who.name)
     return await summaryOf(tx, who.workspaceId, run.runId)
   })
+}
+
+/** The same in the caller's transaction, which holds the run's row. `by` is a name. */
+export async function cancelIn(tx: Tx, run: LockedRun, by: string): Promise<void> {
+  if (run.status === 'running') {
+    await askToCancel(tx, run.runId, by)
+    tx.afterCommit(() => announce('hearth_cancel', [run.runId]))
+  } else if (run.status === 'queued' || run.status === 'waiting') {
+    await askToCancel(tx, run.runId, by)
+    await cancelNow(tx, run.runId)
+    await tell(tx, run, [{ key: 'cancelled', event: { kind: 'run.cancelled', by } }])
+    tx.afterCommit(() => announce('hearth_events', [run.runId])) // who waits for its end
+  }
 }

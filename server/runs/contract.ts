@@ -6,7 +6,7 @@ import { jsonSchema } from '../kernel/json.ts'
 
 const ws = { workspace: z.string() }
 const runKey = { ...ws, run: z.uuid() }
-export const runStatusSchema = z.enum(['queued', 'running', 'waiting', 'completed', 'failed', 'cancelled'])
+export const runStatusSchema = z.enum(['queued', 'running', 'waiting', 'paused', 'completed', 'failed', 'cancelled'])
 export type RunStatus = z.infer<typeof runStatusSchema>
 
 export const runSummarySchema = z.object({
@@ -24,8 +24,18 @@ export const runSummarySchema = z.object({
   finishedAt: z.string().nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   preview: z.string(),
+  /** The run it repeats or goes on from, and the step from which it was walked anew (null: the whole of it). */
+  forkedFrom: z.string().nullable(),
+  forkPath: z.string().nullable(),
+  /** A failure that somebody put aside. */
+  dismissed: z.object({ at: z.string(), by: z.string() }).nullable(),
+  /** Failed, and nobody has dealt with it: not dismissed, and no run made from it ended in its place. */
+  attention: z.boolean(),
 })
 export type RunSummary = z.infer<typeof runSummarySchema>
+/** One yes of several. */
+export const voteSchema = z.object({ by: z.object({ id: z.string(), name: z.string() }), at: z.string(), comment: z.string().default('') })
+export type Vote = z.infer<typeof voteSchema>
 export const waitSchema = z.object({
   id: z.string(),
   runId: z.string(),
@@ -36,11 +46,42 @@ export const waitSchema = z.object({
   answer: answerSchema.nullable(),
   askedAt: z.string(),
   deadline: z.string().nullable(),
+  /** Who said yes so far, when more than one must. */
+  answers: z.array(voteSchema).default([]),
+  /** When more people were brought in. */
+  escalatedAt: z.string().nullable().default(null),
 })
 export type WaitView = z.infer<typeof waitSchema>
+/** A wait as one person sees it in a list. */
+export const listedWaitSchema = waitSchema.extend({
+  agentName: z.string(),
+  /** The feed it was asked in, such as a room. */
+  outlet: z.string().nullable(),
+  /** Why this person may not answer it; null when they may. */
+  barred: z.string().nullable(),
+})
+export type ListedWait = z.infer<typeof listedWaitSchema>
 export const runEntrySchema = z.object({ seq: z.int(), at: z.string(), event: engineEventSchema })
 export type RunEntry = z.infer<typeof runEntrySchema>
 
+/** In an address a list is written with commas. */
+const listed = (value: unknown): unknown => (typeof value === 'string' ? value.split(',') : value)
+export const runFilterSchema = z.object({
+  agent: z.uuid().optional(),
+  /** Several with commas. */
+  status: z.preprocess(listed, z.array(runStatusSchema).min(1).max(10)).optional(),
+  trigger: z.string().max(40).optional(),
+  /** Who started it: a person's id. */
+  who: z.uuid().optional(),
+  /** From this moment on, and before that one. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  /** In its input, its error or its id. */
+  text: z.string().max(200).optional(),
+  /** Only failures that nobody has dealt with. */
+  attention: z.literal('true').optional(),
+})
+export type RunFilter = z.output<typeof runFilterSchema>
 export const listRunsContract = defineContract({
   id: 'runs.list',
   method: 'GET',
@@ -48,12 +89,20 @@ export const listRunsContract = defineContract({
   access: 'workspace',
   input: z.object({
     ...ws,
-    agent: z.uuid().optional(),
-    status: runStatusSchema.optional(),
-    before: z.string().optional(),
+    ...runFilterSchema.shape,
+    before: z.uuid().optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   output: z.object({ runs: z.array(runSummarySchema), more: z.boolean() }),
+})
+/** How many there are in each state, whatever states the filter names; of the newest 10,000. */
+export const countRunsContract = defineContract({
+  id: 'runs.count',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/runs/counts',
+  access: 'workspace',
+  input: z.object({ ...ws, ...runFilterSchema.shape }),
+  output: z.object({ status: z.partialRecord(runStatusSchema, z.int()), attention: z.int(), more: z.boolean() }),
 })
 /** Starts the published revision by hand. */
 export const startRunContract = defineContract({
@@ -78,6 +127,15 @@ export const getRunContract = defineContract({
     entries: z.array(runEntrySchema),
   }),
 })
+/** A value too large for the events, which hold `{ "$large": { hash, bytes, preview } }` in its place. */
+export const getPayloadContract = defineContract({
+  id: 'runs.payload',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/runs/:run/payloads/:hash',
+  access: 'workspace',
+  input: z.object({ ...runKey, hash: z.string().min(1).max(64) }),
+  output: z.object({ value: jsonSchema, bytes: z.int() }),
+})
 /** SSE: each event's id is its seq, data a RunEntry. */
 export const runFeedContract = defineContract({
   id: 'runs.feed',
@@ -95,15 +153,89 @@ export const cancelRunContract = defineContract({
   input: z.object(runKey),
   output: runSummarySchema,
 })
+/** The same once more: same revision, same input, nothing reused. Refused (`conflict`) while the run is going on. */
+export const retryRunContract = defineContract({
+  id: 'runs.retry',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/runs/:run/retry',
+  access: 'workspace',
+  input: z.object({ ...runKey, idempotencyKey: z.string().max(200).optional() }),
+  output: runSummarySchema,
+})
+/**
+ * A new run of the same revision that takes over what the first one did, and does anew the step `from`, the steps with
+ * `edits`, what failed, and all that follows from these. `edits` gives input ports of nodes other values. Without both it
+ * goes on from the failure, or from where it was cancelled.
+ */
+export const forkRunContract = defineContract({
+  id: 'runs.fork',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/runs/:run/fork',
+  access: 'workspace',
+  input: z.object({
+    ...runKey,
+    from: z.string().max(1000).optional(),
+    edits: z.record(z.string(), z.record(z.string(), jsonSchema)).default({}),
+    idempotencyKey: z.string().max(200).optional(),
+  }),
+  output: runSummarySchema,
+})
+/** Puts a failure aside, or takes that back. */
+export const dismissRunContract = defineContract({
+  id: 'runs.dismiss',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/runs/:run/dismiss',
+  access: 'workspace',
+  input: z.object({ ...runKey, undo: z.boolean().default(false) }),
+  output: runSummarySchema,
+})
+export const bulkActionSchema = z.enum(['cancel', 'retry', 'rerun', 'dismiss'])
+export type BulkAction = z.infer<typeof bulkActionSchema>
+/** The same for many; each succeeds or is refused by itself. `rerun` goes on from the failure. */
+export const bulkRunsContract = defineContract({
+  id: 'runs.bulk',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/runs/bulk',
+  access: 'workspace',
+  input: z.object({ ...ws, action: bulkActionSchema, runs: z.array(z.uuid()).min(1).max(200) }),
+  output: z.object({
+    results: z.array(
+      z.discriminatedUnion('ok', [
+        /** `result` is the run itself, or the new one made from it. */
+        z.object({ run: z.string(), ok: z.literal(true), result: runSummarySchema }),
+        z.object({ run: z.string(), ok: z.literal(false), error: z.object({ code: z.string(), message: z.string() }) }),
+      ]),
+    ),
+  }),
+})
+/** One file that proves itself: `node workers/verify-run.mjs FILE` checks its chain without a database. */
+export const runExportSchema = z.object({
+  format: z.literal('hearth-run/1'),
+  run: runSummarySchema.extend({ input: jsonSchema, output: jsonSchema.nullable() }),
+  revision: z.object({ id: z.string(), number: z.int(), hash: z.string(), planHash: z.string(), flow: jsonSchema, plan: jsonSchema }),
+  /** In order; `hash` is sha-256 of the hash before it, `seq` as 8 bytes and `bodyHash`; hex. */
+  events: z.array(
+    z.object({ seq: z.int(), at: z.string(), key: z.string().nullable(), kind: z.string(), body: jsonSchema, bodyHash: z.string(), hash: z.string() }),
+  ),
+})
+export type RunExport = z.infer<typeof runExportSchema>
+export const exportRunContract = defineContract({
+  id: 'runs.export',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/runs/:run/export',
+  access: 'workspace',
+  input: z.object(runKey),
+  output: runExportSchema,
+})
 export const listWaitsContract = defineContract({
   id: 'runs.list-waits',
   method: 'GET',
   path: '/api/workspaces/:workspace/waits',
   access: 'workspace',
   input: z.object(ws),
-  output: z.object({ waits: z.array(waitSchema) }),
+  output: z.object({ waits: z.array(listedWaitSchema) }),
 })
-/** Answered once. A second answer is `already-answered`, with who was first in `details`. `value` is checked against the question's schema. */
+/** Answered once; still `open` after it when more people must say yes. A second answer is `already-answered`, with who was first in `details`. `value` is checked against the question's schema. */
 export const answerWaitContract = defineContract({
   id: 'runs.answer',
   method: 'POST',

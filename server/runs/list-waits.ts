@@ -1,11 +1,20 @@
-import { requireAccess } from '../access/index.ts'
+import { requireAccess, roleAllows } from '../access/index.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
-import type { WaitView } from './contract.ts'
-import { waitRows } from './views-store.ts'
+import type { ListedWait } from './contract.ts'
+import { whyNotAnswer } from './may-answer.ts'
+import { openWaitRows } from './views-store.ts'
 
-/** The questions of this workspace that wait for somebody, longest waiting first. */
-export async function listWaits(who: Principal): Promise<{ waits: WaitView[] }> {
+/** The questions of this workspace that wait for somebody, longest waiting first, and for each whether this person may answer. */
+export async function listWaits(who: Principal): Promise<{ waits: ListedWait[] }> {
   await requireAccess(who, 'wait:read', who)
-  return { waits: await inWorkspace(who.workspaceId, (tx) => waitRows(tx, who.workspaceId, { open: true })) }
+  const rows = await inWorkspace(who.workspaceId, (tx) => openWaitRows(tx, who.workspaceId))
+  const at = new Date().toISOString()
+  const canAnswer = roleAllows(who.role, 'wait:answer')
+  return {
+    waits: rows.map(({ startedBy, ...wait }) => ({
+      ...wait,
+      barred: canAnswer ? (whyNotAnswer(who, { ...wait, startedBy }, at)?.message ?? null) : 'Your role here lets you look, not answer.',
+    })),
+  }
 }

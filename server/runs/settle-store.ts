@@ -1,14 +1,14 @@
-import type { Answer } from '../engine/hands.ts'
+import type { Answer, Question } from '../engine/hands.ts'
 import { systemSql, type Tx } from '../platform/db.ts'
-import type { RunStatus } from './contract.ts'
+import type { RunStatus, Vote } from './contract.ts'
 import type { Speaking } from './recorder.ts'
 
 /** Writing what people decide about a run. Whoever changes a run takes its row first: one order of locks everywhere. */
-export type LockedRun = Speaking & { status: RunStatus }
+export type LockedRun = Speaking & { status: RunStatus; startedBy: string }
 
 export async function lockRun(tx: Pick<Tx, 'sql'>, workspaceId: string, runId: string): Promise<LockedRun | undefined> {
   const [row] = await tx.sql<LockedRun>`
-    select r.id as "runId", r.status, r.segment, r.outlet, r.agent_id as "agentId", coalesce((select a.name from agent a where a.id = r.agent_id), '') as "agentName"
+    select r.id as "runId", r.status, r.started_by as "startedBy", r.segment, r.outlet, r.agent_id as "agentId", coalesce((select a.name from agent a where a.id = r.agent_id), '') as "agentName"
     from run r where r.id = ${runId} and r.workspace_id = ${workspaceId} for no key update of r`
   return row
 }
@@ -21,6 +21,11 @@ export async function runOfWait(tx: Pick<Tx, 'sql'>, workspaceId: string, waitId
 export async function writeAnswer(tx: Pick<Tx, 'sql'>, waitId: string, status: 'answered' | 'expired', answer: Answer): Promise<void> {
   await tx.sql`update run_wait set status = ${status}, answer = ${JSON.stringify(answer)}::jsonb, answered_by = ${answer.by?.id ?? null}, answered_at = clock_timestamp()
     where id = ${waitId}`
+}
+
+/** One yes more. The caller holds the run's row, so none gets lost. */
+export async function addVote(tx: Pick<Tx, 'sql'>, waitId: string, vote: Vote): Promise<void> {
+  await tx.sql`update run_wait set answers = answers || jsonb_build_array(${JSON.stringify(vote)}::jsonb) where id = ${waitId}`
 }
 
 /** The run goes on in a segment of its own. */
@@ -42,5 +47,29 @@ export async function cancelNow(tx: Pick<Tx, 'sql'>, runId: string): Promise<voi
 /** Open questions whose time is over, of all workspaces. */
 export async function overdueWaits(): Promise<{ id: string; workspaceId: string }[]> {
   return await systemSql<{ id: string; workspaceId: string }>`
-    select id, workspace_id as "workspaceId" from run_wait where status = 'open' and deadline < clock_timestamp() order by deadline limit 100`
+    select id, workspace_id as "workspaceId" from run_wait
+    where status = 'open' and kind = 'human' and deadline < clock_timestamp() order by deadline limit 100`
+}
+
+/** Open questions with a reminder or an escalation that is due, of all workspaces. */
+export async function waitsToNudge(): Promise<{ id: string; workspaceId: string }[]> {
+  return await systemSql<{ id: string; workspaceId: string }>`
+    select id, workspace_id as "workspaceId" from run_wait
+    where status = 'open' and kind = 'human' and nudge_at <= clock_timestamp() order by nudge_at limit 100`
+}
+
+export type Nudged = { path: string; toolCallId: string | null; question: Question; status: string; reminded: number; escalatedAt: string | null; now: string }
+
+/** The caller holds the run's row. `now` is the database's. */
+export async function nudgedWait(tx: Pick<Tx, 'sql'>, waitId: string): Promise<Nudged | undefined> {
+  const [row] =
+    await tx.sql<Nudged>`select path, tool_call_id as "toolCallId", question, status, reminded, escalated_at as "escalatedAt", clock_timestamp() as now
+    from run_wait where id = ${waitId}`
+  return row
+}
+
+/** What upkeep did for a question. When it is next to be looked at follows by itself (0006_people). */
+export async function writeNudge(tx: Pick<Tx, 'sql'>, waitId: string, { reminded, escalated }: { reminded: number; escalated: boolean }): Promise<void> {
+  await tx.sql`update run_wait set reminded = ${reminded}, escalated_at = case when ${escalated} then coalesce(escalated_at, clock_timestamp()) else escalated_at end
+    where id = ${waitId}`
 }

@@ -1,32 +1,48 @@
-import { enqueueSegment } from '../durable/index.ts'
 import type { EngineEvent } from '../engine/events.ts'
 import type { Answer } from '../engine/hands.ts'
+import { neededFor } from '../engine/question.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Tx } from '../platform/db.ts'
-import type { WaitView } from './contract.ts'
-import { lockRun, nextSegment, runOfWait, writeAnswer } from './settle-store.ts'
+import type { Vote, WaitView } from './contract.ts'
+import { goOn } from './go-on.ts'
+import { addVote, lockRun, runOfWait, writeAnswer } from './settle-store.ts'
 import { tell } from './tell.ts'
 import { waitRows } from './views-store.ts'
 
+/** A yes that is not the last one needed. */
+export type Agreement = { agreed: Vote }
+
 /**
- * Gives a question its one answer: the answer, what is said about it and the run's going on are one commit. While the
+ * Gives a question its one answer, or keeps a yes of several: the answer, what is said about it and the run's going on are one commit. While the
  * run still works on another arm, it finds the answer by itself when that is done. Errors: `not-found`, and
  * `already-answered` with who was first, `expired`.
  */
-export async function settleWait(tx: Tx, workspaceId: string, waitId: string, answerTo: (wait: WaitView) => Answer): Promise<WaitView> {
+export async function settleWait(
+  tx: Tx,
+  workspaceId: string,
+  waitId: string,
+  answerTo: (wait: WaitView & { startedBy: string }) => Answer | Agreement,
+): Promise<WaitView> {
   const runId = await runOfWait(tx, workspaceId, waitId)
   const run = runId && (await lockRun(tx, workspaceId, runId))
   const [wait] = run ? await waitRows(tx, workspaceId, { wait: waitId }) : []
   if (!run || !wait) throw new AppError('not-found')
   if (wait.status !== 'open') throw closedError(wait)
 
-  const answer = answerTo(wait)
+  const answer = answerTo({ ...wait, startedBy: run.startedBy })
+  const about = { path: wait.path, wait: waitId, toolCallId: wait.toolCallId ?? waitId }
+  if ('agreed' in answer) {
+    const answers = [...wait.answers, answer.agreed]
+    await addVote(tx, waitId, answer.agreed)
+    const event: EngineEvent = { kind: 'human.agreed', ...about, by: answer.agreed.by, have: answers.length, needed: neededFor(wait.question) }
+    await tell(tx, run, [{ key: `${wait.path}:agreed:${answers.length}`, event }])
+    return { ...wait, answers }
+  }
   const status = answer.outcome === 'expired' ? 'expired' : 'answered'
   await writeAnswer(tx, waitId, status, answer)
-  const about = { path: wait.path, wait: waitId, toolCallId: wait.toolCallId ?? waitId }
   const event: EngineEvent = status === 'expired' ? { kind: 'human.expired', ...about } : { kind: 'human.answered', ...about, answer }
   await tell(tx, run, [{ key: `${wait.path}:answered`, event }])
-  if (run.status === 'waiting') await enqueueSegment(tx, run.runId, await nextSegment(tx, run.runId))
+  await goOn(tx, run)
   return { ...wait, status, answer }
 }
 

@@ -7,13 +7,17 @@ import { beginRun } from './begin-run.ts'
 import type { RunSummary, startRunContract } from './contract.ts'
 import { findRun } from './views-store.ts'
 
-/** Starts an agent's published revision by hand. Errors: `not-found`, `conflict` (nothing published yet). */
-export async function startRun(who: Principal, input: z.output<typeof startRunContract.input>): Promise<RunSummary> {
+/**
+ * Starts an agent's published revision by hand, once for each key (`idempotencyKey`, or the header `Idempotency-Key`).
+ * Errors: `not-found`, `conflict` (nothing published yet), `too-many-requests`.
+ */
+export async function startRun(who: Principal, input: z.output<typeof startRunContract.input>, asked?: { headers: Headers }): Promise<RunSummary> {
   await requireAccess(who, 'run:start', who)
   const { workspaceId } = who
   return await inWorkspace(workspaceId, async (tx) => {
-    const { agent, idempotencyKey } = input
-    const key = idempotencyKey === undefined ? {} : { idempotencyKey: `manual:${idempotencyKey}` }
+    const { agent } = input
+    const given = input.idempotencyKey ?? asked?.headers.get('idempotency-key')?.slice(0, 200)
+    const key = given ? { idempotencyKey: `manual:${given}` } : {}
     const runId = await beginRun(tx, { workspaceId, agentId: agent, trigger: 'manual', input: input.input, startedBy: who.personId, ...key })
     return await summaryOf(tx, workspaceId, runId)
   })

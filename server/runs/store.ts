@@ -6,10 +6,10 @@ import { inWorkspace, systemSql, type Tx } from '../platform/db.ts'
 
 type Published = { name: string; revisionId: string | null; revisionHash: string; planHash: string }
 
-/** What starting an agent starts. Undefined when this workspace has no such agent, or it was put away. */
-export async function publishedOf(tx: Pick<Tx, 'sql'>, workspaceId: string, agentId: string): Promise<Published | undefined> {
+/** What starting an agent starts: its published revision, or the given one. Undefined when this workspace has no such agent, or it was put away. */
+export async function publishedOf(tx: Pick<Tx, 'sql'>, workspaceId: string, agentId: string, revisionId: string | null = null): Promise<Published | undefined> {
   const [row] = await tx.sql<Published>`select a.name, r.id as "revisionId", r.hash as "revisionHash", r.plan_hash as "planHash"
-    from agent a left join revision r on r.id = a.published_revision
+    from agent a left join revision r on r.id = coalesce(${revisionId}::uuid, a.published_revision) and r.agent_id = a.id
     where a.id = ${agentId} and a.workspace_id = ${workspaceId} and a.archived_at is null`
   return row
 }
@@ -24,18 +24,20 @@ export type RunRow = {
   outlet?: string
   startedBy: string
   idempotencyKey?: string
+  parent?: { run: string; root: string; depth: number }
 }
 
 /** The id of the run that has this key: the given one, unless another was first. */
 export async function insertRun(tx: Pick<Tx, 'sql'>, run: RunRow): Promise<string> {
-  const { id, workspaceId, outlet = null, idempotencyKey = null } = run
+  const { id, workspaceId, outlet = null, idempotencyKey = null, parent } = run
   // looked up before it is tried: the insert would wait for a worker's commit on that run while we hold the room's feed, for which that commit waits
   const known = idempotencyKey === null ? undefined : await runWithKey(tx, workspaceId, idempotencyKey)
   if (known) return known
   const [inserted] = await tx.sql<{ id: string }>`
-    insert into run (id, workspace_id, agent_id, revision_id, status, trigger, input, outlet, outlet_seq, started_by, idempotency_key)
+    insert into run (id, workspace_id, agent_id, revision_id, status, trigger, input, outlet, outlet_seq, started_by, idempotency_key, parent_run, root_run, depth)
     values (${id}, ${workspaceId}, ${run.agentId}, ${run.revisionId}, 'queued', ${run.trigger}, ${JSON.stringify(run.input)}::jsonb, ${outlet},
-      (select last_seq from feed where id = ${outlet}::uuid), ${run.startedBy}, ${idempotencyKey})
+      (select last_seq from feed where id = ${outlet}::uuid), ${run.startedBy}, ${idempotencyKey},
+      ${parent?.run ?? null}, ${parent?.root ?? null}, ${parent?.depth ?? 0})
     on conflict (workspace_id, idempotency_key) do nothing returning id`
   if (inserted) return inserted.id
   const first = idempotencyKey === null ? undefined : await runWithKey(tx, workspaceId, idempotencyKey)

@@ -1,25 +1,37 @@
 import type { Flow } from '../engine/flow.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Tx } from '../platform/db.ts'
-import type { RunSummary, WaitView } from './contract.ts'
+import type { ListedWait, RunFilter, RunStatus, RunSummary, WaitView } from './contract.ts'
 
 /** Reading runs and waits as people see them. */
-type SummaryRow = Omit<RunSummary, 'preview'> & { input: Json }
-export type ListFilter = { agent?: string; status?: string; before?: string; limit: number }
+type SummaryRow = Omit<RunSummary, 'preview' | 'dismissed'> & { input: Json; dismissedAt: string | null; dismissedBy: string | null }
+export type ListPage = { filter: RunFilter; before?: string | undefined; limit: number }
 
-export async function listRunRows(
-  tx: Pick<Tx, 'sql'>,
-  workspaceId: string,
-  { agent = null, status = null, before = null, limit }: Nullable<ListFilter>,
-): Promise<RunSummary[]> {
+export async function listRunRows(tx: Pick<Tx, 'sql'>, workspaceId: string, { filter, before = undefined, limit }: ListPage): Promise<RunSummary[]> {
   const rows = await tx.sql<SummaryRow>`
     select r.id, r.agent_id as "agentId", coalesce(a.name, '') as "agentName", v.number as "revisionNumber", r.status, r.trigger, r.demo,
-      coalesce(p.name, '') as "startedBy", r.outlet, r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, r.input
+      coalesce(p.name, '') as "startedBy", r.outlet, r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, r.input,
+      r.forked_from as "forkedFrom", r.fork_path as "forkPath", r.dismissed_at as "dismissedAt", d.name as "dismissedBy", run_wants_attention(r) as attention
     from run r left join agent a on a.id = r.agent_id left join revision v on v.id = r.revision_id left join person p on p.id = r.started_by
-    where r.workspace_id = ${workspaceId} and (${agent}::uuid is null or r.agent_id = ${agent}) and (${status}::text is null or r.status = ${status})
-      and (${before}::uuid is null or (r.created_at, r.id) < (select b.created_at, b.id from run b where b.id = ${before} and b.workspace_id = ${workspaceId}))
+      left join person d on d.id = r.dismissed_by
+    where r.workspace_id = ${workspaceId} and run_matches(r, ${JSON.stringify(filter)}::jsonb)
+      and (${before ?? null}::uuid is null or (r.created_at, r.id) < (select b.created_at, b.id from run b where b.id = ${before ?? null} and b.workspace_id = ${workspaceId}))
     order by r.created_at desc, r.id desc limit ${limit}`
   return rows.map(summaryOf)
+}
+
+/** Of the newest `limit` that match. */
+export async function countRunRows(
+  tx: Pick<Tx, 'sql'>,
+  workspaceId: string,
+  filter: RunFilter,
+  limit: number,
+): Promise<{ status: RunStatus; n: number; attention: number }[]> {
+  return await tx.sql<{ status: RunStatus; n: number; attention: number }>`
+    select c.status, count(*) as n, count(*) filter (where c.attention) as attention from (
+      select r.status, run_wants_attention(r) as attention from run r
+      where r.workspace_id = ${workspaceId} and run_matches(r, ${JSON.stringify(filter)}::jsonb) order by r.created_at desc limit ${limit}) c
+    group by c.status`
 }
 
 type RunDetail = RunSummary & { input: Json; output: Json | null; flow: Flow }
@@ -28,23 +40,36 @@ export async function findRun(tx: Pick<Tx, 'sql'>, workspaceId: string, runId: s
   const [row] = await tx.sql<SummaryRow & { output: Json | null; flow: Flow }>`
     select r.id, r.agent_id as "agentId", coalesce(a.name, '') as "agentName", v.number as "revisionNumber", r.status, r.trigger, r.demo,
       coalesce(p.name, '') as "startedBy", r.outlet, r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, r.input,
+      r.forked_from as "forkedFrom", r.fork_path as "forkPath", r.dismissed_at as "dismissedAt", d.name as "dismissedBy", run_wants_attention(r) as attention,
       r.output, v.flow
     from run r left join agent a on a.id = r.agent_id join revision v on v.id = r.revision_id left join person p on p.id = r.started_by
+      left join person d on d.id = r.dismissed_by
     where r.id = ${runId} and r.workspace_id = ${workspaceId}`
   return row && { ...summaryOf(row), input: row.input, output: row.output, flow: row.flow }
 }
 
-type WaitFilter = { wait?: string; run?: string; open?: boolean }
+type WaitFilter = { wait?: string; run?: string }
 
-export async function waitRows(tx: Pick<Tx, 'sql'>, workspaceId: string, { wait = null, run = null, open = false }: Nullable<WaitFilter>): Promise<WaitView[]> {
-  return await tx.sql<WaitView>`select id, run_id as "runId", path, question, tool_call_id as "toolCallId", status, answer, asked_at as "askedAt", deadline
-    from run_wait where workspace_id = ${workspaceId} and (${wait}::uuid is null or id = ${wait}) and (${run}::uuid is null or run_id = ${run})
-      and (${open} = false or status = 'open')
+export async function waitRows(tx: Pick<Tx, 'sql'>, workspaceId: string, { wait = null, run = null }: Nullable<WaitFilter>): Promise<WaitView[]> {
+  return await tx.sql<WaitView>`select id, run_id as "runId", path, question, tool_call_id as "toolCallId", status, answer, asked_at as "askedAt", deadline,
+      answers, escalated_at as "escalatedAt"
+    from run_wait where workspace_id = ${workspaceId} and kind = 'human' and (${wait}::uuid is null or id = ${wait}) and (${run}::uuid is null or run_id = ${run})
     order by asked_at, path limit 500`
 }
 
-function summaryOf({ input, error, ...row }: SummaryRow): RunSummary {
-  return { ...row, error: error && { code: error.code, message: error.message }, preview: previewOf(input) }
+/** Open questions to people, longest waiting first, with whose they are. */
+export async function openWaitRows(tx: Pick<Tx, 'sql'>, workspaceId: string): Promise<(Omit<ListedWait, 'barred'> & { startedBy: string })[]> {
+  return await tx.sql<Omit<ListedWait, 'barred'> & { startedBy: string }>`
+    select w.id, w.run_id as "runId", w.path, w.question, w.tool_call_id as "toolCallId", w.status, w.answer, w.asked_at as "askedAt", w.deadline,
+      w.answers, w.escalated_at as "escalatedAt", coalesce(a.name, '') as "agentName", r.outlet, r.started_by as "startedBy"
+    from run_wait w join run r on r.id = w.run_id left join agent a on a.id = r.agent_id
+    where w.workspace_id = ${workspaceId} and w.kind = 'human' and w.status = 'open'
+    order by w.asked_at, w.path limit 500`
+}
+
+function summaryOf({ input, error, dismissedAt, dismissedBy, ...row }: SummaryRow): RunSummary {
+  const dismissed = dismissedAt === null ? null : { at: dismissedAt, by: dismissedBy ?? '' }
+  return { ...row, error: error && { code: error.code, message: error.message }, preview: previewOf(input), dismissed }
 }
 
 /** The first text of what started the run: mostly the message it answers. */

@@ -1,0 +1,29 @@
+'use client'
+import { ReactFlowProvider } from '@xyflow/react'
+import { useMemo, useState } from 'react'
+import type { Catalogue } from '../../server/engine/card.ts'
+import type { Flow } from '../../server/engine/flow.ts'
+import { Canvas } from './canvas.tsx'
+import { EditorContext, type EditorTools } from './context.ts'
+import { type Lights, LightsContext } from './lights.ts'
+import { createStore } from './store.ts'
+
+export type FlowViewProps = { flow: Flow; catalogue: Catalogue; lights: Lights; onPick: (node: string) => void }
+
+/** A flow to look at: the editor's own canvas, lit by a run, with nothing to change. A flow that changes needs a new `key`. */
+export function FlowView({ flow, catalogue, lights, onPick }: FlowViewProps) {
+  const [store] = useState(() => createStore(flow, catalogue))
+  const tools = useMemo<EditorTools>(
+    () => ({ store, readOnly: true, help: { catalogue, models: [], agents: [] }, problems: [], ask: () => undefined, show: () => undefined }),
+    [store, catalogue],
+  )
+  return (
+    <ReactFlowProvider>
+      <EditorContext value={tools}>
+        <LightsContext value={lights}>
+          <Canvas onPick={onPick} />
+        </LightsContext>
+      </EditorContext>
+    </ReactFlowProvider>
+  )
+}
