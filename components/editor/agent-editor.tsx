@@ -1,7 +1,7 @@
 'use client'
 import { ReactFlowProvider } from '@xyflow/react'
 import { useMemo } from 'react'
-import { getAgentContract, listBlocksContract } from '../../server/flows/contract.ts'
+import { getAgentContract, listAgentsContract, listBlocksContract } from '../../server/flows/contract.ts'
 import { listConnectionsContract } from '../../server/models/contract.ts'
 import { useData } from '../data/use-data.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
@@ -15,13 +15,15 @@ export function AgentEditor({ agent }: { agent: string }) {
   const found = useData(getAgentContract, { workspace, agent })
   const blocks = useData(listBlocksContract, {})
   const models = useData(listConnectionsContract, { workspace })
+  const agents = useData(listAgentsContract, { workspace })
   const catalogue = useMemo(() => new Map(blocks.data?.blocks.map((card) => [card.id, card])), [blocks.data])
   const help = useMemo(
     () => ({
       catalogue,
       models: (models.data?.connections ?? []).map(({ provider, defaultModel, label }) => ({ value: `${provider}/${defaultModel}`, label })),
+      agents: (agents.data?.agents ?? []).filter(({ id }) => id !== agent).map(({ id, name }) => ({ id, name })),
     }),
-    [catalogue, models.data],
+    [catalogue, models.data, agents.data, agent],
   )
   const failed = found.error ?? blocks.error
   if (failed) {

@@ -1,12 +1,16 @@
 'use client'
 import { Copy, Power, Trash2 } from 'lucide-react'
 import { promiseOf } from '../../server/engine/card.ts'
+import { cardOfNode } from '../../server/engine/card-of-node.ts'
 import { describe } from '../../server/engine/schema-words.ts'
 import { BlockForm } from '../block-form/index.ts'
-import { Badge, Button, Textarea } from '../ui/index.ts'
+import { Badge, Button, Select, Textarea } from '../ui/index.ts'
+import { CalledFlow } from './called-flow.tsx'
 import { useEditor, useTools } from './context.ts'
+import { PortsEditor } from './ports-editor.tsx'
 import { SourcePicker, WiredFrom } from './source-picker.tsx'
-import { wiredPorts } from './state/ports.ts'
+import { containersFor } from './state/inside.ts'
+import { titleOf, wiredPorts } from './state/ports.ts'
 
 /** All about one block: its inputs as a form, what it gives, and what it promises. */
 export function BlockInspector({ id }: { id: string }) {
@@ -14,11 +18,16 @@ export function BlockInspector({ id }: { id: string }) {
   const flow = useEditor((state) => state.flow)
   const node = flow.nodes[id]
   if (!node) return null
-  const card = store.catalogue.get(node.block)
+  const block = store.catalogue.get(node.block)
+  const card = block && cardOfNode(node, block)
   const own = problems.filter((problem) => problem.node === id)
   const byPort = Object.fromEntries(
     own.flatMap((problem) => (problem.port && card?.inputs.some(({ name }) => name === problem.port) ? [[problem.port, problem]] : [])),
   )
+  const callsFlow = card !== undefined && Object.values(card.fields).some(({ control }) => control === 'agent')
+  const agent = node.inputs.agent
+  const called = callsFlow && agent?.kind === 'literal' && typeof agent.value === 'string' ? agent.value : undefined
+  const containers = containersFor(flow, store.catalogue, id)
   const others = own.filter(({ port }) => !port || !(port in byPort))
   const wired = Object.fromEntries(
     [...wiredPorts(flow, id).inputs].map((port) => [port, <WiredFrom key={port} flow={flow} node={id} port={port} readOnly={readOnly} />]),
@@ -69,6 +78,34 @@ export function BlockInspector({ id }: { id: string }) {
               </div>
             ))}
           </dl>
+        </section>
+      ) : null}
+      {card?.dynamic && called ? <CalledFlow node={id} agent={called} /> : null}
+      {card?.dynamic && !callsFlow ? (
+        <PortsEditor
+          node={id}
+          side={card.dynamic === 'outputs' ? 'outputs' : 'inputs'}
+          ports={node.ports?.[card.dynamic === 'outputs' ? 'outputs' : 'inputs'] ?? []}
+        />
+      ) : null}
+      {containers.length > 0 && !card?.trigger ? (
+        <section className="grid gap-2 border-t px-4 py-5">
+          <h3 className="text-xs font-medium text-muted-foreground">Lies in</h3>
+          <Select
+            label="Lies in"
+            size="sm"
+            disabled={readOnly}
+            value={node.parent ?? ''}
+            items={[
+              { value: '', label: 'The flow itself' },
+              ...containers.map((container) => ({
+                value: container,
+                label: titleOf(flow.nodes[container] ?? node, store.catalogue.get(flow.nodes[container]?.block ?? '')),
+                hint: container,
+              })),
+            ]}
+            onChange={(container) => store.perform({ kind: 'place', node: id, container: container || undefined })}
+          />
         </section>
       ) : null}
       <section className="grid gap-2 border-t px-4 py-5">

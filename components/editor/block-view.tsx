@@ -1,7 +1,7 @@
 'use client'
 import { type NodeProps, useStore } from '@xyflow/react'
 import { TriangleAlert } from 'lucide-react'
-import { memo, useCallback, useMemo } from 'react'
+import { memo, useCallback, useContext, useMemo } from 'react'
 import type { Card } from '../../server/engine/card.ts'
 import type { InputValue } from '../../server/engine/flow.ts'
 import { toolsOf } from '../block-form/index.ts'
@@ -10,7 +10,9 @@ import { cx } from '../ui/index.ts'
 import { BlockRow } from './block-row.tsx'
 import type { BlockItem } from './canvas-items.ts'
 import { useEditor, useTools } from './context.ts'
+import { LightsContext } from './lights.ts'
 import { PortDot } from './port-dot.tsx'
+import { cardIn } from './state/card-in.ts'
 import type { EditorState } from './state/editor-state.ts'
 import { shapeOf, unknownShape } from './state/geometry.ts'
 import { portOf, titleOf, wiredPorts } from './state/ports.ts'
@@ -20,8 +22,9 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
   const { store, problems } = useTools()
   const node = useEditor(useCallback((state: EditorState) => state.flow.nodes[id], [id]))
   const wired = useEditor(useCallback((state: EditorState) => listed(wiredPorts(state.flow, id)), [id]))
+  const light = useContext(LightsContext)?.[id]
   const far = useStore((state) => state.transform[2] < 0.45)
-  const card = node && store.catalogue.get(node.block)
+  const card = useEditor(useCallback((state: EditorState) => cardIn(state.flow, store.catalogue, id), [id, store]))
   const ports = useMemo(() => ({ inputs: new Set(wired.inputs), outputs: new Set(wired.outputs) }), [wired])
   const shape = useMemo(() => (card ? shapeOf(card, ports.inputs) : unknownShape(ports)), [card, ports])
   if (!node) return null
@@ -30,7 +33,10 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
   const wanted = new Set(own.flatMap(({ code, port }) => (code === 'missing-input' && port ? [port] : [])))
   const badPorts = new Set(wrong.flatMap(({ port }) => port ?? []))
   return (
-    <div className={cx('block', selected && 'block-selected', node.disabled && 'block-off', far && 'block-far', wrong.length > 0 && 'block-problem')}>
+    <div
+      data-light={light}
+      className={cx('block', selected && 'block-selected', node.disabled && 'block-off', far && 'block-far', wrong.length > 0 && 'block-problem')}
+    >
       <header className="flex h-10 items-center gap-2.5 pr-3 pl-2.5">
         <span className="flex size-6 shrink-0 items-center justify-center rounded-md bg-muted text-muted-foreground">
           <Icon name={card?.icon ?? 'box'} className="size-3.5" />

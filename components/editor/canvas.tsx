@@ -9,6 +9,7 @@ import { applyEdgeChanges, applyNodeChanges } from './canvas-changes.ts'
 import { type BlockItem, createCanvasItems, type WireItem } from './canvas-items.ts'
 import { type Drawing, DrawingContext, useEditor, useTools } from './context.ts'
 import { blockInDrag } from './drag-block.ts'
+import { FrameView } from './frame-view.tsx'
 import { HandReason, HandWire } from './hand-wire.tsx'
 import { NoteView } from './note-view.tsx'
 import { wireId, withoutWires } from './state/flow-edit.ts'
@@ -18,7 +19,7 @@ import type { End } from './state/ports.ts'
 import { useMedia } from './use-media.ts'
 import { WireView } from './wire-view.tsx'
 
-const nodeTypes = { block: BlockView, note: NoteView }
+const nodeTypes = { block: BlockView, note: NoteView, frame: FrameView }
 const edgeTypes = { wire: WireView }
 const grid: [number, number] = [gridStep, gridStep]
 const fit = { padding: 0.18, maxZoom: 1 }

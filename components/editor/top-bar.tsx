@@ -1,7 +1,8 @@
 'use client'
-import { ArrowLeft, CircleHelp, Ellipsis, MessageCircle, Play, Redo2, Undo2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, MessageCircle, Play, Redo2, Undo2 } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import type { AgentView } from '../../server/flows/contract.ts'
+import { TriggersDialog } from '../agents/triggers-dialog.tsx'
 import { Badge, Button, ButtonLink, IconButton, Menu, MenuItem } from '../ui/index.ts'
 import { useSelected } from './context.ts'
 import type { EditorStore } from './store.ts'
@@ -43,6 +44,7 @@ export function TopBar({
   const canUndo = useSelected(store, (state) => state.history.past.length > 0)
   const canRedo = useSelected(store, (state) => state.history.future.length > 0)
   const unpublished = agent.publishedNumber === null
+  const [triggers, setTriggers] = useState(false)
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-background pr-3 pl-2">
       <ButtonLink href={back} variant="ghost" size="sm" aria-label="All agents" className="max-sm:hidden">
@@ -100,10 +102,14 @@ export function TopBar({
             </MenuItem>
           </>
         )}
+        <MenuItem icon={<AlarmClock aria-hidden="true" />} onSelect={() => setTriggers(true)}>
+          Triggers
+        </MenuItem>
         <MenuItem icon={<CircleHelp aria-hidden="true" />} keys="?" onSelect={onHelp}>
           Keyboard
         </MenuItem>
       </Menu>
+      <TriggersDialog agent={agent} open={triggers} onOpenChange={setTriggers} />
     </header>
   )
 }

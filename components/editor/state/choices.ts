@@ -1,5 +1,6 @@
 import type { Card, Catalogue } from '../../../server/engine/card.ts'
 import { controlInput, controlOutputs, type Flow, type Wire } from '../../../server/engine/flow.ts'
+import { cardIn } from './card-in.ts'
 import { fittingPort, judgeWire } from './judge-wire.ts'
 import { type End, portOf, titleOf } from './ports.ts'
 
@@ -13,7 +14,7 @@ export function palette(catalogue: Catalogue): Card[] {
 /** The blocks a loose wire could go on to. */
 export function continuing(flow: Flow, catalogue: Catalogue, loose: End): Card[] {
   const node = flow.nodes[loose.node]
-  const card = node && catalogue.get(node.block)
+  const card = node && cardIn(flow, catalogue, loose.node)
   const port = card && portOf(card, loose.side, loose.port)
   if (!port) return []
   if (port.control && port.name !== 'error') return palette(catalogue).filter((one) => loose.side === 'input' || !one.trigger)
@@ -25,7 +26,7 @@ export type Source = { wire: Wire; title: string; port: string; replaces: boolea
 /** Every output that may be wired into an input: the way to draw a wire without a pointer. */
 export function sourcesFor(flow: Flow, catalogue: Catalogue, node: string, port: string): Source[] {
   return Object.entries(flow.nodes).flatMap(([id, one]) => {
-    const card = catalogue.get(one.block)
+    const card = cardIn(flow, catalogue, id)
     if (!card || id === node) return []
     const names = [...card.outputs.map(({ name }) => name), ...(port === controlInput ? controlOutputs.slice(0, 1) : [])]
     return names.flatMap((name): Source[] => {
@@ -60,7 +61,7 @@ function scoreOf(card: Card, wanted: string): number {
   return wanted.split(/\s+/).every((word) => text.includes(word)) ? 1 : 0
 }
 
-const order = ['triggers', 'agents', 'chat', 'people', 'cards', 'money', 'control', 'web', 'text', 'math', 'logic', 'objects', 'values', 'layout']
+const order = ['triggers', 'agents', 'chat', 'people', 'cards', 'money', 'flows', 'control', 'web', 'text', 'math', 'logic', 'objects', 'values', 'layout']
 function rank(card: Card): number {
   const at = order.indexOf(card.category)
   return at < 0 ? order.length : at

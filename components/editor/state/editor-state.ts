@@ -1,9 +1,10 @@
 import type { Card, Catalogue } from '../../../server/engine/card.ts'
-import type { Flow, InputValue, Wire } from '../../../server/engine/flow.ts'
-import { freshId, moved, type Point, patched, sameFlow, wireId, withInput, withNode, withoutNodes, withoutWires } from './flow-edit.ts'
+import type { Flow, InputValue, NodePort, Wire } from '../../../server/engine/flow.ts'
+import { freshId, moved, type Point, patched, sameFlow, wireId, withInput, withNode, withoutNodes, withoutWires, withPorts } from './flow-edit.ts'
 import { cornerOf, type Fragment, fragmentOf, inserted } from './fragment.ts'
 import { freePlace } from './free-place.ts'
 import { type History, mapped, noHistory, nothing, redone, remember, type Selection, settled, undone } from './history.ts'
+import { contentsOf, placed } from './inside.ts'
 import { judgeWire } from './judge-wire.ts'
 import type { End } from './ports.ts'
 import { attached, connected, insertedInto } from './wire-edit.ts'
@@ -33,8 +34,11 @@ export type Gesture =
   | { kind: 'redraw'; old: Wire; wire: Wire }
   | { kind: 'cut'; wires: readonly string[] }
   | { kind: 'set-input'; node: string; port: string; value: InputValue | undefined }
+  | { kind: 'set-ports'; node: string; side: 'inputs' | 'outputs'; ports: NodePort[] }
   | { kind: 'retitle'; node: string; title: string }
   | { kind: 'annotate'; node: string; note: string }
+  /** Into a container, or with none out of the one it lies in. */
+  | { kind: 'place'; node: string; container: string | undefined }
   | { kind: 'switch-off'; nodes: readonly string[] }
   | { kind: 'delete' }
   | { kind: 'duplicate' }
@@ -61,9 +65,9 @@ export function perform(state: EditorState, gesture: Gesture, catalogue: Catalog
     case 'settle':
       return { ...state, history: settled(state.history) }
     case 'drag':
-      return change(state, moved(flow, gesture.to), { key: 'drag' })
+      return change(state, moved(flow, withContents(flow, gesture.to)), { key: 'drag' })
     case 'nudge':
-      return change(state, moved(flow, shifted(flow, selection.nodes, gesture.by)), { key: `nudge ${selection.nodes.join(' ')}` })
+      return change(state, moved(flow, withContents(flow, shifted(flow, selection.nodes, gesture.by))), { key: `nudge ${selection.nodes.join(' ')}` })
     case 'arrange':
       return change(state, moved(flow, gesture.to))
     case 'add':
@@ -76,10 +80,14 @@ export function perform(state: EditorState, gesture: Gesture, catalogue: Catalog
       return change(state, withoutWires(flow, new Set(gesture.wires)))
     case 'set-input':
       return change(state, withInput(flow, gesture.node, gesture.port, gesture.value), { key: `input ${gesture.node} ${gesture.port}` })
+    case 'set-ports':
+      return change(state, withPorts(flow, gesture.node, gesture.side, gesture.ports), { key: `ports ${gesture.node} ${gesture.side}` })
     case 'retitle':
       return change(state, patched(flow, gesture.node, { title: gesture.title.slice(0, 120) || undefined }), { key: `title ${gesture.node}` })
     case 'annotate':
       return change(state, patched(flow, gesture.node, { note: gesture.note.slice(0, 2000) || undefined }), { key: `note ${gesture.node}` })
+    case 'place':
+      return change(state, placed(flow, gesture.node, gesture.container))
     case 'switch-off': {
       const off = gesture.nodes.some((id) => !flow.nodes[id]?.disabled)
       return change(
@@ -134,7 +142,15 @@ function add(state: EditorState, { card, at, from, into }: Extract<Gesture, { ki
       `A flow begins in one place, and this one begins with “${trigger[1].title ?? catalogue.get(trigger[1].block)?.title}”. Delete that block first.`,
     )
   const id = freshId(card.id, (name) => name in state.flow.nodes)
-  const flow = withNode(state.flow, id, { block: card.id, version: card.version, inputs: {}, position: freePlace(state.flow, catalogue, card, at) })
+  const near = into?.to.node ?? from?.node
+  const container = near === undefined || card.trigger ? undefined : state.flow.nodes[near]?.parent
+  const flow = withNode(state.flow, id, {
+    block: card.id,
+    version: card.version,
+    inputs: {},
+    position: freePlace(state.flow, catalogue, card, at),
+    ...(container === undefined ? {} : { parent: container }),
+  })
   const wired = into ? insertedInto(flow, id, card, into, catalogue) : from ? attached(flow, id, card, from, catalogue) : flow
   return change(state, wired, { selection: { nodes: [id], wires: [] } })
 }
@@ -153,6 +169,20 @@ function paste(state: EditorState, fragment: Fragment, by: Point): EditorState {
 
 function shifted(flow: Flow, ids: readonly string[], by: Point): Record<string, Point> {
   return Object.fromEntries(ids.flatMap((id) => (flow.nodes[id] ? [[id, { x: flow.nodes[id].position.x + by.x, y: flow.nodes[id].position.y + by.y }]] : [])))
+}
+
+/** What lies in a container moves with it. */
+function withContents(flow: Flow, to: Readonly<Record<string, Point>>): Readonly<Record<string, Point>> {
+  const all = { ...to }
+  for (const [id, { x, y }] of Object.entries(to)) {
+    const from = flow.nodes[id]?.position
+    if (!from) continue
+    for (const inner of contentsOf(flow, new Set([id]))) {
+      const at = flow.nodes[inner]?.position
+      if (at && !(inner in to)) all[inner] = { x: at.x + x - from.x, y: at.y + y - from.y }
+    }
+  }
+  return all
 }
 
 /** What of a selection is still there. */

@@ -1,4 +1,4 @@
-import type { Flow, FlowNode, InputValue, Wire } from '../../../server/engine/flow.ts'
+import type { Flow, FlowNode, InputValue, NodePort, Wire } from '../../../server/engine/flow.ts'
 
 export type Point = { x: number; y: number }
 
@@ -39,6 +39,25 @@ export function withInput(flow: Flow, id: string, port: string, value: InputValu
   return withNode(flow, id, { ...node, inputs: value ? { ...node.inputs, [port]: value } : others })
 }
 
+/** A port that was renamed in its place keeps its wires; those of one that is gone go with it. */
+export function withPorts(flow: Flow, id: string, side: 'inputs' | 'outputs', ports: NodePort[]): Flow {
+  const node = flow.nodes[id]
+  if (!node) return flow
+  const before = node.ports?.[side] ?? []
+  const renamed = new Map(
+    before.length === ports.length ? before.map(({ name }, index) => [name, ports[index]?.name ?? name]) : before.map(({ name }) => [name, name]),
+  )
+  const kept = new Set(ports.map(({ name }) => name))
+  const end = side === 'inputs' ? 'to' : 'from'
+  const wires = flow.wires.flatMap((wire) => {
+    const name = wire[end].node === id ? renamed.get(wire[end].port) : undefined
+    if (name === undefined) return [wire]
+    return kept.has(name) ? [{ ...wire, [end]: { ...wire[end], port: name } }] : []
+  })
+  const own = { inputs: node.ports?.inputs ?? [], outputs: node.ports?.outputs ?? [], [side]: ports }
+  return { ...withNode(flow, id, { ...node, ports: own }), wires }
+}
+
 export function moved(flow: Flow, to: Readonly<Record<string, Point>>): Flow {
   let next = flow
   for (const [id, { x, y }] of Object.entries(to)) next = patched(next, id, { position: { x: Math.round(x), y: Math.round(y) } })
@@ -49,9 +68,18 @@ export function withoutNodes(flow: Flow, ids: ReadonlySet<string>): Flow {
   if (!Object.keys(flow.nodes).some((id) => ids.has(id))) return flow
   return {
     ...flow,
-    nodes: Object.fromEntries(Object.entries(flow.nodes).filter(([id]) => !ids.has(id))),
+    nodes: Object.fromEntries(Object.entries(flow.nodes).flatMap(([id, node]) => (ids.has(id) ? [] : [[id, lifted(flow, node, ids)]]))),
     wires: flow.wires.filter((wire) => !ids.has(wire.from.node) && !ids.has(wire.to.node)),
   }
+}
+
+/** What lay in a container that is gone lies where the container lay. */
+function lifted(flow: Flow, node: FlowNode, gone: ReadonlySet<string>): FlowNode {
+  if (node.parent === undefined || !gone.has(node.parent)) return node
+  let parent: string | undefined = node.parent
+  for (let steps = 0; parent !== undefined && gone.has(parent) && steps < 100; steps++) parent = flow.nodes[parent]?.parent
+  const { parent: _, ...rest } = node
+  return parent === undefined ? rest : { ...rest, parent }
 }
 
 export function withoutWires(flow: Flow, ids: ReadonlySet<string>): Flow {

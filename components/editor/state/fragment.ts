@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Flow, type FlowNode, flowSchema, type Wire } from '../../../server/engine/flow.ts'
 import { freshId, type Point } from './flow-edit.ts'
+import { contentsOf } from './inside.ts'
 
 /** Some nodes and the wires among them: what is copied, pasted and duplicated. */
 export type Fragment = { nodes: Record<string, FlowNode>; wires: Wire[] }
@@ -8,7 +9,7 @@ export type Fragment = { nodes: Record<string, FlowNode>; wires: Wire[] }
 const clipping = z.object({ hearth: z.literal('fragment'), flow: flowSchema })
 
 export function fragmentOf(flow: Flow, ids: readonly string[]): Fragment {
-  const taken = new Set(ids)
+  const taken = new Set([...ids, ...contentsOf(flow, new Set(ids))])
   return {
     nodes: Object.fromEntries(Object.entries(flow.nodes).filter(([id]) => taken.has(id))),
     wires: flow.wires.filter((wire) => taken.has(wire.from.node) && taken.has(wire.to.node)),
@@ -39,6 +40,14 @@ export function inserted(flow: Flow, fragment: Fragment, by: Point): { flow: Flo
     const fresh = freshId(node.block, (name) => name in nodes)
     renamed.set(id, fresh)
     nodes[fresh] = { ...node, position: { x: Math.round(node.position.x + by.x), y: Math.round(node.position.y + by.y) } }
+  }
+  for (const [id, { parent }] of Object.entries(fragment.nodes)) {
+    const fresh = nodes[renamed.get(id) ?? '']
+    if (!fresh || parent === undefined) continue
+    // Into the copy of its container, else into the one it lay in when that is here.
+    const container = renamed.get(parent) ?? (Object.hasOwn(flow.nodes, parent) ? parent : undefined)
+    if (container === undefined) delete fresh.parent
+    else fresh.parent = container
   }
   const wires = fragment.wires.map(({ from, to }) => ({
     from: { ...from, node: renamed.get(from.node) ?? from.node },

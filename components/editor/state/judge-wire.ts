@@ -1,8 +1,11 @@
 import type { Card, Catalogue } from '../../../server/engine/card.ts'
 import { controlInput, type Flow, type Wire } from '../../../server/engine/flow.ts'
+import { nestingOf } from '../../../server/engine/nesting.ts'
 import { type OutputTypes, outputTypes } from '../../../server/engine/output-types.ts'
 import { canConnect } from '../../../server/engine/ports.ts'
+import { cardIn } from './card-in.ts'
 import { wireId } from './flow-edit.ts'
+import { enters, misplaced } from './inside.ts'
 import { type End, isControl, portOf, titleOf, wireBetween } from './ports.ts'
 
 /**
@@ -23,14 +26,16 @@ export function judgeWire(flow: Flow, catalogue: Catalogue, wire: Wire, known: K
   const target = flow.nodes[wire.to.node]
   if (!source || !target) return no('One end of this wire is gone.')
   if (wire.from.node === wire.to.node) return no('A block cannot feed itself.')
-  const fromCard = catalogue.get(source.block)
-  const toCard = catalogue.get(target.block)
+  const fromCard = cardIn(flow, catalogue, wire.from.node)
+  const toCard = cardIn(flow, catalogue, wire.to.node)
   if (!fromCard || !toCard) return no('This installation does not have one of these blocks.')
   const from = portOf(fromCard, 'output', wire.from.port)
   const to = portOf(toCard, 'input', wire.to.port)
   if (!from || !to) return no('That port is not part of the block any more.')
   if (flow.wires.some((other) => wireId(other) === wireId(wire))) return no('These two are wired already.')
 
+  const astray = misplaced(flow, catalogue, wire)
+  if (astray) return no(astray)
   const circle = known.mayCircle(wire.to.node) && known.mayCircle(wire.from.node) ? pathBetween(flow, wire.to.node, wire.from.node) : undefined
   if (circle) {
     const names = circle.map((id) => titleOf(flow.nodes[id] ?? source, catalogue.get(flow.nodes[id]?.block ?? '')))
@@ -38,7 +43,8 @@ export function judgeWire(flow: Flow, catalogue: Catalogue, wire: Wire, known: K
   }
   if (to.control) return { ok: true }
 
-  const fit = canConnect(known.typeOf(wire.from.node, wire.from.port) ?? from.schema, to.schema, catalogue.values())
+  const gives = nestingOf(flow).passage(wire.from.node, wire.to.node).kind === 'in' || enters(flow, catalogue, wire)?.container === wire.from.node
+  const fit = canConnect(known.typeOf(wire.from.node, wire.from.port, gives) ?? from.schema, to.schema, catalogue.values())
   if (!fit.ok) return no(sentence(fit.reason))
   const { through } = fit
   const replaces = flow.wires.find((other) => other.to.node === wire.to.node && other.to.port === wire.to.port)
@@ -67,7 +73,7 @@ export function fittingPort(card: Card, loose: { side: End['side']; schema: Reco
 
 /** The port of a node that a wire let go over the node's body should take: a free one that fits, wanted ones first. */
 export function portUnder(flow: Flow, catalogue: Catalogue, loose: End, node: string): End | undefined {
-  const card = catalogue.get(flow.nodes[node]?.block ?? '')
+  const card = cardIn(flow, catalogue, node)
   if (!card) return undefined
   const side = loose.side === 'output' ? 'input' : 'output'
   const names =
@@ -106,7 +112,10 @@ function pathBetween(flow: Flow, from: string, to: string): string[] | undefined
 
 function neighbours(flow: Flow, way: 'up' | 'down'): Map<string, string[]> {
   const next = new Map<string, string[]>()
+  const nesting = nestingOf(flow)
   for (const { from, to } of flow.wires) {
+    // What a container gives in and gets back is no circle.
+    if (nesting.passage(from.node, to.node).kind !== 'within') continue
     const [a, b] = way === 'down' ? [from.node, to.node] : [to.node, from.node]
     const list = next.get(a)
     if (list) list.push(b)

@@ -6,6 +6,7 @@ import { decimalText, moneySchema } from '../../../server/kernel/money.ts'
 /** A few words for what an input holds, beside its name on the block. Empty when it holds nothing. */
 export function previewOf(input: CardInput, value: InputValue | undefined): string {
   if (value?.kind === 'secret') return `secret ${value.name}`
+  if (value?.kind === 'expression') return `= ${value.source.trim()}`
   const shown = value ? value.value : input.default
   return shown === undefined ? '' : shortText(shown)
 }

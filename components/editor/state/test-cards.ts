@@ -33,6 +33,18 @@ export const cards: Catalogue = new Map(
     card('text.upper', { text }, { text }),
     card('math.add', { a: { type: 'number' }, b: { type: 'number' } }, { sum: { type: 'number' } }),
     card('reply.text', { text }, {}),
+    card(
+      'control.each',
+      { items: { type: 'array', items: text } },
+      { results: { type: 'array', items: text } },
+      {
+        container: 'for-each',
+        inside: {
+          outputs: [{ name: 'item', title: 'Item', schema: text }],
+          inputs: [{ name: 'result', title: 'Result', schema: text, required: false }],
+        },
+      },
+    ),
     card('convert.number-to-text', { number: { type: 'number' } }, { text }, { category: 'convert' }),
   ].map((one) => [one.id, one]),
 )

@@ -1,7 +1,10 @@
 import type { Card, Catalogue } from '../../../server/engine/card.ts'
 import type { Flow, Wire } from '../../../server/engine/flow.ts'
+import { nestingOf } from '../../../server/engine/nesting.ts'
+import { cardIn } from './card-in.ts'
 import { freshId, wireId, withNode, withoutWires } from './flow-edit.ts'
 import { freePlace } from './free-place.ts'
+import { enters, placed } from './inside.ts'
 import { fittingPort, judgeWire } from './judge-wire.ts'
 import { type End, portOf, wireBetween } from './ports.ts'
 
@@ -11,14 +14,18 @@ export function connected(flow: Flow, wire: Wire, catalogue: Catalogue): Flow | 
   if (!verdict.ok) return null
   const free = verdict.replaces ? withoutWires(flow, new Set([wireId(verdict.replaces)])) : flow
   const card = verdict.through === undefined ? undefined : catalogue.get(verdict.through)
-  if (!card) return { ...free, wires: [...free.wires, wire] }
+  const entering = enters(free, catalogue, wire)
+  if (!card) return { ...(entering ? placed(free, entering.node, entering.container) : free), wires: [...free.wires, wire] }
   const a = free.nodes[wire.from.node]?.position ?? { x: 0, y: 0 }
   const b = free.nodes[wire.to.node]?.position ?? a
   const id = freshId(card.id, (name) => name in free.nodes)
+  const nesting = nestingOf(free)
+  const container = (entering ? undefined : nesting.scopeOf(wire.from.node)) ?? undefined
   const between = withNode(free, id, {
     block: card.id,
     version: card.version,
     inputs: {},
+    ...(container === undefined ? {} : { parent: container }),
     position: freePlace(free, catalogue, card, { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }),
   })
   const half = attached(between, id, card, { side: 'output', ...wire.from }, catalogue)
@@ -29,7 +36,8 @@ export function connected(flow: Flow, wire: Wire, catalogue: Catalogue): Flow | 
 /** Wires a new node to a loose end; unwired when nothing fits. */
 export function attached(flow: Flow, id: string, card: Card, from: End, catalogue: Catalogue): Flow {
   const node = flow.nodes[from.node]
-  const port = node && catalogue.get(node.block) && portOf(catalogue.get(node.block) as Card, from.side, from.port)
+  const around = node && cardIn(flow, catalogue, from.node)
+  const port = around && portOf(around, from.side, from.port)
   if (!port) return flow
   const name = port.control && port.name !== 'error' ? (from.side === 'output' ? 'after' : 'done') : fittingPort(card, { side: from.side, schema: port.schema })
   const wire = name && wireBetween(from, { side: from.side === 'output' ? 'input' : 'output', node: id, port: name })

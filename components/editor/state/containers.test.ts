@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import type { Flow } from '../../../server/engine/flow.ts'
+import { type EditorState, type Gesture, openEditor, perform } from './editor-state.ts'
+import { wireId } from './flow-edit.ts'
+import { fragmentOf } from './fragment.ts'
+import { cards, flowOf, node, wire } from './test-cards.ts'
+
+const doing = (flow: Flow, ...gestures: Gesture[]): EditorState => gestures.reduce((state, gesture) => perform(state, gesture, cards), openEditor(flow))
+const wires = (state: EditorState) => state.flow.wires.map(wireId).sort()
+const held = flowOf(
+  { each: 'control.each', upper: node('text.upper', { parent: 'each', position: { x: 300, y: 0 } }), reply: 'reply.text' },
+  'each.item>upper.text',
+)
+
+describe('containers', () => {
+  it('[editor.containers] takes a block in when it is wired to the inner side, and undo lets it out again', () => {
+    const loose = flowOf({ each: 'control.each', upper: 'text.upper' })
+    const state = doing(loose, { kind: 'draw', wire: wire('each.item>upper.text') }, { kind: 'draw', wire: wire('upper.text>each.result') })
+    expect(state.refusal).toBeNull()
+    expect(state.flow.nodes.upper?.parent).toBe('each')
+    expect(wires(state)).toEqual(['each.item>upper.text', 'upper.text>each.result'])
+    expect(perform(perform(state, { kind: 'undo' }, cards), { kind: 'undo' }, cards).flow).toBe(loose)
+  })
+
+  it('says why nothing leads out of a container but its outputs', () => {
+    const state = doing(held, { kind: 'draw', wire: wire('upper.text>reply.text') })
+    expect(state.flow).toBe(held)
+    expect(state.refusal?.reason).toMatch(/leads out of a container/)
+  })
+
+  it('moves what it holds along with it, once', () => {
+    const state = doing(held, { kind: 'drag', to: { each: { x: 16, y: 8 } } }, { kind: 'drag', to: { each: { x: 32, y: 8 } } }, { kind: 'settle' })
+    expect(state.flow.nodes.upper?.position).toEqual({ x: 332, y: 8 })
+    expect(perform(state, { kind: 'undo' }, cards).flow).toBe(held)
+  })
+
+  it('leaves what it held where it stands when it is deleted', () => {
+    const state = doing(held, { kind: 'select', nodes: ['each'] }, { kind: 'delete' })
+    expect(Object.keys(state.flow.nodes)).toEqual(['upper', 'reply'])
+    expect(state.flow.nodes.upper?.parent).toBeUndefined()
+  })
+
+  it('copies a container with what it holds into a copy of its own', () => {
+    const state = doing(flowOf({}), { kind: 'paste', fragment: fragmentOf(held, ['each']) }, { kind: 'paste', fragment: fragmentOf(held, ['each']) })
+    expect(state.flow.nodes['upper-2']?.parent).toBe('each-2')
+    expect(wires(state)).toContain('each-2.item>upper-2.text')
+  })
+
+  it('places a block by hand', () => {
+    const out = doing(held, { kind: 'place', node: 'upper', container: undefined })
+    expect(out.flow.nodes.upper?.parent).toBeUndefined()
+    expect(doing(held, { kind: 'place', node: 'reply', container: 'each' }).flow.nodes.reply?.parent).toBe('each')
+  })
+})
+
+describe('ports of a block’s own', () => {
+  const ports = (...names: string[]) => names.map((name) => ({ name, schema: { type: 'string' } }))
+  const started = flowOf(
+    { start: node('manual.start', { ports: { inputs: [], outputs: ports('name', 'place') } }), upper: 'text.upper' },
+    'start.name>upper.text',
+  )
+
+  it('[editor.ports] keeps the wires of a port that is renamed, and drops those of one that is gone', () => {
+    const renamed = doing(started, { kind: 'set-ports', node: 'start', side: 'outputs', ports: ports('who', 'place') })
+    expect(wires(renamed)).toEqual(['start.who>upper.text'])
+    expect(wires(doing(started, { kind: 'set-ports', node: 'start', side: 'outputs', ports: ports('place') }))).toEqual([])
+  })
+})

@@ -1,0 +1,54 @@
+import type { Catalogue } from '../../../server/engine/card.ts'
+import type { Flow, Wire } from '../../../server/engine/flow.ts'
+import { nestingOf } from '../../../server/engine/nesting.ts'
+import { patched } from './flow-edit.ts'
+import { isControl, titleOf } from './ports.ts'
+
+/** Containers: blocks that lie in other blocks. */
+
+const insideOf = (flow: Flow, catalogue: Catalogue, id: string) => catalogue.get(flow.nodes[id]?.block ?? '')?.inside
+
+/** The block that a wire to or from a container's inner side would have to lie in that container, and does not yet. */
+export function enters(flow: Flow, catalogue: Catalogue, { from, to }: Wire): { node: string; container: string } | undefined {
+  const nesting = nestingOf(flow)
+  const gives = insideOf(flow, catalogue, from.node)?.outputs.some(({ name }) => name === from.port)
+  if (gives && nesting.scopeOf(to.node) === nesting.scopeOf(from.node)) return { node: to.node, container: from.node }
+  const takes = insideOf(flow, catalogue, to.node)?.inputs.some(({ name }) => name === to.port)
+  if (takes && nesting.scopeOf(from.node) === nesting.scopeOf(to.node)) return { node: from.node, container: to.node }
+  return undefined
+}
+
+/** Why a wire may not lead from where it begins to where it ends; null when it may. */
+export function misplaced(flow: Flow, catalogue: Catalogue, wire: Wire): string | null {
+  if (enters(flow, catalogue, wire)) return null
+  const { from, to } = wire
+  const name = (id: string) =>
+    `“${titleOf(flow.nodes[id] ?? { block: id, version: 1, inputs: {}, position: { x: 0, y: 0 } }, catalogue.get(flow.nodes[id]?.block ?? ''))}”`
+  const gives = insideOf(flow, catalogue, from.node)?.outputs.some((port) => port.name === from.port) ?? false
+  const takes = insideOf(flow, catalogue, to.node)?.inputs.some((port) => port.name === to.port) ?? false
+  const { kind } = nestingOf(flow).passage(from.node, to.node)
+  if (kind === 'in') return gives ? null : `Inside ${name(from.node)} only what it gives to its inside can be used.`
+  if (kind === 'back') return takes ? null : `From inside, ${name(to.node)} takes only its results.`
+  if (gives) return `Only blocks inside ${name(from.node)} can use this.`
+  if (takes) return `Only blocks inside ${name(to.node)} can give this.`
+  if (kind === 'out' && !isControl('input', to.port)) return 'Nothing leads out of a container but its own outputs. Give the value to its inner side first.'
+  return kind === 'out' ? 'Nothing leads out of a container but its own outputs.' : null
+}
+
+/** Puts a block into a container, or out of all of them. */
+export function placed(flow: Flow, node: string, container: string | undefined): Flow {
+  return patched(flow, node, { parent: container })
+}
+
+/** Everything that lies in these, however deep. */
+export function contentsOf(flow: Flow, ids: ReadonlySet<string>): string[] {
+  if (!Object.values(flow.nodes).some(({ parent }) => parent !== undefined)) return []
+  const nesting = nestingOf(flow)
+  return Object.keys(flow.nodes).filter((id) => !ids.has(id) && nesting.around(id).some((container) => ids.has(container)))
+}
+
+/** The containers a block could lie in: not itself, and nothing that lies in it. */
+export function containersFor(flow: Flow, catalogue: Catalogue, node: string): string[] {
+  const nesting = nestingOf(flow)
+  return Object.keys(flow.nodes).filter((id) => id !== node && insideOf(flow, catalogue, id) !== undefined && !nesting.around(id).includes(node))
+}
