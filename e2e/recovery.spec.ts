@@ -1,3 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { seeded } from './crash/seeded.test-kit.ts'
+import { type Visitor, visitor } from './crash/visitor.test-kit.ts'
+import { startWeb } from './crash/web.test-kit.ts'
 import { expect, roomWith, shot, test } from './journeys.test-kit.ts'
 import { cutOff, type Product, startProduct } from './product.test-kit.ts'
 import { roomOn } from './room.test-kit.ts'
@@ -57,3 +61,47 @@ for (const { title, what } of cuts) {
     await room.expectDemoOnEveryMessage()
   })
 }
+
+const kills = Number(process.env.HEARTH_CRASH_WEB_KILLS ?? '10')
+
+test('[crash.web] killing the web process again and again loses nothing that was told to anybody: every run ends, money moves once, every text is whole', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000 + kills * 10_000)
+  const web = await startWeb(product, port + 2)
+  const visitors: Visitor[] = []
+  const arrive = async () => {
+    const arrived = await visitor(await browser.newContext({ baseURL: web.url }), web.url)
+    visitors.push(arrived)
+    return arrived
+  }
+  try {
+    const calm = await arrive()
+    await calm.talk()
+    const undisturbed = await calm.seen()
+    expect(undisturbed).toContain('card TransactionReceipt shown')
+
+    const talkers = [await arrive(), await arrive(), await arrive()]
+    const random = seeded(23)
+    let killing = true
+    const talking = Promise.all(
+      talkers.map(async (each) => {
+        while (killing) await each.talk()
+      }),
+    )
+    talking.catch(() => undefined) // told below
+    for (let i = 0; i < kills; i++) {
+      await sleep(random() * 1500) // a moment nobody chose
+      await web.kill()
+    }
+    killing = false
+    await talking
+    for (const each of talkers) await each.expectWhole(undisturbed)
+    const sum = (what: 'sent' | 'cuts') => talkers.reduce((total, each) => total + each[what], 0)
+    expect(sum('cuts')).toBeGreaterThanOrEqual(kills)
+    console.log(`${kills} kills of the web process; ${sum('cuts')} calls and streams cut off; ${sum('sent')} transfers, each once`)
+  } finally {
+    for (const each of visitors) each.leave()
+    await web.stop()
+  }
+})

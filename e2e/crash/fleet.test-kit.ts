@@ -7,14 +7,20 @@ export type Fleet = {
   kill(pick: number): Promise<number | undefined>
   workers(): WorkerProcess[]
   restarts: number
+  /** Workers that ended unasked: their lease was over, or the database was away. */
+  gaveUp: number
   stop(): Promise<void>
 }
+
+/** A short lease, in milliseconds, for tests of many kills: nearly all of a take-over is waiting for the lease to run out. Workers that beat too late on a busy machine end, as they should, and are started again. */
+export const shortLease = 1000
 
 /** Run workers as `npm start` keeps them: one that ends is started again. */
 export async function startFleet(count: number, options: { script?: string; env?: Record<string, string> } = {}): Promise<Fleet> {
   const places: (WorkerProcess | undefined)[] = []
   let stopping = false
-  const fleet: Fleet = { kill, workers: () => places.filter((worker) => worker !== undefined), restarts: 0, stop }
+  let victim: WorkerProcess | undefined
+  const fleet: Fleet = { kill, workers: () => places.filter((worker) => worker !== undefined), restarts: 0, gaveUp: 0, stop }
   await Promise.all(Array.from({ length: count }, (_, place) => keep(place)))
   return fleet
 
@@ -28,6 +34,7 @@ export async function startFleet(count: number, options: { script?: string; env?
       places[place] = undefined
       if (stopping) return
       fleet.restarts++
+      if (worker !== victim) fleet.gaveUp++
       for (let tries = 0; tries < 100 && !stopping; tries++) {
         try {
           return await keep(place)
@@ -43,7 +50,7 @@ export async function startFleet(count: number, options: { script?: string; env?
     const alive = fleet.workers()
     const loads = await Promise.all(alive.map((worker) => heldBy(worker.executorId)))
     const busiest = loads.indexOf(Math.max(...loads))
-    const victim = alive[pick < 0.7 ? busiest : Math.floor(((pick - 0.7) / 0.3) * alive.length)]
+    victim = alive[pick < 0.7 ? busiest : Math.floor(((pick - 0.7) / 0.3) * alive.length)]
     if (!victim) return undefined
     const from = Date.now()
     await victim.stop('SIGKILL')
@@ -67,14 +74,3 @@ async function heldBy(executorId: string): Promise<number> {
 }
 
 export const median = (list: number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
-
-/** The same numbers in every run of the test (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}

@@ -7,10 +7,11 @@ import { closeDurable } from '../../server/durable/index.ts'
 import { prepareDatabase } from '../../server/durable/prepare.ts'
 import { closeDatabase } from '../../server/platform/db.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts'
-import { type Fleet, seeded, startFleet } from './fleet.test-kit.ts'
+import { type Fleet, startFleet } from './fleet.test-kit.ts'
+import { seeded } from './seeded.test-kit.ts'
 import { expectWhole, seen, talk, talker } from './talk.test-kit.ts'
 
-const kills = Number(process.env.HEARTH_CRASH_POSTGRES_KILLS ?? '3')
+const kills = Number(process.env.HEARTH_CRASH_POSTGRES_KILLS ?? '6')
 const folder = mkdtempSync(join(tmpdir(), 'hearth-crash-'))
 const dataDir = join(folder, 'postgres')
 let server: EmbeddedPostgres

@@ -11,10 +11,13 @@ import { asSystem, inWorkspace } from '../../server/platform/db.ts'
 import { testDatabase } from '../../server/platform/test-database.ts'
 import { answerWait, listWaits } from '../../server/runs/index.ts'
 import { agentWith, begin, eventually, somebody, stateOf, stepsOf } from '../../server/runs/runs.test-kit.ts'
-import { type Fleet, seeded, startFleet } from './fleet.test-kit.ts'
+import { type Fleet, median, shortLease, startFleet } from './fleet.test-kit.ts'
+import { seeded } from './seeded.test-kit.ts'
 
-const flows = Number(process.env.HEARTH_CRASH_FLOWS ?? '30')
-const atOnce = 8
+/** At least so many flows and so many kills of a busy worker; flows go on until both are reached. */
+const flows = Number(process.env.HEARTH_CRASH_FLOWS ?? '100')
+const wantedKills = Number(process.env.HEARTH_CRASH_FLOW_KILLS ?? '50')
+const atOnce = 20
 /** External blocks take up to this long, so that kills fall into them. */
 const pauseMs = 700
 
@@ -24,7 +27,8 @@ let ada: Principal
 
 beforeAll(async () => {
   database = await testDatabase()
-  fleet = await startFleet(2, { script: new URL('kit-worker.ts', import.meta.url).pathname })
+  const env = { HEARTH_LEASE_TTL_MS: String(shortLease) }
+  fleet = await startFleet(2, { script: new URL('kit-worker.ts', import.meta.url).pathname, env })
   ada = await somebody()
   await inWorkspace(ada.workspaceId, (tx) => openLedger(tx, ada.workspaceId, 'Ada'))
 })
@@ -61,7 +65,7 @@ async function disturbed(seed: number) {
   const { status, output, error } = await stateOf(run)
   const outcome = status === 'completed' ? { status, output } : { status, error }
   const transfers = await asSystem((tx) => tx.sql`select from ledger_transfer where idempotency_key like ${`${run}/%`}`)
-  return { run, outcome, steps: await stepsOf(run), transfers: transfers.length }
+  return { outcome, steps: await stepsOf(run), transfers: transfers.length }
 }
 
 /** For whoever reads a failure: where the run stands, and who should be at it. */
@@ -86,28 +90,30 @@ async function answerSome(run: string): Promise<void> {
 
 it('[crash.replay] random flows come to the same outputs by the same steps, killed or not', async () => {
   const random = seeded(11)
-  const seeds = Array.from({ length: flows }, (_, i) => 1000 + i)
-  const left = [...seeds]
-  const results = new Map<number, Awaited<ReturnType<typeof disturbed>>>()
+  const seeds: number[] = []
+  const takeovers: number[] = []
+  const enough = () => seeds.length >= flows && takeovers.length >= wantedKills
+  let over = false
   const working = Promise.all(
     Array.from({ length: atOnce }, async () => {
-      for (let seed = left.shift(); seed !== undefined; seed = left.shift()) results.set(seed, await disturbed(seed))
+      while (!enough()) {
+        const seed = 1000 + seeds.length
+        seeds.push(seed)
+        const [result, calm] = await Promise.all([disturbed(seed), undisturbed(seed)])
+        expect(result, `flow ${seed}`).toEqual(calm)
+      }
     }),
-  )
-  let kills = 0
-  let done = false
-  void working.finally(() => {
-    done = true
+  ).finally(() => {
+    over = true // also when a flow went wrong
   })
-  while (!done) {
-    await sleep(300 + random() * 500) // a moment nobody chose
-    if (!done && (await fleet.kill(random())) !== undefined) kills++
+  working.catch(() => undefined) // told below, when the killing has ended
+  while (!enough() && !over) {
+    await sleep(20 + random() * 280) // a moment nobody chose
+    const took = await fleet.kill(random())
+    if (took !== undefined) takeovers.push(took)
   }
   await working
-  for (const seed of seeds) {
-    const { run: _run, ...result } = results.get(seed) ?? { run: '' }
-    expect(result, `flow ${seed}`).toEqual(await undisturbed(seed))
-  }
-  console.log(`${flows} random flows, ${kills} kills of a busy worker`)
-  expect(kills).toBeGreaterThan(0)
+  console.log(
+    `${seeds.length} random flows, ${takeovers.length} kills of a busy worker, take-over median ${median(takeovers)} ms with a lease of ${shortLease} ms; ${fleet.gaveUp} workers gave up their lease`,
+  )
 })

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { type ConversationEntry, emptyConversation, fold, itemsOf } from '../../server/conversation/index.ts'
+import type { ConversationEntry } from '../../server/conversation/index.ts'
 import { untilPassed } from '../../server/durable/index.ts'
 import { templates } from '../../server/flows/templates/index.ts'
 import { isAppError } from '../../server/kernel/errors.ts'
@@ -11,6 +11,7 @@ import { asSystem, inWorkspace } from '../../server/platform/db.ts'
 import { createRoom, postMessage } from '../../server/rooms/index.ts'
 import { answerWait, listWaits } from '../../server/runs/index.ts'
 import { agentWith, eventsOf, eventually, somebody, stateOf } from '../../server/runs/runs.test-kit.ts'
+import { shown } from './shown.test-kit.ts'
 
 /** A person who talks to the payments assistant, and what must have come of it. */
 export type Talk = { who: Principal; room: string; runs: string[]; sent: number; before: number }
@@ -59,19 +60,10 @@ async function annas({ workspaceId }: Principal): Promise<number> {
   return Number(available.amountMinor)
 }
 
-/** What people see in the room, without what differs from talk to talk: balances, and the notices that an agent was interrupted. */
+/** What people see in the room when they open it. */
 export async function seen({ who, room }: Talk): Promise<string[]> {
   const entries = await read(who.workspaceId, room, 0, 100_000)
-  const view = fold(
-    emptyConversation,
-    entries.map(({ seq, at, body }) => ({ seq, at, event: body }) as unknown as ConversationEntry),
-  )
-  return itemsOf(view).flatMap((item) => {
-    if (item.kind === 'message') return [`${item.role}: ${item.text.replaceAll(/\d[\d.,]*\d/g, '#')}${item.streaming ? ' [unfinished]' : ''}`]
-    if (item.kind === 'card') return [`card ${item.component} ${item.status}`]
-    if (item.kind === 'toolCall') return [`tool ${item.name} ${item.status}`]
-    return item.notice === 'recovered' ? [] : [`notice ${item.notice}`]
-  })
+  return shown(entries.map(({ seq, at, body }) => ({ seq, at, event: body }) as unknown as ConversationEntry))
 }
 
 /** Every run ended well, money moved once a talk, the room shows each talk as it is shown undisturbed, and the feed's chain is whole. */

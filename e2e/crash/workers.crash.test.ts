@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { closeDurable } from '../../server/durable/index.ts'
+import { leaseTtlMs } from '../../server/durable/protocol.ts'
 import { testDatabase } from '../../server/platform/test-database.ts'
-import { type Fleet, median, seeded, startFleet } from './fleet.test-kit.ts'
+import { type Fleet, median, shortLease, startFleet } from './fleet.test-kit.ts'
+import { seeded } from './seeded.test-kit.ts'
 import { expectWhole, seen, talk, talker } from './talk.test-kit.ts'
 
-const kills = Number(process.env.HEARTH_CRASH_KILLS ?? '12')
+const kills = Number(process.env.HEARTH_CRASH_KILLS ?? '50')
+/** The first of them happen under the lease that people's workers have, to tell how long a take-over takes; the others under a short one. */
+const killsAtFullLease = Math.min(kills, 10)
 const rooms = Number(process.env.HEARTH_CRASH_ROOMS ?? '4')
 const seed = Number(process.env.HEARTH_CRASH_SEED ?? '1')
 
@@ -30,21 +34,31 @@ it('[crash.workers] killing workers loses nothing and does nothing twice: every 
 
   const talks = await Promise.all(Array.from({ length: rooms }, talker))
   const random = seeded(seed)
-  const takeovers: number[] = []
   let killing = true
   const talking = talks.map(async (each) => {
     while (killing) await talk(each)
   })
-  for (let i = 0; i < kills; i++) {
-    await sleep(50 + random() * 350) // a moment nobody chose
-    const took = await fleet.kill(random())
-    if (took !== undefined) takeovers.push(took)
-  }
+  const atFullLease = await killSome(killsAtFullLease, random)
+  await fleet.stop()
+  fleet = await startFleet(2, { env: { HEARTH_LEASE_TTL_MS: String(shortLease) } })
+  const atShortLease = await killSome(kills - killsAtFullLease, random)
   killing = false
   await Promise.all(talking)
 
   for (const each of talks) await expectWhole(each, undisturbed)
-  expect(takeovers.length).toBeGreaterThan(0)
+  expect(atFullLease.length).toBeGreaterThan(0)
   const sent = talks.reduce((sum, each) => sum + each.sent, 0)
-  console.log(`${kills} kills, ${takeovers.length} of a busy worker, take-over median ${median(takeovers)} ms; ${sent} transfers in ${rooms} rooms, each once`)
+  console.log(
+    `${kills} kills, ${atFullLease.length + atShortLease.length} of a busy worker; take-over median ${median(atFullLease)} ms with a lease of ${leaseTtlMs()} ms, ${median(atShortLease)} ms with one of ${shortLease} ms; ${sent} transfers in ${rooms} rooms, each once; ${fleet.gaveUp} workers gave up their lease`,
+  )
 })
+
+/** Kills one worker after another; answers how long each take-over took, of those that held runs. */
+async function killSome(count: number, random: () => number): Promise<number[]> {
+  const took: (number | undefined)[] = []
+  for (let i = 0; i < count; i++) {
+    await sleep(50 + random() * 350) // a moment nobody chose
+    took.push(await fleet.kill(random()))
+  }
+  return took.filter((ms) => ms !== undefined)
+}
