@@ -1,4 +1,4 @@
-import { agentWith, expect, expectSound, roomWith, schemes, shot, test } from './journeys.test-kit.ts'
+import { agentWith, call, expect, expectSound, roomWith, schemes, shot, test } from './journeys.test-kit.ts'
 import { roomOn } from './room.test-kit.ts'
 
 const at = (x: number) => ({ x, y: 80 })
@@ -76,6 +76,67 @@ for (const colorScheme of schemes) {
       await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(0)
       await expectSound(page)
       await shot(page, info, 'runs-none')
+    })
+
+    test('[journey.replay] a run is replayed event by event, on the canvas of the revision that ran', async ({ page, context, me }, info) => {
+      const agent = await agentWith(context, me.slug, 'Sharer', failing)
+      const { id } = await call<{ id: string }>(context, 'POST', `/api/workspaces/${me.slug}/runs`, { agent })
+      await page.goto(`/${me.slug}/runs/${id}`)
+      await expect(page.getByRole('main').getByRole('alert')).toContainText('Nothing can be divided by 0.')
+      await page.getByRole('tab', { name: 'Canvas' }).click()
+      const share = page.locator('.react-flow__node[data-id="share"] .block')
+      await expect(share).toHaveAttribute('data-light', 'failed')
+      const slider = page.getByRole('slider', { name: 'Event' })
+      await slider.fill('1')
+      await expect(share).not.toHaveAttribute('data-light')
+      await expect(slider).toHaveAttribute('aria-valuetext', /run\.created/)
+      await page.getByRole('button', { name: 'Play' }).click()
+      await expect(share).toHaveAttribute('data-light', 'failed')
+      await expect(page.getByRole('button', { name: 'To the end' })).toHaveCount(0)
+      await share.click()
+      await expect(page.getByRole('region', { name: 'Chosen block' }).getByRole('note')).toContainText('Nothing can be divided by 0.')
+      await expectSound(page)
+      await shot(page, info, 'run-canvas')
+    })
+
+    test('[journey.repair] a failure is found by its filter, mended by another input, and dismissed', async ({ page, context, me }, info) => {
+      const agent = await agentWith(context, me.slug, 'Sharer', failing)
+      const begin = () => call<{ id: string }>(context, 'POST', `/api/workspaces/${me.slug}/runs`, { agent })
+      const [first, second] = [await begin(), await begin()]
+      await page.goto(`/${me.slug}/runs?attention=true`)
+      const rows = page.getByRole('main').getByRole('listitem')
+      await expect(rows).toHaveCount(2)
+      await page.getByRole('searchbox', { name: 'Text in a run' }).fill(first.id)
+      await expect(rows).toHaveCount(1)
+      await page.waitForURL(/text=/)
+      await rows.first().getByRole('link').click()
+      await page.getByRole('button', { name: 'Edit input and rerun' }).click()
+      await page.getByRole('textbox', { name: 'Input of this step' }).fill('{ "a": 9, "b": 3 }')
+      await page.getByRole('button', { name: 'Rerun with this input' }).click()
+      await page.waitForURL((url) => !url.pathname.includes(first.id) && /\/runs\/[0-9a-f-]{36}$/.test(url.pathname))
+      await expect(page.getByText('Completed', { exact: true }).first()).toBeVisible()
+      await expect(page.getByRole('link', { name: 'another run' })).toHaveAttribute('href', `/${me.slug}/runs/${first.id}`)
+      await expectSound(page)
+      await page.getByRole('button', { name: 'More about this run' }).click()
+      await page.getByRole('menuitem', { name: 'Compare with the run before' }).click()
+      await expect(page.getByRole('textbox', { name: 'Second input' })).toHaveValue(/"b": 3/)
+      await expectSound(page)
+      await shot(page, info, 'runs-compared')
+
+      await page.goto(`/${me.slug}/runs/${second.id}`)
+      await page.getByRole('button', { name: 'Retry' }).click()
+      await page.waitForURL((url) => !url.pathname.includes(second.id) && /\/runs\/[0-9a-f-]{36}$/.test(url.pathname))
+      await expect(page.getByRole('main').getByRole('alert')).toContainText('Nothing can be divided by 0.')
+      await page.goto(`/${me.slug}/runs?attention=true`)
+      await expect(rows).toHaveCount(1)
+      await rows.first().getByRole('checkbox').click()
+      await expectSound(page)
+      await shot(page, info, 'runs-chosen')
+      await page
+        .getByRole('region', { name: 'Chosen runs' })
+        .getByRole('button', { name: /Dismiss/ })
+        .click()
+      await expect(page.getByText('Nothing needs attention')).toBeVisible()
     })
   })
 }

@@ -3,7 +3,7 @@ import type { Role } from '../server/kernel/principal.ts'
 import type { Belongings } from './tenant.test-kit.ts'
 
 /** What a door is tried with: an address's workspace, and whose things are named. */
-export type Named = Belongings & { workspace: string; person: string; email: string }
+export type Named = Belongings & { workspace: string; person: string; email: string /** Of a large value that the run holds. */; hash: string }
 
 export type Door = {
   /** `anyone` and `person` doors show nothing of a workspace, or only the asker's own. */
@@ -36,6 +36,9 @@ export const doors: Record<string, Door> = {
   'POST /api/auth/:nextauth*': { access: 'anyone' },
   'POST /api/sign-up': { access: 'anyone', body: () => ({ name: 'New', email: `${newId()}@example.org`, password: 'a long enough password' }) },
 
+  'POST /hooks/:token': { access: 'anyone' },
+  'PUT /hooks/:token': { access: 'anyone' },
+
   'GET /api/me': { access: 'person' },
   'GET /api/sessions': { access: 'person' },
   'POST /api/sessions/revoke': { access: 'person', body: () => ({ sessionId: newId() }) },
@@ -56,6 +59,11 @@ export const doors: Record<string, Door> = {
   [`POST ${ws}/agents/:agent/publish`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ draftVersion: 2 }) },
   [`GET ${ws}/agents/:agent/revisions`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
 
+  [`GET ${ws}/agents/:agent/trigger`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+  [`PATCH ${ws}/agents/:agent/trigger`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ paused: true }) },
+  [`GET ${ws}/agents/:agent/trigger/secret`]: { access: 'workspace', role: 'editor', names: ['agent'] },
+  [`POST ${ws}/agents/:agent/trigger/renew`]: { access: 'workspace', role: 'editor', names: ['agent'] },
+
   [`GET ${ws}/models`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/models`]: { access: 'workspace', role: 'admin', body: () => ({ provider: 'openai', label: 'Added', defaultModel: 'gpt', key: 'sk-test' }) },
   [`DELETE ${ws}/models/:connection`]: { access: 'workspace', role: 'admin', names: ['connection'] },
@@ -70,8 +78,15 @@ export const doors: Record<string, Door> = {
   [`GET ${ws}/runs`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/runs`]: { access: 'workspace', role: 'operator', names: ['agent'], body: ({ agent }) => ({ agent }) },
   [`GET ${ws}/runs/:run`]: { access: 'workspace', role: 'viewer', names: ['run'] },
+  [`GET ${ws}/runs/:run/payloads/:hash`]: { access: 'workspace', role: 'viewer', names: ['run'] },
   [`GET ${ws}/runs/:run/feed`]: { access: 'workspace', role: 'viewer', names: ['run'], live: true },
   [`POST ${ws}/runs/:run/cancel`]: { access: 'workspace', role: 'operator', names: ['run'] },
+  [`POST ${ws}/runs/:run/retry`]: { access: 'workspace', role: 'operator', names: ['run'] },
+  [`POST ${ws}/runs/:run/fork`]: { access: 'workspace', role: 'operator', names: ['run'] },
+  [`POST ${ws}/runs/:run/dismiss`]: { access: 'workspace', role: 'operator', names: ['run'] },
+  [`GET ${ws}/runs/:run/export`]: { access: 'workspace', role: 'viewer', names: ['run'] },
+  [`GET ${ws}/runs/counts`]: { access: 'workspace', role: 'viewer' },
+  [`POST ${ws}/runs/bulk`]: { access: 'workspace', role: 'operator', body: ({ run }) => ({ action: 'cancel', runs: [run] }) },
   [`GET ${ws}/waits`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/waits/:wait/answer`]: { access: 'workspace', role: 'operator', names: ['wait'], body: () => ({ outcome: 'approved', value: null }) },
 

@@ -40,8 +40,12 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
       values (${own.run}, ${workspaceId}, ${own.agent}, ${own.revision}, 'waiting', 'message', '{}', ${own.room}, ${personId}, 1)`
     await tx.sql`insert into run_step (run_id, path, workspace_id, outcome, output) values (${own.run}, 'first', ${workspaceId}, 'done', '{"private":true}')`
     await tx.sql`insert into run_wait (id, workspace_id, run_id, path, question, status) values (${own.wait}, ${workspaceId}, ${own.run}, 'ask', ${question}::jsonb, 'open')`
+    await tx.sql`insert into payload (workspace_id, hash, bytes, body) values (${workspaceId}, 'private', 9, '"private"')`
+    await tx.sql`insert into payload_use (run_id, workspace_id, hash) values (${own.run}, ${workspaceId}, 'private')`
     await tx.sql`insert into secret (id, workspace_id, name, kind, sealed, created_by) values (${newId()}, ${workspaceId}, 'private', 'openai', '\\x00', ${personId})`
     await tx.sql`insert into model_connection (id, workspace_id, provider, label, default_model) values (${own.connection}, ${workspaceId}, 'openai', 'Private connection', 'gpt')`
+    await tx.sql`insert into agent_trigger (agent_id, workspace_id, revision_id, kind, topic) values (${own.agent}, ${workspaceId}, ${own.revision}, 'event', 'private')`
+    await tx.sql`insert into flow_event (id, workspace_id, topic, payload, delivered_at) values (${newId()}, ${workspaceId}, 'private', '"private"', now())`
     const account = newId()
     const transfer = newId()
     await tx.sql`insert into ledger_account (id, workspace_id, key, label, kind, currency, decimals) values (${account}, ${workspaceId}, 'private', 'Private', 'savings', 'EUR', 2)`

@@ -10,6 +10,8 @@ const rules = {
   'sign-in-address': { points: 100, duration: 15 * 60 },
   /** All wrong passwords for one e-mail, from wherever. */
   'sign-in-email': { points: 50, duration: 60 * 60 },
+  /** Calls of one agent's webhook. */
+  webhook: { points: Number(process.env.HEARTH_HOOKS_PER_MINUTE ?? '600'), duration: 60 },
   'sign-up': { points: Number(process.env.HEARTH_SIGN_UPS_PER_HOUR ?? '60'), duration: 60 * 60 },
 }
 export type RateRule = keyof typeof rules

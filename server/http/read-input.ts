@@ -34,7 +34,12 @@ async function readBody(request: Request, maxBytes: number): Promise<Record<stri
 
 /** The body as text. Errors: `too-large`, as soon as it is known. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
-  if (!request.body) return ''
+  return new TextDecoder().decode(await readBytes(request, maxBytes))
+}
+
+/** The body as it came. Errors: `too-large`. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  if (!request.body) return new Uint8Array()
   const pieces: Uint8Array[] = []
   let size = 0
   for await (const piece of request.body as unknown as AsyncIterable<Uint8Array>) {
@@ -43,7 +48,7 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
     else if (size > drainBytes) break
   }
   if (size > maxBytes) throw new AppError('too-large', `That is too large: at most ${inWords(maxBytes)} fit here. Make it shorter, or split it.`, { maxBytes })
-  return new TextDecoder().decode(Buffer.concat(pieces))
+  return Buffer.concat(pieces)
 }
 
 const inWords = (bytes: number) => (bytes >= 1_000_000 ? `${Math.floor(bytes / 1_000_000)} MB` : `${Math.floor(bytes / 1024)} KB`)

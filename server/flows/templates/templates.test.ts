@@ -3,7 +3,6 @@ import { cards, loadBlocks } from '../../blocks/index.ts'
 import { componentProps } from '../../blocks/show/props/index.ts'
 import {
   type Answer,
-  type AskCall,
   compile,
   createLocalRun,
   createLocalWorld,
@@ -13,6 +12,7 @@ import {
   type LedgerAccount,
   type LedgerTransfer,
   type LocalRun,
+  type WaitCall,
 } from '../../engine/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { demoModel } from '../../models/demo/index.ts'
@@ -86,7 +86,7 @@ describe('Payments assistant', () => {
   })
 
   it('does not ask for what cannot be done', async () => {
-    const asked: AskCall[] = []
+    const asked: WaitCall[] = []
     const told = await talk('payments-assistant', 'Send 99999 EUR to Anna', (call) => {
       asked.push(call)
       return undefined
@@ -128,7 +128,7 @@ type Said = { text: string; speakers: string[]; cards: { component: string; prop
 async function talk(
   id: string,
   text: string,
-  answers?: (call: AskCall) => Answer | undefined,
+  answers?: (call: WaitCall) => Answer | undefined,
   { run = createLocalRun(), books = ledger() }: { run?: LocalRun; books?: ReturnType<typeof ledger> } = {},
 ) {
   const said: Said = { text: '', speakers: [], cards: [] }
