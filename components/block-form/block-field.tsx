@@ -83,7 +83,7 @@ export function BlockField({ input, hint, value, onChange, readOnly, help, probl
       type="button"
       title="Work it out with an expression"
       aria-label={`Work out ${frame.label} with an expression`}
-      className="rounded px-1 font-mono text-xs text-muted-foreground hover:bg-accent hover:text-foreground"
+      className="-my-1 min-h-6 min-w-6 rounded px-1 font-mono text-xs text-muted-foreground hover:bg-accent hover:text-foreground"
       onClick={() => onChange({ kind: 'expression', source: ' ' })}
     >
       fx

@@ -13,7 +13,11 @@ export type ExpressionFieldProps = {
 /** An input that is worked out from what other blocks give. */
 export function ExpressionField({ frame, source, onChange, readOnly }: ExpressionFieldProps): ReactNode {
   const back = readOnly ? null : (
-    <button type="button" className="rounded px-1 text-xs text-muted-foreground hover:bg-accent hover:text-foreground" onClick={() => onChange(undefined)}>
+    <button
+      type="button"
+      className="-my-1 min-h-6 rounded px-1 text-xs text-muted-foreground hover:bg-accent hover:text-foreground"
+      onClick={() => onChange(undefined)}
+    >
       use a plain value
     </button>
   )

@@ -13,7 +13,7 @@ export function RunRow({ run, slug, showAgent = true, pick }: { run: RunSummary;
   return (
     <li className="flex items-center border-b last:border-b-0">
       {pick ? (
-        <span className="flex size-8 shrink-0 items-center justify-center pl-3">
+        <span className="flex h-8 w-10 shrink-0 items-center justify-center">
           <Checkbox label={`Choose the run “${run.preview || run.id.slice(-12)}”`} checked={pick.picked} onChange={pick.onPick} />
         </span>
       ) : null}

@@ -25,9 +25,12 @@ export function Checkbox({ checked, onChange, children, label, indeterminate, di
       aria-label={label}
       disabled={disabled}
       name={name}
-      className="flex size-4 shrink-0 items-center justify-center rounded-sm border border-input bg-card transition-colors data-checked:border-primary data-checked:bg-primary data-checked:text-primary-foreground data-disabled:opacity-50 data-indeterminate:border-primary data-indeterminate:bg-primary data-indeterminate:text-primary-foreground"
+      className="group -m-1 flex size-6 shrink-0 items-center justify-center rounded-md data-disabled:opacity-50"
     >
-      <Base.Indicator>{indeterminate ? <Minus className="size-3" strokeWidth={3} /> : <Check className="size-3" strokeWidth={3} />}</Base.Indicator>
+      {/* the target is larger than the box that is drawn */}
+      <span className="flex size-4 items-center justify-center rounded-sm border border-input bg-card transition-colors group-data-checked:border-primary group-data-checked:bg-primary group-data-checked:text-primary-foreground group-data-indeterminate:border-primary group-data-indeterminate:bg-primary group-data-indeterminate:text-primary-foreground">
+        <Base.Indicator>{indeterminate ? <Minus className="size-3" strokeWidth={3} /> : <Check className="size-3" strokeWidth={3} />}</Base.Indicator>
+      </span>
     </Base.Root>
   )
   if (!children) return box

@@ -28,7 +28,8 @@ export async function talker(): Promise<Talk> {
 /** Asks for the balance, then sends money, as a person would; every question is answered. Tries again while the database is away. */
 export async function talk(talk: Talk): Promise<void> {
   await say(talk, 'What is my balance?')
-  await say(talk, 'Send 25 EUR to Anna')
+  // little enough that no room runs out of money
+  await say(talk, 'Send 1 EUR to Anna')
   talk.sent++
 }
 
@@ -72,7 +73,7 @@ export async function expectWhole(each: Talk, undisturbed: string[]): Promise<vo
   const states = await asSystem((tx) => tx.sql<{ status: string }>`select distinct status from run where workspace_id = ${workspaceId}`)
   expect(states).toEqual([{ status: 'completed' }])
   expect(await inWorkspace(workspaceId, (tx) => tx.sql`select from ledger_transfer where idempotency_key not like 'opening:%'`)).toHaveLength(each.sent)
-  expect((await annas(each.who)) - each.before).toBe(each.sent * 2500)
+  expect((await annas(each.who)) - each.before).toBe(each.sent * 100)
   expect(await seen(each)).toEqual(Array.from({ length: each.sent }, () => undisturbed).flat())
   expect(verifyChain(each.room, await readChain(workspaceId, each.room, 0, 100_000))).toMatchObject({ ok: true })
   for (const run of each.runs) {

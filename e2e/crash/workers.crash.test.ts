@@ -7,7 +7,7 @@ import { type Fleet, median, shortLease, startFleet } from './fleet.test-kit.ts'
 import { seeded } from './seeded.test-kit.ts'
 import { expectWhole, seen, talk, talker } from './talk.test-kit.ts'
 
-const kills = Number(process.env.HEARTH_CRASH_KILLS ?? '50')
+const kills = Number(process.env.HEARTH_CRASH_KILLS ?? '24')
 /** The first of them happen under the lease that people's workers have, to tell how long a take-over takes; the others under a short one. */
 const killsAtFullLease = Math.min(kills, 10)
 const rooms = Number(process.env.HEARTH_CRASH_ROOMS ?? '4')
