@@ -24,7 +24,7 @@ describe('money', () => {
 
   it('reads back every amount it writes', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: 0, max: 8 }), (minor, decimals) => {
+      fc.property(fc.bigInt({ min: 1n - 10n ** 20n, max: 10n ** 20n - 1n }), fc.integer({ min: 0, max: 8 }), (minor, decimals) => {
         const money: Money = { amountMinor: String(minor), currency: 'EUR', decimals }
         expect(readMoney(decimalText(money), 'EUR', decimals)).toEqual({ kind: 'value', value: money })
       }),
