@@ -95,16 +95,16 @@ export function BlockInspector({ id }: { id: string }) {
             label="Lies in"
             size="sm"
             disabled={readOnly}
-            value={node.parent ?? ''}
+            value={node.parent ?? 'the flow itself'}
             items={[
-              { value: '', label: 'The flow itself' },
+              { value: 'the flow itself', label: 'The flow itself' },
               ...containers.map((container) => ({
                 value: container,
                 label: titleOf(flow.nodes[container] ?? node, store.catalogue.get(flow.nodes[container]?.block ?? '')),
                 hint: container,
               })),
             ]}
-            onChange={(container) => store.perform({ kind: 'place', node: id, container: container || undefined })}
+            onChange={(container) => store.perform({ kind: 'place', node: id, container: container === 'the flow itself' ? undefined : container })}
           />
         </section>
       ) : null}

@@ -23,14 +23,15 @@ export function PortsEditor({ node, side, ports }: { node: string; side: 'inputs
             readOnly={readOnly}
             onChange={(event) => change(index, { name: event.target.value.replace(/[^a-zA-Z0-9_]/g, '').replace(/^[^a-zA-Z]+/, '') || port.name })}
           />
-          <Select
-            label={`Kind of port ${index + 1}`}
-            className="w-28 shrink-0"
-            disabled={readOnly}
-            value={kindOfPort(port)}
-            items={portKinds}
-            onChange={(kind) => change(index, { schema: schemaOfKind(kind) })}
-          />
+          <div className="w-32 shrink-0">
+            <Select
+              label={`Kind of port ${index + 1}`}
+              disabled={readOnly}
+              value={kindOfPort(port)}
+              items={portKinds}
+              onChange={(kind) => change(index, { schema: schemaOfKind(kind) })}
+            />
+          </div>
           {readOnly ? null : (
             <IconButton label={`Remove ${port.name}`} onClick={() => set(ports.toSpliced(index, 1))}>
               <X aria-hidden="true" />
