@@ -15,7 +15,7 @@ export default defineConfig({
           name: 'db',
           include: ['{server,workers,e2e}/**/*.db.test.ts'],
           globalSetup: ['e2e/database-setup.ts'],
-          testTimeout: 30_000,
+          testTimeout: 90_000,
           hookTimeout: 60_000,
         },
       },

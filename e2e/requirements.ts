@@ -73,6 +73,7 @@ export const requirements: Record<string, string> = {
   'demo.no-key': 'Without a key the demo model answers and is marked before its first letter.',
   'demo.no-model': 'All that the demo model does not know is told that no model is connected, with the way to connect one.',
   'durable.fairness': 'One run of a workspace starts long before the thousand that another workspace put in first.',
+  'durable.few-connections': 'However few connections to the database a process has, its runs never wait for each other in a circle.',
   'durable.fence': 'A worker that only slept can write nothing more when it wakes, and ends.',
   'durable.hand-over': 'A worker that is told to end gives its runs away at once.',
   'durable.large': 'A large value is kept once; checkpoints and events refer to it, steps and pages get it whole.',

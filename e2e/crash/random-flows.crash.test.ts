@@ -18,8 +18,8 @@ import { seeded } from './seeded.test-kit.ts'
 const flows = Number(process.env.HEARTH_CRASH_FLOWS ?? '100')
 const wantedKills = Number(process.env.HEARTH_CRASH_FLOW_KILLS ?? '50')
 const atOnce = 20
-/** External blocks take up to this long, so that kills fall into them. */
-const pauseMs = 700
+/** External blocks take up to this long, so that kills fall into them; well under the longest time between two kills, or a run might be taken for one that brings its workers down. */
+const pauseMs = 250
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let fleet: Fleet
@@ -108,7 +108,7 @@ it('[crash.replay] random flows come to the same outputs by the same steps, kill
   })
   working.catch(() => undefined) // told below, when the killing has ended
   while (!enough() && !over) {
-    await sleep(20 + random() * 280) // a moment nobody chose
+    await sleep(20 + random() * 480) // a moment nobody chose
     const took = await fleet.kill(random())
     if (took !== undefined) takeovers.push(took)
   }

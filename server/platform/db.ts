@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
 import { env } from './env.ts'
 
@@ -25,7 +26,8 @@ const types: pg.CustomTypesConfig = {
   },
 }
 
-type Pools = { system: pg.Pool; tenant: pg.Pool }
+/** `single` is for statements that transactions wait for: from the transactions' own pool they might never get a connection. */
+type Pools = { system: pg.Pool; tenant: pg.Pool; single: pg.Pool }
 const holder = globalThis as typeof globalThis & { hearthPools?: Pools }
 
 function pools(): Pools {
@@ -38,7 +40,8 @@ function pools(): Pools {
       idle_in_transaction_session_timeout: 10_000,
       application_name: 'hearth',
     }
-    holder.hearthPools = { system: new pg.Pool(shared), tenant: new pg.Pool({ ...shared, options: '-c role=hearth_app' }) }
+    const tenant = { ...shared, options: '-c role=hearth_app' }
+    holder.hearthPools = { system: new pg.Pool(shared), tenant: new pg.Pool(tenant), single: new pg.Pool({ ...tenant, max: Math.ceil(shared.max / 2) }) }
     for (const pool of Object.values(holder.hearthPools)) {
       pool.on('error', () => undefined) // an idle connection died: the next query gets a new one
       // one in use that dies between two queries would end the process; its next query tells the one who uses it
@@ -52,7 +55,7 @@ function pools(): Pools {
 export async function closeDatabase(): Promise<void> {
   const open = holder.hearthPools
   delete holder.hearthPools
-  await Promise.all(open ? [open.system.end(), open.tenant.end()] : [])
+  await Promise.all(Object.values(open ?? {}).map((pool) => pool.end()))
 }
 
 /** The pool of the system side, for libraries that bring their own queries (Prisma, the rate limiter). */
@@ -70,15 +73,17 @@ export function asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 
 /** One statement above all workspaces, in one round trip. It must name the workspace it means. */
 export function systemSql<Row extends object = Record<string, unknown>>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> {
+  refuseInside(pools().system)
   return tagged(pools().system)<Row>(strings, ...values)
 }
 
 /**
  * One prepared statement under the tenant role: one round trip, one commit. For database functions that take the
- * workspace as an argument and set it themselves, such as run_commit.
+ * workspace as an argument and set it themselves, such as run_commit. Has connections of its own, so that a transaction
+ * may wait for it: it never waits for a transaction.
  */
 export async function oneStatement<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {
-  return (await pools().tenant.query({ name, text, values, types })).rows as Row[]
+  return (await pools().single.query({ name, text, values, types })).rows as Row[]
 }
 
 /** A connection outside the pools, for LISTEN. The caller ends it. */
@@ -88,13 +93,24 @@ export async function ownConnection(): Promise<pg.Client> {
   return client
 }
 
+/** The transaction that the code running now is in. */
+const around = new AsyncLocalStorage<{ open: boolean; pool: pg.Pool }>()
+
+/** Enough of those at once would each hold a connection and wait for one more, for ever. */
+function refuseInside(pool?: pg.Pool): void {
+  const outer = around.getStore()
+  if (outer?.open && (pool ?? outer.pool) === outer.pool) throw new Error('A transaction was begun inside another. Hand on the `tx` of the outer one.')
+}
+
 async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, workspaceId?: string): Promise<T> {
+  refuseInside()
   const client = await pool.connect()
+  const state = { open: true, pool }
   const after: (() => void | Promise<void>)[] = []
   let result: T
   try {
     await client.query(workspaceId === undefined ? 'begin' : `begin; set local app.workspace_id = '${idText(workspaceId)}'`) // one round trip
-    result = await work({ ...sqlOver(client), afterCommit: (task) => void after.push(task) })
+    result = await around.run(state, () => work({ ...sqlOver(client), afterCommit: (task) => void after.push(task) }))
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').then(
@@ -102,6 +118,8 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, works
       (broken: Error) => client.release(broken),
     )
     throw error
+  } finally {
+    state.open = false
   }
   client.release()
   for (const task of after)

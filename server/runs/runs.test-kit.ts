@@ -73,18 +73,21 @@ export async function stateOf(runId: string): Promise<RunState> {
   return row
 }
 
-/** Polls until the run is in one of these states. */
+/** Polls until the run is in one of these states. One that ended otherwise is told at once. */
 export async function until(runId: string, ...states: string[]): Promise<RunState> {
   return await eventually(
     async () => {
       const state = await stateOf(runId)
-      return states.includes(state.status) ? state : undefined
+      if (states.includes(state.status)) return state
+      if (['completed', 'failed', 'cancelled'].includes(state.status))
+        throw new Error(`the run is ${state.status}: ${JSON.stringify(state.error ?? state.output)}`)
+      return undefined
     },
     `run ${runId} to be ${states.join(' or ')}`,
   )
 }
 
-export async function eventually<T>(look: () => Promise<T | undefined>, what: string, withinMs = 120_000): Promise<T> {
+export async function eventually<T>(look: () => Promise<T | undefined>, what: string, withinMs = 60_000): Promise<T> {
   for (const from = Date.now(); ; ) {
     const found = await look()
     if (found !== undefined) return found

@@ -139,13 +139,15 @@ describe('subscribe', () => {
   it('[feed.late-commit] misses no entry of a transaction that began early and committed late', async () => {
     const id = await feed()
     const reader = take(id, 0, (seen) => seen.length === 3)
-    let held: Promise<number[]> | undefined
+    const begun = Promise.withResolvers<void>()
+    const later = begun.promise.then(() => add(id, said(2, 2))) // waits for the transaction, so it cannot overtake it
+    const held = begun.promise.then(() => waitingFor(id))
     await inWorkspace(workspaceId, async (tx) => {
       await append(tx, id, said(1, 1))
-      held = add(id, said(2, 2)) // waits for this transaction, so it cannot overtake it
-      await waitingFor(id)
+      begun.resolve()
+      await held
     })
-    expect(await held).toEqual([2, 3])
+    expect(await later).toEqual([2, 3])
     expect((await reader).map((entry) => entry.body)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }])
   })
 
