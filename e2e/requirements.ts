@@ -63,6 +63,7 @@ export const requirements: Record<string, string> = {
   'conversation.prefix': 'Folding in parts, or parts twice, gives the same view.',
   'conversation.superseded': 'What a dead worker showed is forgotten once its successor shows it again.',
   'conversation.token-cost': 'A token touches only the growing message and its page.',
+  'crash.approvals': 'A thousand approvals wait through the death of all workers, hold nothing, and end well in whatever order they are answered.',
   'crash.postgres': 'Killing the database server loses nothing that was told to anybody, and all goes on when it is back.',
   'crash.replay': 'Random flows come to the same outputs by the same steps, killed or not.',
   'crash.web': 'Killing the web process again and again loses nothing that was told to anybody: every run ends, money moves once, every text is whole.',
