@@ -117,7 +117,7 @@ async function reads(): Promise<void> {
     const reader = response.body?.getReader()
     const until = Date.now() + forMs
     while (reader && !over && Date.now() < until) {
-      const part = await Promise.race([reader.read(), sleep(until - Date.now())])
+      const part = await Promise.race([reader.read(), sleep(Math.max(0, until - Date.now()))])
       if (part?.done) break
     }
     gone.abort()
