@@ -30,7 +30,7 @@ const log = join(folder, 'steps.log')
 const server = await startEmbeddedPostgres(join(folder, 'postgres'))
 const databaseAt = (name: string) => server.url.replace(/\/postgres$/, `/${name}`)
 const arms: Arm[] = []
-let failed = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(1))
 try {
   for (const name of ['hearth_loop', 'hearth_worker', 'dbos', 'langgraph', 'mastra']) await onServer(`create database ${name}`)
   process.env.HEARTH_SECRET ??= 'be'.repeat(32)
@@ -82,16 +82,19 @@ try {
   cells.push(...(await answerTimes([worker, ...peers], agents, { samples, parked })))
   report(figuresOf(cells), file)
   console.log(`\n${tableOf(cells)}`)
+  await end(0)
 } catch (error) {
-  failed = true
   console.error(error)
-} finally {
+  await end(1)
+}
+
+async function end(code: number): Promise<void> {
   for (const arm of arms) await arm.stop()
   await closeDatabase()
   await server.stop()
   rmSync(folder, { recursive: true, force: true })
+  process.exit(code)
 }
-process.exit(failed ? 1 : 0)
 
 /** The peers, exactly as package-lock.json here names them. Takes a second when they are there. */
 function install(): void {

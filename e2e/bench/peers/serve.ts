@@ -3,14 +3,15 @@ import { appendFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { answers, type Size } from '../blocks.ts'
 
 /** What an arm says to the bench of its own accord. `at` is on a clock that all processes of this machine share. */
 export type News = { news: 'began' | 'parked' | 'finished'; key: string; at: number }
 export type Ask = { id: number; task: string } & Record<string, unknown>
 export type Told = News | { ready: true; addresses: Record<string, string> } | { id: number; done?: unknown; failed?: string } | { alsoStop: number }
 
-/** What a step gives back: about `bytes` of JSON. */
-export const answerOf = (bytes: number) => ({ text: 'x'.repeat(bytes - 20), ok: true })
+/** What a step gives back: the same everywhere. */
+export const answerOf = (size: Size) => answers[size]
 
 /** Milliseconds on the clock of the machine. */
 export const now = () => Number(process.hrtime.bigint()) / 1e6
@@ -29,7 +30,7 @@ export async function slowStep(flow: string | number, step: number): Promise<num
 
 type Does = {
   /** Each finishes one flow a call. */
-  flows?: Record<string, (given: { bytes: number }) => Promise<unknown>>
+  flows?: Record<string, (given: { size: Size }) => Promise<unknown>>
   /** What others may ask over HTTP: a POST on `/verb/key`. */
   doors?: Record<string, (key: string) => unknown>
   tasks?: Record<string, (given: { count: number; name: string }) => Promise<unknown>>
@@ -55,12 +56,12 @@ export async function serve({ flows = {}, doors = {}, tasks = {}, addresses = {}
 }
 
 /** Flows without a pause on `lanes` lanes until the time is up; answers how many finished. */
-async function loop(flow: (given: { bytes: number }) => Promise<unknown>, { lanes, forMs, bytes }: { lanes: number; forMs: number; bytes: number }) {
+async function loop(flow: (given: { size: Size }) => Promise<unknown>, { lanes, forMs, size }: { lanes: number; forMs: number; size: Size }) {
   const until = Date.now() + forMs
   let done = 0
   const lane = async () => {
     while (Date.now() < until) {
-      await flow({ bytes })
+      await flow({ size })
       done++
     }
   }

@@ -6,16 +6,16 @@ import { answerOf, serve, slowStep, tell } from '../serve.ts'
 const step = (answer) => DBOS.runStep(async () => answer, { name: 'step' })
 
 const chain = DBOS.registerWorkflow(
-  async (bytes) => {
-    for (let i = 0; i < 10; i++) await step(answerOf(bytes))
+  async (size) => {
+    for (let i = 0; i < 10; i++) await step(answerOf(size))
   },
   { name: 'chain' },
 )
 const fan = DBOS.registerWorkflow(
-  async (bytes) => {
-    await step(answerOf(bytes))
-    await Promise.allSettled(Array.from({ length: 20 }, () => step(answerOf(bytes))))
-    await step(answerOf(bytes))
+  async (size) => {
+    await step(answerOf(size))
+    await Promise.allSettled(Array.from({ length: 20 }, () => step(answerOf(size))))
+    await step(answerOf(size))
   },
   { name: 'fan' },
 )
@@ -24,7 +24,7 @@ const asking = DBOS.registerWorkflow(
   async (key) => {
     await DBOS.runStep(async () => tell('parked', key), { name: 'ask' })
     await DBOS.recv('answer', { timeoutSeconds: 3600 })
-    await step(answerOf(200))
+    await step(answerOf('small'))
   },
   { name: 'asking' },
 )
@@ -48,8 +48,8 @@ await DBOS.launch()
 const finished = async (handle) => await (await handle).getResult()
 await serve({
   flows: {
-    chain: ({ bytes }) => finished(DBOS.startWorkflow(chain)(bytes)),
-    fan: ({ bytes }) => finished(DBOS.startWorkflow(fan)(bytes)),
+    chain: ({ size }) => finished(DBOS.startWorkflow(chain)(size)),
+    fan: ({ size }) => finished(DBOS.startWorkflow(fan)(size)),
   },
   doors: {
     start: (key) => DBOS.startWorkflow(first)(key),

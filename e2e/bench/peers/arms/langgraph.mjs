@@ -8,7 +8,7 @@ import { answerOf, serve, slowStep, tell } from '../serve.ts'
 const checkpointer = new PostgresSaver(new pg.Pool({ connectionString: process.env.BENCH_DATABASE, max: 20 }))
 await checkpointer.setup()
 
-const State = Annotation.Root({ key: Annotation, bytes: Annotation, last: Annotation, all: Annotation({ reducer: (_, b) => b, default: () => 0 }) })
+const State = Annotation.Root({ key: Annotation, size: Annotation, last: Annotation, all: Annotation({ reducer: (_, b) => b, default: () => 0 }) })
 
 /** A graph of groups of nodes, each group after the one before; nodes of one group run beside each other. */
 function graphOf(groups) {
@@ -24,12 +24,12 @@ function graphOf(groups) {
   return graph.compile({ checkpointer })
 }
 
-const step = ({ bytes }) => ({ last: answerOf(bytes) })
+const step = ({ size }) => ({ last: answerOf(size) })
 const ten = (work) => Array.from({ length: 10 }, (_, i) => [[`s${i}`, work(i)]])
 const chain = graphOf(ten(() => step))
-const fan = graphOf([[['first', step]], Array.from({ length: 20 }, (_, i) => [`b${i}`, ({ bytes }) => ({ all: answerOf(bytes) })]), [['last_one', step]]])
+const fan = graphOf([[['first', step]], Array.from({ length: 20 }, (_, i) => [`b${i}`, ({ size }) => ({ all: answerOf(size) })]), [['last_one', step]]])
 const starting = graphOf([[['first', ({ key }) => ({ last: Boolean(tell('began', key)) })]]])
-const asking = graphOf([[['ask', ({ key }) => ({ last: interrupt({ question: key }) })]], [['after', () => ({ last: answerOf(200) })]]])
+const asking = graphOf([[['ask', ({ key }) => ({ last: interrupt({ question: key }) })]], [['after', () => ({ last: answerOf('small') })]]])
 const slow = graphOf(
   ten((i) => async ({ key }) => ({ last: await slowStep(key, i) })),
 )
@@ -39,8 +39,8 @@ const place = (thread) => ({ configurable: { thread_id: thread }, durability: 's
 const fresh = () => place(`t-${process.pid}-${threads++}`)
 await serve({
   flows: {
-    chain: ({ bytes }) => chain.invoke({ bytes }, fresh()),
-    fan: ({ bytes }) => fan.invoke({ bytes }, fresh()),
+    chain: ({ size }) => chain.invoke({ size }, fresh()),
+    fan: ({ size }) => fan.invoke({ size }, fresh()),
   },
   doors: {
     start: async (key) => void starting.invoke({ key }, fresh()),

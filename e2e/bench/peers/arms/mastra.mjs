@@ -13,14 +13,14 @@ const ten = (id, work) => {
   for (let i = 0; i < 10; i++) flow = flow.then(stepOf(`s${i}`, work(i)))
   return flow.commit()
 }
-const sized = (id) => stepOf(id, async ({ getInitData }) => answerOf(getInitData().bytes))
+const sized = (id) => stepOf(id, async ({ getInitData }) => answerOf(getInitData().size))
 
 const workflows = {
   chain: ten(
     'chain',
     () =>
       async ({ getInitData }) =>
-        answerOf(getInitData().bytes),
+        answerOf(getInitData().size),
   ),
   fan: flowOf('fan')
     .then(sized('first'))
@@ -37,7 +37,7 @@ const workflows = {
         suspendSchema: any,
       }),
     )
-    .then(stepOf('after', async () => answerOf(200)))
+    .then(stepOf('after', async () => answerOf('small')))
     .commit(),
   slow: ten('slow', (i) => async ({ getInitData }) => ({ slept: await slowStep(getInitData().flow, i) })),
 }
@@ -52,7 +52,7 @@ async function walk(name, inputData) {
 }
 
 await serve({
-  flows: { chain: ({ bytes }) => walk('chain', { bytes }), fan: ({ bytes }) => walk('fan', { bytes }) },
+  flows: { chain: ({ size }) => walk('chain', { size }), fan: ({ size }) => walk('fan', { size }) },
   doors: {
     start: async (key) => void walk('first', { key }),
     ask: async (key) => {

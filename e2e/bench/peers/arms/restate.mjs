@@ -9,18 +9,18 @@ import { answerOf, serve, slowStep, tell } from '../serve.ts'
 
 // Restate: its server from npm with its own storage (no PostgreSQL), and the SDK's endpoint in this process. The server outlives
 // a kill of this process, as it would in production; `BENCH_RESTATE` tells a restarted one where it is.
-const step = (ctx, bytes) => ctx.run('step', async () => answerOf(bytes))
+const step = (ctx, size) => ctx.run('step', async () => answerOf(size))
 
 const bench = restate.service({
   name: 'bench',
   handlers: {
-    chain: async (ctx, { bytes }) => {
-      for (let i = 0; i < 10; i++) await step(ctx, bytes)
+    chain: async (ctx, { size }) => {
+      for (let i = 0; i < 10; i++) await step(ctx, size)
     },
-    fan: async (ctx, { bytes }) => {
-      await step(ctx, bytes)
-      await restate.RestatePromise.all(Array.from({ length: 20 }, () => step(ctx, bytes)))
-      await step(ctx, bytes)
+    fan: async (ctx, { size }) => {
+      await step(ctx, size)
+      await restate.RestatePromise.all(Array.from({ length: 20 }, () => step(ctx, size)))
+      await step(ctx, size)
     },
     first: async (ctx, { key }) => void (await ctx.run('first', async () => tell('began', key))),
     slow: async (ctx, { flow }) => {
@@ -34,7 +34,7 @@ const asking = restate.workflow({
     run: async (ctx) => {
       await ctx.run('ask', async () => tell('parked', ctx.key))
       await ctx.promise('answer')
-      await step(ctx, 200)
+      await step(ctx, 'small')
     },
     answer: async (ctx) => await ctx.promise('answer').resolve(true),
   },
@@ -78,6 +78,7 @@ async function startServer() {
     },
   })
   process.send({ alsoStop: child.pid })
+  process.once('disconnect', () => child.kill('SIGKILL')) // the bench went away
   return { ingress: `http://127.0.0.1:${ingressPort}`, admin: `http://127.0.0.1:${adminPort}`, port }
 }
 
