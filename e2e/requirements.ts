@@ -33,6 +33,7 @@ export const requirements: Record<string, string> = {
   'agui.text': 'Both AG-UI clients get streamed text.',
   'agui.tools': 'Both AG-UI clients get tool calls with results, and cards with typed arguments.',
   'blocks.hands': 'A block cannot ask for hands that its promise forbids.',
+    '5,000 random flows of up to 200 nodes, half with nested containers, keep order, critical path and every step; a quarter of them is also shuffled and keeps its hash.',
   'compile.canonical': 'Shuffled or redundantly wired flows give the same plan and hash.',
   'compile.containers': 'What lies in a container is compiled by itself; outside, the container is one step that waits for all that anything in it takes.',
   'compile.containers-generic': 'Types go into a container and come out of it again.',
@@ -47,7 +48,6 @@ export const requirements: Record<string, string> = {
   'compile.links': "Wires of a container's outer and inner side are told apart.",
   'compile.lossless': 'Two steps are ordered exactly when a chain of wires joins them.',
   'compile.many-graphs':
-    '5,000 random flows of up to 200 nodes, half with nested containers, keep order, critical path and every step; a quarter of them is also shuffled and keeps its hash.',
   'compile.modular': 'Plans are in normal form and rigid nodes are prime.',
   'compile.problems': 'Every kind of problem is refused, and says where it is and what to do.',
   'compile.shape': 'Pure nodes cost no step, parallelism is kept, rigid links are explicit.',
@@ -55,6 +55,7 @@ export const requirements: Record<string, string> = {
   'compile.thousand': 'Flows of 1,000 steps of every shape compile, nested ones too.',
   'compile.tools': 'Versions of blocks used only as tools are pinned.',
   'compile.whatever-comes': 'Compile answers any document with a plan or with sentences, and never throws.',
+  'compile.worked-out': 'What a block works out by an expression of its own has the type of that expression, so a wire from it is checked.',
   'composite.confirm': 'What people confirm is worked out once.',
   'composite.keys': 'Doubled or malformed step keys are refused.',
   'composite.parts': "Each part of a composite block has its own checkpoint, and a tool's output is shown.",
