@@ -33,8 +33,8 @@ export const requirements: Record<string, string> = {
   'agui.text': 'Both AG-UI clients get streamed text.',
   'agui.tools': 'Both AG-UI clients get tool calls with results, and cards with typed arguments.',
   'blocks.assert': 'What has to hold and does not fails the run with its own code and your message, and may be handled.',
+  'blocks.docs': 'Every block that steers a flow, calls another or speaks with it says how it is used.',
   'blocks.hands': 'A block cannot ask for hands that its promise forbids.',
-    '5,000 random flows of up to 200 nodes, half with nested containers, keep order, critical path and every step; a quarter of them is also shuffled and keeps its hash.',
   'compile.canonical': 'Shuffled or redundantly wired flows give the same plan and hash.',
   'compile.containers': 'What lies in a container is compiled by itself; outside, the container is one step that waits for all that anything in it takes.',
   'compile.containers-generic': 'Types go into a container and come out of it again.',
@@ -49,6 +49,7 @@ export const requirements: Record<string, string> = {
   'compile.links': "Wires of a container's outer and inner side are told apart.",
   'compile.lossless': 'Two steps are ordered exactly when a chain of wires joins them.',
   'compile.many-graphs':
+    '5,000 random flows of up to 200 nodes, half with nested containers, keep order, critical path and every step; a quarter of them is also shuffled and keeps its hash.',
   'compile.modular': 'Plans are in normal form and rigid nodes are prime.',
   'compile.problems': 'Every kind of problem is refused, and says where it is and what to do.',
   'compile.shape': 'Pure nodes cost no step, parallelism is kept, rigid links are explicit.',
