@@ -39,7 +39,12 @@ export const doors: Record<string, Door> = {
   'POST /hooks/:token': { access: 'anyone' },
   'PUT /hooks/:token': { access: 'anyone' },
 
+  'POST /api/password/forgot': { access: 'anyone', body: () => ({ email: `${newId()}@example.org` }) },
+  'POST /api/password/reset': { access: 'anyone', body: () => ({ token: 'made-up', password: 'a long enough password' }) },
+  'POST /api/password': { access: 'person', body: () => ({ current: 'not this one', password: 'a long enough password' }) },
+
   'GET /api/me': { access: 'person' },
+  'PATCH /api/me': { access: 'person', body: () => ({ mails: true }) },
   'GET /api/sessions': { access: 'person' },
   'POST /api/sessions/revoke': { access: 'person', body: () => ({ sessionId: newId() }) },
   'POST /api/workspaces': { access: 'person', body: () => ({ name: 'Another' }) },

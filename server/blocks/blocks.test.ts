@@ -28,8 +28,9 @@ describe.each([...blocks].map(([id, block]) => ({ id, block })))('$id', ({ id, b
       for (const port of optionalOutputs(block)) expect(Object.hasOwn(end.output, port), `the port ${port} fires`).toBe(Object.hasOwn(example.output, port))
   })
 
-  // What holds other blocks does no work of its own: its examples are flows (engine/containers).
-  it.skipIf(block.card.container)('shows how it works, and how it fails', () => {
+  it('shows how it works, and how it fails', () => {
+    // what holds other blocks does no work of its own: its examples are flows (engine/containers)
+    if (block.card.container) return expect(block.examples).toEqual([])
     expect(block.examples.some((example) => !('fails' in example))).toBe(block.card.id !== 'control.fail')
     expect(block.examples.some((example) => 'fails' in example)).toBe(!cannotFail(block))
   })

@@ -151,7 +151,15 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('secret.used'), ...at, name: z.string() }),
   z.object({ kind: z.literal('permission.denied'), path: z.string(), action: z.string(), thing: z.string() }),
 
-  z.object({ kind: z.literal('usage.recorded'), ...at, model: z.string(), demo: z.boolean(), inputTokens: z.int(), outputTokens: z.int() }),
+  z.object({
+    kind: z.literal('usage.recorded'),
+    ...at,
+    model: z.string(),
+    demo: z.boolean(),
+    inputTokens: z.int(),
+    outputTokens: z.int(),
+    costMicros: z.number().nonnegative().optional(),
+  }),
 ])
 export type EngineEvent = z.infer<typeof engineEventSchema>
 export type EventKind = EngineEvent['kind']

@@ -26,7 +26,7 @@ export async function demoModel(request: ModelRequest, options: { settings: stri
     ...(answer.object === undefined ? {} : { object: answer.object }),
     model: demoModelName,
     demo: true,
-    usage: { inputTokens: 0, outputTokens: 0 },
+    usage: { inputTokens: 0, outputTokens: 0, costMicros: 0 },
   }
 }
 
