@@ -17,7 +17,8 @@ export const figuresOf = (cells: Cell[]): Figure[] =>
 
 /** The table of docs/performance.md: a line each, a column a system; beside a value how it stands to bare DBOS. */
 export function tableOf(cells: Cell[]): string {
-  const systems = [...new Set(cells.map(({ system }) => system))]
+  const place = (system: string) => (system === baseline ? 0 : system.startsWith(us) ? 1 : 2)
+  const systems = [...new Set(cells.map(({ system }) => system))].sort((a, b) => place(a) - place(b))
   const lines = [...new Set(cells.map(({ line }) => line))]
   const row = (texts: string[]) => `| ${texts.join(' | ')} |`
   const body = lines.map((line) => {
