@@ -18,7 +18,13 @@ const upwards = stairs.slice(0, -1).map((module, step) => ({
 export default {
   forbidden: [
     { name: 'no-cycles', comment: 'Two files that need each other are one thing, or a third is missing.', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'resolvable', comment: 'An import that does not resolve breaks at run time.', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'resolvable',
+      comment: 'An import that does not resolve breaks at run time. What the bench measures us beside is installed on demand only.',
+      severity: 'error',
+      from: { pathNot: '^e2e/bench/peers/arms/' },
+      to: { couldNotResolve: true },
+    },
     {
       name: 'kernel-knows-nothing',
       comment: 'Words everyone shares stand on zod alone.',

@@ -5,6 +5,7 @@ import { cardOfNode } from '../../server/engine/card-of-node.ts'
 import { describe } from '../../server/engine/schema-words.ts'
 import { BlockForm } from '../block-form/index.ts'
 import { Badge, Button, Select, Textarea } from '../ui/index.ts'
+import { BlockHelp } from './block-help.tsx'
 import { CalledFlow } from './called-flow.tsx'
 import { useEditor, useTools } from './context.ts'
 import { PortsEditor } from './ports-editor.tsx'
@@ -37,6 +38,7 @@ export function BlockInspector({ id }: { id: string }) {
       {card ? (
         <section className="grid gap-2 px-4 pt-4 pb-5">
           <p className="text-sm text-pretty text-muted-foreground">{card.summary}</p>
+          {card.docs ? <BlockHelp docs={card.docs} /> : null}
           {card.destructive ? (
             <Badge tone="warning" className="justify-self-start">
               Cannot be undone

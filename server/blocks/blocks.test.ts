@@ -51,6 +51,15 @@ describe.each([...blocks].map(([id, block]) => ({ id, block })))('$id', ({ id, b
 })
 
 describe('the catalogue', () => {
+  it('[blocks.docs] says how each block is used that steers a flow, calls another or speaks with it', () => {
+    const told = [...blocks.values()].filter(({ card }) => /^(control|stream|flow|event|signal)\./.test(card.id))
+    expect(told.length).toBeGreaterThan(30)
+    for (const { card } of told) {
+      expect(card.docs, card.id).toMatch(/^[A-Z"].{50,600}\.$/)
+      expect(card.docs, card.id).not.toContain(card.summary)
+    }
+  })
+
   it('holds every block in the folder under the id its path gives it', () => {
     const folder = new URL('.', import.meta.url)
     const files = readdirSync(folder, { withFileTypes: true })
