@@ -17,6 +17,8 @@ export type Drawing = { from: End; judge: (other: End) => Verdict | null }
 
 export type EditorTools = {
   store: EditorStore
+  /** Whose flow it is; none where a flow is only shown. */
+  agent?: string
   readOnly: boolean
   help: FormHelp
   problems: readonly Problem[]
