@@ -1,13 +1,14 @@
 'use client'
 import { ArrowRight, Hand } from 'lucide-react'
 import Link from 'next/link'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { neededFor } from '../../server/engine/question.ts'
 import type { ListedWait } from '../../server/runs/contract.ts'
 import { DomainCard } from '../genui/index.ts'
 import { useAnswer } from '../room/use-answer.ts'
 import { Button } from '../ui/button.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
+import { toast } from '../ui/toast.ts'
 
 /** One question: go to where it was asked, or answer it here. */
 export function WaitingRow({ wait, workspace }: { wait: ListedWait; workspace: string }) {
@@ -51,6 +52,12 @@ export function WaitingRow({ wait, workspace }: { wait: ListedWait; workspace: s
 function Card({ wait, workspace, needed }: { wait: ListedWait; workspace: string; needed: number }) {
   const [progress, answer] = useAnswer(workspace, wait.id)
   const { question, deadline, barred, answers } = wait
+  const { sent, problem, told } = progress
+  // An answered question leaves this list, and what its card says goes with it.
+  useEffect(() => {
+    if (sent && problem) toast.error(problem)
+    else if (sent && !told) toast.success(`${sent === 'declined' ? 'Declined' : sent === 'approved' ? 'Approved' : 'Answered'}: ${question.title}`)
+  }, [sent, problem, told, question.title])
   return (
     <DomainCard
       id={wait.id}
