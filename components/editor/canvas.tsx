@@ -12,7 +12,8 @@ import { blockInDrag } from './drag-block.ts'
 import { FrameView } from './frame-view.tsx'
 import { HandReason, HandWire } from './hand-wire.tsx'
 import { NoteView } from './note-view.tsx'
-import { wireId, withoutWires } from './state/flow-edit.ts'
+import { type Point, wireId, withoutWires } from './state/flow-edit.ts'
+import { containerAt } from './state/frames.ts'
 import { blockWidth, gridStep, onGrid } from './state/geometry.ts'
 import { judgeFrom, portUnder } from './state/judge-wire.ts'
 import type { End } from './state/ports.ts'
@@ -68,10 +69,15 @@ export function Canvas({ onPick }: { onPick: (node: string) => void }) {
     }
   }
 
+  const insideAt = (at: Point) => {
+    const inside = containerAt(store.get().flow, store.catalogue, at)
+    return inside === undefined ? {} : { inside }
+  }
+
   const askHere = (event: ReactMouseEvent) => {
     if (readOnly || !(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return
     const at = screenToFlowPosition({ x: event.clientX, y: event.clientY })
-    ask({ at: onGrid({ x: at.x - blockWidth / 2, y: at.y - 20 }), screen: { x: event.clientX, y: event.clientY } })
+    ask({ at: onGrid({ x: at.x - blockWidth / 2, y: at.y - 20 }), screen: { x: event.clientX, y: event.clientY }, ...insideAt(at) })
   }
 
   const drop = (event: DragEvent) => {
@@ -79,7 +85,7 @@ export function Canvas({ onPick }: { onPick: (node: string) => void }) {
     if (!card || readOnly) return
     event.preventDefault()
     const at = screenToFlowPosition({ x: event.clientX, y: event.clientY })
-    store.perform({ kind: 'add', card, at: onGrid({ x: at.x - 60, y: at.y - 20 }) })
+    store.perform({ kind: 'add', card, at: onGrid({ x: at.x - 60, y: at.y - 20 }), ...insideAt(at) })
   }
 
   const settle = useCallback(() => store.perform({ kind: 'settle' }), [store])

@@ -156,7 +156,14 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
             asking={asking}
             onChoose={(card) => {
               setAsking(null)
-              store.perform({ kind: 'add', card, at: asking.at, ...(asking.from ? { from: asking.from } : {}), ...(asking.into ? { into: asking.into } : {}) })
+              store.perform({
+                kind: 'add',
+                card,
+                at: asking.at,
+                ...(asking.from ? { from: asking.from } : {}),
+                ...(asking.into ? { into: asking.into } : {}),
+                ...(asking.inside ? { inside: asking.inside } : {}),
+              })
             }}
             onClose={() => setAsking(null)}
           />
