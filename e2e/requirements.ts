@@ -92,6 +92,7 @@ export const requirements: Record<string, string> = {
   'editor.frames': 'A container stands around what it holds, takes in what is put into its frame, and wires in it run from left to right.',
   'editor.keeps-trying': 'The editor saves by itself again while the server is away, and loses nothing.',
   'editor.merge-saves': "Two people's edits are both kept when they touched different things.",
+  'editor.outline': 'A flow is also a list, in the order it runs, what a container holds below it.',
   'editor.ports': "A port of a flow's own keeps its wires when it is renamed.",
   'editor.refuse-with-reason': 'A wire whose types do not fit is refused with the reason.',
   'editor.undo-gesture': 'One undo takes back one gesture.',

@@ -9,6 +9,7 @@ import { applyEdgeChanges, applyNodeChanges } from './canvas-changes.ts'
 import { type BlockItem, createCanvasItems, type WireItem } from './canvas-items.ts'
 import { type Drawing, DrawingContext, useEditor, useTools } from './context.ts'
 import { blockInDrag } from './drag-block.ts'
+import { firstView } from './first-view.ts'
 import { FrameView } from './frame-view.tsx'
 import { HandReason, HandWire } from './hand-wire.tsx'
 import { NoteView } from './note-view.tsx'
@@ -35,6 +36,7 @@ export function Canvas({ onPick }: { onPick: (node: string) => void }) {
   const [items] = useState(() => createCanvasItems(store.catalogue))
   const nodes = useMemo(() => items.nodes(flow, selection), [items, flow, selection])
   const edges = useMemo(() => items.edges(flow, selection), [items, flow, selection])
+  const [begin] = useState(() => (window.innerWidth < 768 ? firstView(nodes, window.innerWidth) : null))
   const [drawing, setDrawing] = useState<Drawing | null>(null)
   const held = useRef<Wire | null>(null)
   const byTouch = useMedia('(pointer: coarse)')
@@ -144,8 +146,7 @@ export function Canvas({ onPick }: { onPick: (node: string) => void }) {
         snapGrid={grid}
         minZoom={0.15}
         maxZoom={2}
-        fitView
-        fitViewOptions={fit}
+        {...(begin ? { defaultViewport: begin } : { fitView: true, fitViewOptions: fit })}
         elevateNodesOnSelect={false}
         onlyRenderVisibleElements={nodes.length > 100}
         colorMode={resolvedTheme === 'dark' ? 'dark' : 'light'}

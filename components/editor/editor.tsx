@@ -12,6 +12,7 @@ import { type Asking, EditorContext, type EditorTools, useSelected } from './con
 import { EmptyCanvas } from './empty-canvas.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { Inspector } from './inspector.tsx'
+import { Outline } from './outline.tsx'
 import { Palette, PalettePopup } from './palette.tsx'
 import { ProblemsButton } from './problems-button.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
@@ -46,6 +47,7 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
   const [helping, setHelping] = useState(false)
   const [publishing, setPublishing] = useState(false)
   const [running, setRunning] = useState(false)
+  const [outlined, setOutlined] = useState(false)
   const [reading, setReading] = useState(false)
   const [deciding, setDeciding] = useState(false)
 
@@ -148,7 +150,8 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
             </div>
           )}
           {listing ? <Palette narrow={narrow} onChoose={addInView} onClose={() => setListing(false)} /> : null}
-          <ViewBar readOnly={readOnly} onTidy={tidy} />
+          <ViewBar readOnly={readOnly} onTidy={tidy} onList={() => setOutlined(true)} />
+          <Outline narrow={narrow} open={outlined} onOpenChange={setOutlined} />
           <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} />
         </div>
         {asking ? (

@@ -28,7 +28,7 @@ export function WaitingRow({ wait, workspace }: { wait: ListedWait; workspace: s
             <Hand className="size-4" />
           </span>
           <span className="min-w-0 flex-1">
-            <span className="block truncate text-base font-medium">{question.title}</span>
+            <span className="line-clamp-2 text-base font-medium break-words">{question.title}</span>
             <span className="block truncate text-sm text-muted-foreground">
               {agentName ? `${agentName} · ` : ''}asked <TimeAgo at={askedAt} />
               {needed > 1 ? ` · ${answers.length} of ${needed} said yes` : ''}
@@ -36,7 +36,7 @@ export function WaitingRow({ wait, workspace }: { wait: ListedWait; workspace: s
               {barred ? ' · not for you to answer' : ''}
             </span>
           </span>
-          <ArrowRight aria-hidden="true" className="size-4 shrink-0 text-muted-foreground transition-transform group-hover:translate-x-0.5" />
+          <ArrowRight aria-hidden="true" className="size-4 shrink-0 text-muted-foreground transition-transform max-sm:hidden group-hover:translate-x-0.5" />
         </Link>
         <Button size="sm" aria-expanded={open} aria-controls={body} aria-label={`${words}: ${question.title}`} onClick={() => setOpen(!open)}>
           {words}
