@@ -227,7 +227,6 @@ export const requirements: Record<string, string> = {
   'runs.cancel-reaches-calls': 'Cancel reaches a call that is under way.',
   'runs.compare': 'Two runs are told apart step by step.',
   'runs.cost': 'A run shows what its model calls cost, by step.',
-  'runs.cost': 'A run shows what its model calls cost, by step.',
   'runs.dismiss': 'The list of failures is empty only when each was dismissed, or a run made from it ended in its place.',
   'runs.edit': 'An edited input takes the place of what came over the wire, and what does not fit is refused before anything starts.',
   'runs.export': 'A run is one file with revision, plan and every event in its chain; it proves itself without a database, and tells where it was changed.',
