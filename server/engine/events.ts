@@ -104,7 +104,14 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     items: z.array(jsonSchema).optional(),
   }),
   /** `superseded`: a later attempt shows it again; what this one showed no longer counts. */
-  z.object({ kind: z.literal('stream.closed'), stream: z.string(), channel: z.enum(['text', 'card', 'port']), superseded: z.boolean() }),
+  z.object({
+    kind: z.literal('stream.closed'),
+    stream: z.string(),
+    channel: z.enum(['text', 'card', 'port']),
+    superseded: z.boolean(),
+    /** For cards: what it says, in plain lines, for whoever cannot draw it. */
+    text: z.string().optional(),
+  }),
 
   /** `toolCallId`: the model's, when a model asked for what needs the approval, else made from the wait's id. */
   z.object({
