@@ -22,6 +22,7 @@ export const errorCodes = {
   'block-failed': { status: 500, retry: 'never', sentence: 'A block of the flow failed.' },
   'wire-rejected': { status: 422, retry: 'never', sentence: 'A value did not fit the port it was sent to.' },
   'outside-failed': { status: 502, retry: 'later', sentence: 'A service outside Hearth did not answer as it should.' },
+  'circuit-open': { status: 503, retry: 'later', sentence: 'A service outside Hearth failed too often and is left alone for a while.' },
   'address-refused': { status: 403, retry: 'never', sentence: 'That address may not be called from here.' },
   'timed-out': { status: 504, retry: 'later', sentence: 'This took too long and was stopped.' },
   cancelled: { status: 409, retry: 'never', sentence: 'This was cancelled.' },
