@@ -18,6 +18,7 @@ export const errorCodes = {
   'flow-has-problems': { status: 422, retry: 'never', sentence: 'The flow has problems that must be solved first.' },
   'insufficient-funds': { status: 422, retry: 'never', sentence: 'The account does not hold that much.' },
   'too-many-requests': { status: 429, retry: 'later', sentence: 'Too many tries. Wait a moment, then try again.' },
+  'run-dropped': { status: 409, retry: 'later', sentence: 'As many runs as there may be at once are under way, so this one was not started.' },
   'no-model': { status: 424, retry: 'never', sentence: 'No model is connected to this workspace.' },
   'block-failed': { status: 500, retry: 'never', sentence: 'A block of the flow failed.' },
   'wire-rejected': { status: 422, retry: 'never', sentence: 'A value did not fit the port it was sent to.' },

@@ -99,3 +99,72 @@ returns void language sql as $$
     from service_limit l where l.workspace_id = p_workspace and l.service = p_service) o
   where s.workspace_id = p_workspace and s.service = p_service
 $$;
+
+-- At most `limit_most` runs with one `limit_key` at once: from when one gets its place until it has ended, also while it waits
+-- for people. Until then it is held back: queued, and not to be admitted.
+alter table run add column limit_key text, add column limit_most integer, add column held_back boolean not null default false,
+  -- Beyond that many the oldest are cancelled, so that the newest goes on.
+  add column limit_newest boolean not null default false;
+create index run_limit_idx on run (workspace_id, limit_key, created_at) where limit_key is not null and status not in ('completed', 'failed', 'cancelled');
+create index run_next_idx on run (workspace_id, created_at) where status = 'queued' and not admitted and not held_back;
+drop index run_unadmitted_idx;
+
+-- Gives the oldest runs that are held back under this key their places, as far as there are some. One at a time does it; who
+-- comes meanwhile leaves it to upkeep, instead of waiting with locks in its hands.
+create function run_key_next(p_workspace uuid, p_key text) returns void language plpgsql as $$
+declare
+  next record;
+begin
+  if not pg_try_advisory_xact_lock(hashtextextended(p_workspace || p_key, 10)) then return; end if;
+  loop
+    select r.id, r.limit_most into next from run r
+      where r.workspace_id = p_workspace and r.limit_key = p_key and r.held_back and r.status = 'queued'
+      order by r.created_at, r.id limit 1 for no key update skip locked;
+    exit when not found or next.limit_most <= (select count(*) from run r
+      where r.workspace_id = p_workspace and r.limit_key = p_key and not r.held_back and r.status not in ('completed', 'failed', 'cancelled'));
+    update run set held_back = false where id = next.id;
+  end loop;
+end $$;
+
+-- Whoever ends a run need not know of keys.
+create function run_key_free() returns trigger language plpgsql as $$
+begin
+  perform run_key_next(new.workspace_id, new.limit_key);
+  return null;
+end $$;
+create trigger run_key_free after update of status on run for each row
+  when (new.limit_key is not null and new.status in ('completed', 'failed', 'cancelled') and old.status is distinct from new.status)
+  execute function run_key_free();
+
+-- As before, and: what is held back does not stand in line.
+create or replace function run_admit(p_workspace uuid, p_slots integer) returns integer language plpgsql as $$
+declare
+  room integer;
+  next record;
+  admitted_now integer := 0;
+begin
+  select p_slots - count(*) into room from run r where r.workspace_id = p_workspace and r.admitted and r.status in ('queued', 'running');
+  if room <= 0 then return 0; end if;
+  for next in
+    update run set admitted = true where id in (
+      select q.id from run q where q.workspace_id = p_workspace and q.status = 'queued' and not q.admitted and not q.held_back
+      order by q.created_at limit room for no key update skip locked)
+    returning id, segment
+  loop
+    -- names as in server/durable/protocol.ts
+    perform dbos.enqueue_workflow(workflow_name => 'segment', queue_name => 'runs', workflow_id => next.id || ':' || next.segment,
+      positional_args => array[to_json(next.id), to_json(next.segment)], app_version => 'hearth-1', application_name => 'hearth');
+    admitted_now := admitted_now + 1;
+  end loop;
+  return admitted_now;
+end $$;
+
+create or replace function run_enqueue(p_run uuid, p_slots integer) returns integer language plpgsql as $$
+declare
+  r record;
+begin
+  update run set admitted = false where id = p_run and status = 'queued' returning workspace_id, limit_key, held_back into r;
+  if not found then return 0; end if;
+  if r.held_back then perform run_key_next(r.workspace_id, r.limit_key); end if;
+  return run_admit(r.workspace_id, p_slots);
+end $$;
