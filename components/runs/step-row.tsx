@@ -58,7 +58,6 @@ function durationOf(node: NodeState, bar: Bar | null): string {
 }
 
 const barTones: Record<NodeState['status'], string> = {
-  ready: 'bg-border-strong',
   running: 'bg-ember animate-pulse-soft',
   waiting: 'bg-warning',
   done: 'bg-subtle-foreground/70',

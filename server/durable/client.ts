@@ -13,6 +13,12 @@ export async function enqueueSegment(tx: Tx, runId: string): Promise<void> {
   if (row && row.admitted > 0) tx.afterCommit(() => announce('hearth_queue', [runId]))
 }
 
+/** Somebody made room: the next runs of this workspace take it when the caller's transaction commits. */
+export async function admitNext(tx: Tx, workspaceId: string): Promise<void> {
+  const [row] = await tx.sql<{ admitted: number }>`select run_admit(${workspaceId}::uuid, ${workspaceSlots()}) as admitted`
+  if (row && row.admitted > 0) tx.afterCommit(() => announce('hearth_queue', ['admitted']))
+}
+
 /** The interval is for what the announcement does not reach; see wake.ts. No limit on how many at once: those would serialise all workers, and a run mostly waits for others. */
 export async function registerRunQueue(): Promise<void> {
   const queue = await client()

@@ -1,4 +1,4 @@
-export { closeDurable, enqueueSegment } from './client.ts'
+export { admitNext, closeDurable, enqueueSegment } from './client.ts'
 export type { KeyedEvent, Packed, Recorder } from './commit.ts'
 export { createDbosWorld, type DbosWorld, type StepContext, type WorldParts } from './dbos-world.ts'
 export { every } from './every.ts'

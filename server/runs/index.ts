@@ -1,5 +1,5 @@
 export { answerWait } from './answer-wait.ts'
-export { beginRun, type NewRun } from './begin-run.ts'
+export { beginRun, isDropped, type NewRun } from './begin-run.ts'
 export { bulkRuns } from './bulk-runs.ts'
 export { cancelRun } from './cancel-run.ts'
 export { closeWait } from './close-wait.ts'

@@ -1,5 +1,5 @@
 import type { Card, Catalogue } from '../../../server/engine/card.ts'
-import type { Flow, InputValue, NodePort, Wire } from '../../../server/engine/flow.ts'
+import type { Concurrency, Flow, InputValue, NodePort, Wire } from '../../../server/engine/flow.ts'
 import { freshId, moved, type Point, patched, sameFlow, wireId, withInput, withNode, withoutNodes, withoutWires, withPorts } from './flow-edit.ts'
 import { cornerOf, type Fragment, fragmentOf, inserted } from './fragment.ts'
 import { freePlace } from './free-place.ts'
@@ -40,6 +40,8 @@ export type Gesture =
   | { kind: 'annotate'; node: string; note: string }
   /** Into a container, or with none out of the one it lies in. */
   | { kind: 'place'; node: string; container: string | undefined }
+  /** How many runs of it there may be at once; none: as many as come. */
+  | { kind: 'limit-runs'; concurrency: Concurrency | undefined }
   | { kind: 'switch-off'; nodes: readonly string[] }
   | { kind: 'delete' }
   | { kind: 'duplicate' }
@@ -89,6 +91,10 @@ export function perform(state: EditorState, gesture: Gesture, catalogue: Catalog
       return change(state, patched(flow, gesture.node, { note: gesture.note.slice(0, 2000) || undefined }), { key: `note ${gesture.node}` })
     case 'place':
       return change(state, placed(flow, gesture.node, gesture.container))
+    case 'limit-runs': {
+      const { concurrency: _before, ...rest } = flow
+      return change(state, gesture.concurrency ? { ...rest, concurrency: gesture.concurrency } : rest)
+    }
     case 'switch-off': {
       const off = gesture.nodes.some((id) => !flow.nodes[id]?.disabled)
       return change(
