@@ -79,6 +79,8 @@ export const requirements: Record<string, string> = {
   'durable.large': 'A large value is kept once; checkpoints and events refer to it, steps and pages get it whole.',
   'durable.live-answer': 'An answer reaches a run while it still works on another arm.',
   'durable.orphans': 'A run that lost its place in the queue gets a new one.',
+  'durable.poison':
+    'A run that takes twenty workers down at one place is ended, so that others can be worked on; whenever anything comes of it the count begins anew.',
   'durable.retention': 'Ended runs are removed when their time is over, with all that belongs to them, and nothing else.',
   'durable.retry': 'A step is tried as often as its node says, and each further attempt is told.',
   'durable.stuck': 'A run of which nothing is heard while a worker holds it is marked, until it moves again.',
