@@ -90,6 +90,8 @@ export const requirements: Record<string, string> = {
   'durable.orphans': 'A run that lost its place in the queue gets a new one.',
   'durable.protocol': 'An upgrade of the engine leaves open runs to the former workers while there are any, then finishes every one of them.',
   'durable.protocol-back': 'An upgrade may be taken back: former workers leave the runs of the new engine alone, and are not held up by them.',
+  'durable.poison':
+    'A run that takes twenty workers down at one place is ended, so that others can be worked on; whenever anything comes of it the count begins anew.',
   'durable.retention': 'Ended runs are removed when their time is over, with all that belongs to them, and nothing else.',
   'durable.retry': 'A step is tried as often as its node says, and each further attempt is told.',
   'durable.stuck': 'A run of which nothing is heard while a worker holds it is marked, until it moves again.',

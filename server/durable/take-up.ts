@@ -35,7 +35,7 @@ export type TakenUp = {
   waits: TakenWait[]
   /** Streams a former worker left open. */
   unfinished: { stream: string; channel: 'text' | 'card' }[]
-  /** How many workers went away since something last came of this run. */
+  /** How many workers went away since anything last came of this run: a checkpoint, a question, an answer, a timer that fired. */
   recoveries: number
   /** Milliseconds by which the database's clock is ahead of ours. */
   clockAhead: number
