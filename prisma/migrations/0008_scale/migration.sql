@@ -17,32 +17,6 @@ create function run_protocol_for(p_protocol integer) returns integer language sq
   select coalesce((select min(l.protocol) from worker_lease l where l.protocol >= p_protocol and worker_alive(l)), p_protocol)
 $$;
 
--- As before, and: the place in the queue is for workers of one protocol; runs that nobody alive may take neither get nor hold a turn.
-create or replace function run_admit(p_workspace uuid, p_slots integer) returns integer language plpgsql as $$
-declare
-  newest integer;
-  room integer;
-  next record;
-  admitted_now integer := 0;
-begin
-  select max(l.protocol) into newest from worker_lease l where worker_alive(l);
-  select p_slots - count(*) into room from run r
-    where r.workspace_id = p_workspace and r.admitted and r.status in ('queued', 'running') and r.protocol <= coalesce(newest, r.protocol);
-  if room <= 0 then return 0; end if;
-  for next in
-    update run set admitted = true where id in (
-      select q.id from run q where q.workspace_id = p_workspace and q.status = 'queued' and not q.admitted and q.protocol <= coalesce(newest, q.protocol)
-      order by q.created_at limit room for no key update skip locked)
-    returning id, segment, protocol
-  loop
-    -- names as in server/durable/protocol.ts
-    perform dbos.enqueue_workflow(workflow_name => 'segment', queue_name => 'runs', workflow_id => next.id || ':' || next.segment,
-      positional_args => array[to_json(next.id), to_json(next.segment)], app_version => 'hearth-' || run_protocol_for(next.protocol), application_name => 'hearth');
-    admitted_now := admitted_now + 1;
-  end loop;
-  return admitted_now;
-end $$;
-
 -- As with two arguments, for a process that speaks this protocol: what it begins is for workers that do, too.
 create function run_enqueue(p_run uuid, p_slots integer, p_protocol integer) returns integer language plpgsql as $$
 begin
