@@ -51,7 +51,8 @@ end $$;
 
 -- Puts the oldest waiting runs of a workspace into the queue, as far as there is room. Answers how many. As before (0004),
 -- but looks first whether anybody waits, which is seldom, and never at runs that do not.
-create or replace function run_admit(p_workspace uuid, p_slots integer) returns integer language plpgsql as $$
+create or replace function run_admit(p_workspace uuid, p_slots integer) returns integer language plpgsql
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   room integer;
   next record;
@@ -233,4 +234,21 @@ begin
   update feed f set last_seq = u.seq, last_hash = u.hash from unnest(f_ids, f_seqs, f_hashes) u (id, seq, hash)
     where f.id = u.id and f.last_seq < u.seq;
   return outcomes;
+end $$;
+
+-- A new run with its feed, the first entries of that and, when there is room, its place in the queue. Answers how many runs
+-- went into the queue, or null when a run of this workspace has this id or key already.
+create function run_begin(p_run uuid, p_workspace uuid, p_agent uuid, p_revision uuid, p_trigger text, p_input jsonb, p_outlet uuid,
+  p_started_by uuid, p_key text, p_parent uuid, p_root uuid, p_depth integer,
+  e_keys text[], e_kinds text[], e_bodies jsonb[], e_hashes bytea[], p_slots integer)
+returns integer language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+begin
+  insert into run (id, workspace_id, agent_id, revision_id, status, trigger, input, outlet, outlet_seq, started_by, idempotency_key, parent_run, root_run, depth)
+    values (p_run, p_workspace, p_agent, p_revision, 'queued', p_trigger, p_input, p_outlet,
+      (select last_seq from feed where id = p_outlet), p_started_by, p_key, p_parent, p_root, p_depth)
+    on conflict do nothing;
+  if not found then return null; end if;
+  insert into feed (id, workspace_id, kind, last_hash) values (p_run, p_workspace, 'run', sha256(uuid_send(p_run)));
+  perform feed_append(p_run, e_keys, e_kinds, e_bodies, e_hashes);
+  return run_admit(p_workspace, p_slots);
 end $$;
