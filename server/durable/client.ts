@@ -10,12 +10,7 @@ import { applicationName, runQueue, workspaceSlots } from './protocol.ts'
  */
 export async function enqueueSegment(tx: Tx, runId: string): Promise<void> {
   const [row] = await tx.sql<{ admitted: number }>`select run_enqueue(${runId}::uuid, ${workspaceSlots()}) as admitted`
-  announceQueued(tx, runId, row?.admitted ?? 0)
-}
-
-/** Workers look into the queue as soon as the caller's transaction has put something there. */
-export function announceQueued(tx: Pick<Tx, 'afterCommit'>, runId: string, admitted: number): void {
-  if (admitted > 0) tx.afterCommit(() => announce('hearth_queue', [runId]))
+  if (row && row.admitted > 0) tx.afterCommit(() => announce('hearth_queue', [runId]))
 }
 
 /** The interval is for what the announcement does not reach; see wake.ts. No limit on how many at once: those would serialise all workers, and a run mostly waits for others. */

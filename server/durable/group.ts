@@ -69,7 +69,7 @@ async function statement(commits: readonly Prepared[]): Promise<(number | null)[
 }
 
 const text =
-  'select run_commit($1::uuid[], $2::uuid[], $3::integer[], $4::json[], $5::integer[], $6::text[], $7::text[], $8::json[], $9::json[], ' +
+  'select run_commit_many($1::uuid[], $2::uuid[], $3::integer[], $4::json[], $5::integer[], $6::text[], $7::text[], $8::json[], $9::json[], ' +
   '$10::integer[], $11::uuid[], $12::text[], $13::text[], $14::jsonb[], $15::bytea[]) as outcomes'
 
 /** The function is in prisma/migrations/0009_speed. Its places count from 1. */
@@ -86,7 +86,7 @@ export function statementOf(commits: readonly Prepared[]): { name: string; text:
     ...[entries.map(({ owner }) => owner), entries.map(({ feed }) => feed), entries.map(({ key }) => key)],
     ...[entries.map(({ kind }) => kind), entries.map(({ body }) => body), entries.map(({ hash }) => hash)],
   ]
-  return { name: 'run_commit', text, values }
+  return { name: 'run_commit_many', text, values }
 }
 
 /** Each key once: a repeat says the same. */

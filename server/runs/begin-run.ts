@@ -1,9 +1,9 @@
-import { announceQueued } from '../durable/index.ts'
+import { enqueueSegment } from '../durable/index.ts'
 import type { EngineEvent } from '../engine/events.ts'
 import { AppError } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import type { JsonObject } from '../kernel/json.ts'
-import { append, storable } from '../memory/feed/index.ts'
+import { append, beginFeed, storable } from '../memory/feed/index.ts'
 import type { Tx } from '../platform/db.ts'
 import { refuseTooMany } from './most-queued.ts'
 import { entriesFor } from './recorder.ts'
@@ -38,16 +38,17 @@ export async function beginRun(tx: Tx, { id: runId = newId(), ...run }: NewRun):
   const agent = await publishedOf(tx, run.workspaceId, run.agentId, run.revisionId)
   if (!agent) throw new AppError('not-found')
   if (!agent.revisionId) throw new AppError('conflict', `${agent.name} has not been published yet. Open it, publish it, then try again.`)
+  const known = await insertRun(tx, { ...run, input: storable(run.input) as JsonObject, id: runId, revisionId: agent.revisionId })
+  if (known !== runId) return known
+  await refuseTooMany(tx, run.workspaceId)
   const created: EngineEvent = { kind: 'run.created', trigger: run.trigger, input: run.input, revision: agent.revisionHash, planHash: agent.planHash }
   const events = [
     { key: 'created', event: created },
     { key: 'queued', event: { kind: 'run.queued' as const } },
   ]
   const { own, said } = entriesFor({ runId, segment: 1, agentId: run.agentId, agentName: agent.name, outlet: run.outlet ?? null }, events)
-  const begun = await insertRun(tx, { ...run, input: storable(run.input) as JsonObject, id: runId, revisionId: agent.revisionId }, own)
-  if (begun.id !== runId) return begun.id
-  await refuseTooMany(tx, run.workspaceId)
+  await beginFeed(tx, { id: runId, workspaceId: run.workspaceId, kind: 'run' }, own)
   if (run.outlet) await append(tx, run.outlet, said)
-  announceQueued(tx, runId, begun.admitted)
+  await enqueueSegment(tx, runId)
   return runId
 }

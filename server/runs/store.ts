@@ -1,9 +1,7 @@
-import { workspaceSlots } from '../durable/index.ts'
 import { type Flow, flowSchema } from '../engine/flow.ts'
 import type { CompiledPlan } from '../engine/plan.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { JsonObject } from '../kernel/json.ts'
-import { type NewEntry, packed } from '../memory/feed/index.ts'
 import { inWorkspace, systemSql, type Tx } from '../platform/db.ts'
 
 type Published = { name: string; revisionId: string | null; revisionHash: string; planHash: string }
@@ -29,30 +27,23 @@ export type RunRow = {
   parent?: { run: string; root: string; depth: number }
 }
 
-/**
- * Writes the run with its feed and the first entries of that, and queues it when there is room. Answers the id of the run that
- * has this key: the given one, unless another was first; and how many runs went into the queue.
- */
-export async function insertRun(tx: Pick<Tx, 'sql' | 'client'>, run: RunRow, entries: readonly NewEntry[]): Promise<{ id: string; admitted: number }> {
+/** The id of the run that has this key: the given one, unless another was first. */
+export async function insertRun(tx: Pick<Tx, 'sql'>, run: RunRow): Promise<string> {
   const { id, workspaceId, outlet = null, idempotencyKey = null, parent } = run
   // looked up before it is tried: the insert would wait for a worker's commit on that run while we hold the room's feed, for which that commit waits
   const known = idempotencyKey === null ? undefined : await runWithKey(tx, workspaceId, idempotencyKey)
-  if (known) return { id: known, admitted: 0 }
-  const { keys, kinds, bodies, hashes } = packed(entries)
-  const values = [
-    ...[id, workspaceId, run.agentId, run.revisionId, run.trigger, JSON.stringify(run.input), outlet, run.startedBy, idempotencyKey],
-    ...[parent?.run ?? null, parent?.root ?? null, parent?.depth ?? 0, keys, kinds, bodies, hashes, workspaceSlots()],
-  ]
-  const { rows } = await tx.client.query<{ admitted: number | null }>({ name: 'run_begin', text: beginning, values })
-  const admitted = rows[0]?.admitted ?? null
-  if (admitted !== null) return { id, admitted }
+  if (known) return known
+  const [inserted] = await tx.sql<{ id: string }>`
+    insert into run (id, workspace_id, agent_id, revision_id, status, trigger, input, outlet, outlet_seq, started_by, idempotency_key, parent_run, root_run, depth)
+    values (${id}, ${workspaceId}, ${run.agentId}, ${run.revisionId}, 'queued', ${run.trigger}, ${JSON.stringify(run.input)}::jsonb, ${outlet},
+      (select last_seq from feed where id = ${outlet}::uuid), ${run.startedBy}, ${idempotencyKey},
+      ${parent?.run ?? null}, ${parent?.root ?? null}, ${parent?.depth ?? 0})
+    on conflict (workspace_id, idempotency_key) do nothing returning id`
+  if (inserted) return inserted.id
   const first = idempotencyKey === null ? undefined : await runWithKey(tx, workspaceId, idempotencyKey)
   if (!first) throw new AppError('conflict', 'A run with this id exists already.')
-  return { id: first, admitted: 0 }
+  return first
 }
-
-const beginning = `select run_begin($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $6::jsonb, $7::uuid, $8::uuid, $9::text, $10::uuid, $11::uuid, $12::integer,
-  $13::text[], $14::text[], $15::jsonb[], $16::bytea[], $17::integer) as admitted`
 
 async function runWithKey(tx: Pick<Tx, 'sql'>, workspaceId: string, key: string): Promise<string | undefined> {
   const [row] = await tx.sql<{ id: string }>`select id from run where workspace_id = ${workspaceId} and idempotency_key = ${key}`

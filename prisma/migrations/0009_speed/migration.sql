@@ -74,16 +74,6 @@ begin
   return admitted_now;
 end $$;
 
--- Queues the segment that a run has come to: at once, or when it is its turn. Answers how many went into the queue.
-create or replace function run_enqueue(p_run uuid, p_slots integer) returns integer language plpgsql as $$
-declare
-  w uuid;
-begin
-  update run set admitted = false where id = p_run and status = 'queued' and admitted;
-  select workspace_id into w from run where id = p_run and status = 'queued';
-  return case when w is null then 0 else run_admit(w, p_slots) end;
-end $$;
-
 -- What one commit of a run says beside its checkpoints and events: waits of every kind, timers that fired, waits that nobody
 -- needs any more, large values, changes to the run's row. The caller holds that row. Answers how many runs of the workspace
 -- were put into the queue, since one that ends or parks makes room. Keys of `p_note`: waits, large, patch; of its patch:
@@ -154,9 +144,8 @@ end $$;
 -- because the runs may be of several workspaces: each run names its own, and nothing else is touched.
 --
 -- Plans are made once a connection, and joins go by index from the small side: a plan made while the tables were small must
--- not be bad when they no longer are.
-drop function run_commit(uuid, uuid, integer, json, jsonb, jsonb, text[], text[], jsonb[], bytea[], text[], text[], jsonb[], bytea[], json);
-create function run_commit(p_runs uuid[], p_workspaces uuid[], p_epochs integer[], p_notes json[],
+-- not be bad when they no longer are. Processes of the former release go on with run_commit.
+create function run_commit_many(p_runs uuid[], p_workspaces uuid[], p_epochs integer[], p_notes json[],
   s_owner integer[], s_paths text[], s_outcomes text[], s_outputs json[], s_errors json[],
   e_owner integer[], e_feeds uuid[], e_keys text[], e_kinds text[], e_bodies jsonb[], e_hashes bytea[])
 returns integer[] language plpgsql security definer
@@ -236,19 +225,10 @@ begin
   return outcomes;
 end $$;
 
--- A new run with its feed, the first entries of that and, when there is room, its place in the queue. Answers how many runs
--- went into the queue, or null when a run of this workspace has this id or key already.
-create function run_begin(p_run uuid, p_workspace uuid, p_agent uuid, p_revision uuid, p_trigger text, p_input jsonb, p_outlet uuid,
-  p_started_by uuid, p_key text, p_parent uuid, p_root uuid, p_depth integer,
-  e_keys text[], e_kinds text[], e_bodies jsonb[], e_hashes bytea[], p_slots integer)
-returns integer language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+-- A feed with its first entries.
+create function feed_begin(p_feed uuid, p_workspace uuid, p_kind text, p_keys text[], p_kinds text[], p_bodies jsonb[], p_hashes bytea[])
+returns void language plpgsql set plan_cache_mode = force_generic_plan as $$
 begin
-  insert into run (id, workspace_id, agent_id, revision_id, status, trigger, input, outlet, outlet_seq, started_by, idempotency_key, parent_run, root_run, depth)
-    values (p_run, p_workspace, p_agent, p_revision, 'queued', p_trigger, p_input, p_outlet,
-      (select last_seq from feed where id = p_outlet), p_started_by, p_key, p_parent, p_root, p_depth)
-    on conflict do nothing;
-  if not found then return null; end if;
-  insert into feed (id, workspace_id, kind, last_hash) values (p_run, p_workspace, 'run', sha256(uuid_send(p_run)));
-  perform feed_append(p_run, e_keys, e_kinds, e_bodies, e_hashes);
-  return run_admit(p_workspace, p_slots);
+  insert into feed (id, workspace_id, kind, last_hash) values (p_feed, p_workspace, p_kind, sha256(uuid_send(p_feed)));
+  perform feed_append(p_feed, p_keys, p_kinds, p_bodies, p_hashes);
 end $$;
