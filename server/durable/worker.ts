@@ -17,7 +17,7 @@ import { applicationName, protocolVersion, runQueue, segmentWorkflow, workflowId
 import { reap, strayFinder } from './reaper.ts'
 import { removeOld } from './retention.ts'
 import { markStuck } from './stuck.ts'
-import { wakeOnAnnouncement } from './wake.ts'
+import { takeOnAnnouncement } from './wake.ts'
 
 export type Worker = {
   executorId: string
@@ -61,7 +61,7 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
   await DBOS.launch()
 
   const stops = [
-    wakeOnAnnouncement(),
+    takeOnAnnouncement(executorId, segment),
     every(500, reap),
     every(
       2000,
