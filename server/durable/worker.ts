@@ -17,7 +17,7 @@ import { readdress } from './readdress.ts'
 import { giveBack, reap, strayFinder } from './reaper.ts'
 import { removeOld } from './retention.ts'
 import { markStuck } from './stuck.ts'
-import { wakeOnAnnouncement } from './wake.ts'
+import { takeOnAnnouncement } from './wake.ts'
 
 export type Worker = {
   executorId: string
@@ -61,7 +61,7 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
   await DBOS.launch()
 
   const stops = [
-    wakeOnAnnouncement(),
+    takeOnAnnouncement(executorId, segment),
     every(500, reap),
     every(500, readdress),
     every(

@@ -3,7 +3,7 @@ import type { EngineEvent } from '../engine/events.ts'
 import { AppError, isAppError } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import type { JsonObject } from '../kernel/json.ts'
-import { append, createFeed, storable } from '../memory/feed/index.ts'
+import { append, beginFeed, storable } from '../memory/feed/index.ts'
 import type { Tx } from '../platform/db.ts'
 import { cancelReplaced } from './cancel-replaced.ts'
 import { underKey } from './limit-store.ts'
@@ -46,14 +46,13 @@ export async function beginRun(tx: Tx, { id: runId = newId(), ...run }: NewRun):
   const known = await insertRun(tx, { ...run, input: storable(run.input) as JsonObject, id: runId, revisionId: agent.revisionId, limit })
   if (known !== runId) return known
   await refuseTooMany(tx, run.workspaceId)
-  await createFeed(tx, { id: runId, workspaceId: run.workspaceId, kind: 'run' })
   const created: EngineEvent = { kind: 'run.created', trigger: run.trigger, input: run.input, revision: agent.revisionHash, planHash: agent.planHash }
   const events = [
     { key: 'created', event: created },
     { key: 'queued', event: { kind: 'run.queued' as const } },
   ]
   const { own, said } = entriesFor({ runId, segment: 1, agentId: run.agentId, agentName: agent.name, outlet: run.outlet ?? null }, events)
-  await append(tx, runId, own)
+  await beginFeed(tx, { id: runId, workspaceId: run.workspaceId, kind: 'run' }, own)
   if (run.outlet) await append(tx, run.outlet, said)
   await enqueueSegment(tx, runId)
   const { workspaceId } = run
