@@ -104,7 +104,14 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     items: z.array(jsonSchema).optional(),
   }),
   /** `superseded`: a later attempt shows it again; what this one showed no longer counts. */
-  z.object({ kind: z.literal('stream.closed'), stream: z.string(), channel: z.enum(['text', 'card', 'port']), superseded: z.boolean() }),
+  z.object({
+    kind: z.literal('stream.closed'),
+    stream: z.string(),
+    channel: z.enum(['text', 'card', 'port']),
+    superseded: z.boolean(),
+    /** For cards: what it says, in plain lines, for whoever cannot draw it. */
+    text: z.string().optional(),
+  }),
 
   /** `toolCallId`: the model's, when a model asked for what needs the approval, else made from the wait's id. */
   z.object({
@@ -151,7 +158,15 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('secret.used'), ...at, name: z.string() }),
   z.object({ kind: z.literal('permission.denied'), path: z.string(), action: z.string(), thing: z.string() }),
 
-  z.object({ kind: z.literal('usage.recorded'), ...at, model: z.string(), demo: z.boolean(), inputTokens: z.int(), outputTokens: z.int() }),
+  z.object({
+    kind: z.literal('usage.recorded'),
+    ...at,
+    model: z.string(),
+    demo: z.boolean(),
+    inputTokens: z.int(),
+    outputTokens: z.int(),
+    costMicros: z.number().nonnegative().optional(),
+  }),
 ])
 export type EngineEvent = z.infer<typeof engineEventSchema>
 export type EventKind = EngineEvent['kind']
