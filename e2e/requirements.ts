@@ -160,6 +160,7 @@ export const requirements: Record<string, string> = {
   'flow.start-detached': "A flow begins another as a run of its own in its step's commit, or not at all.",
   'flow.upgrade': "Old documents open through their blocks' upgrades.",
   'flows.draft-conflict': 'A save on an older draft is refused with the newer one, and nothing is lost.',
+  'flows.pinned': 'A revision calls other flows at the revisions that were published when it was, until it is published anew.',
   'flows.revisions': 'Revisions are numbered and never change.',
   'flows.save': 'What is saved is what is read back.',
   'flows.templates': 'Every template becomes an agent that is published and ready.',

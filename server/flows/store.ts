@@ -97,6 +97,13 @@ export async function listRevisionRows(tx: Tx, workspaceId: string, agentId: str
     where r.workspace_id = ${workspaceId} and r.agent_id = ${agentId} order by r.number desc limit 500`
 }
 
+/** The published revision of each of these agents that has one. */
+export async function publishedRevisions(tx: Tx, workspaceId: string, agents: string[]): Promise<Map<string, string>> {
+  const rows = await tx.sql<{ id: string; revision: string }>`select id, published_revision as revision from agent
+    where workspace_id = ${workspaceId} and id = any(${agents}::uuid[]) and archived_at is null and published_revision is not null`
+  return new Map(rows.map(({ id, revision }) => [id, revision]))
+}
+
 /** What runs when somebody talks to the agent; undefined when it was never published (or does not exist). */
 export async function publishedRevision(tx: Tx, workspaceId: string, agentId: string): Promise<Revision | undefined> {
   const [row] = await tx.sql<Revision>`select r.id, r.number, r.hash, r.flow, r.plan from agent a join revision r on r.id = a.published_revision
