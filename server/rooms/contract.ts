@@ -78,7 +78,10 @@ export const createRoomContract = defineContract({
   input: z.object({ ...ws, agent: z.uuid(), title: z.string().trim().max(120).optional() }),
   output: roomSummarySchema,
 })
-/** What a page needs to draw at once: all entries up to `seq`, open questions, names. Then follow the feed from `seq`. */
+/**
+ * What a page needs to draw the end of a room at once: the entries after `from` up to `seq`, older ones that are still of use, open questions,
+ * names. Then follow the feed from `seq`, and ask for what stands before `from` when it is wanted.
+ */
 export const roomSnapshotContract = defineContract({
   id: 'rooms.snapshot',
   method: 'GET',
@@ -87,6 +90,7 @@ export const roomSnapshotContract = defineContract({
   input: z.object(roomKey),
   output: roomSummarySchema.extend({
     seq: z.int(),
+    from: z.int(),
     entries: z.array(roomEntrySchema),
     openWaits: z.array(waitSchema),
     activeRuns: z.array(z.object({ id: z.string(), agentId: z.string(), status: z.string() })),
@@ -100,6 +104,15 @@ export const roomFeedContract = defineContract({
   access: 'workspace',
   input: z.object({ ...roomKey, after: z.coerce.number().int().min(0).default(0) }),
   output: z.unknown(),
+})
+/** What stands up to entry `before`: entries after `from`, and the ends, further on, of what begins among them. 0: from the beginning. */
+export const olderEntriesContract = defineContract({
+  id: 'rooms.older',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/rooms/:room/older',
+  access: 'workspace',
+  input: z.object({ ...roomKey, before: z.coerce.number().int().min(0).default(Number.MAX_SAFE_INTEGER) }),
+  output: z.object({ from: z.int(), entries: z.array(roomEntrySchema) }),
 })
 /** Who is in it, and how it works. */
 export const aboutRoomContract = defineContract({
