@@ -217,6 +217,7 @@ export const requirements: Record<string, string> = {
   'rooms.approval': 'An approval waits in the room, is answered once, and its transfer happens once.',
   'rooms.beside': 'A message for another agent begins beside the one that is at work.',
   'rooms.everyone-is-people': '@everyone, and a person named with @, start no agent.',
+  'rooms.export': 'A room is exported whole, and the file proves itself.',
   'rooms.handover': 'Agents hand over to each other by naming, up to the limit of the room.',
   'rooms.interrupt': 'In a room that interrupts, a message stops what the agent does, with a clear end.',
   'rooms.members': 'People and agents come into a room and leave it, seen by all.',

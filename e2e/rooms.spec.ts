@@ -38,6 +38,7 @@ test('[journey.rooms] two people and their agents in one room: mention, router, 
   browser,
   me,
 }, info) => {
+  test.slow() // two browsers and an agent that never stops speaking
   const hers = await browser.newContext({ reducedMotion: 'reduce', colorScheme: 'dark' })
   const grace = await signedUp(hers, 'Grace Hopper')
   await call(context, 'PUT', `/api/workspaces/${me.slug}/members`, { email: grace.email, role: 'operator' })

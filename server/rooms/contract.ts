@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '../kernel/contract.ts'
+import { jsonSchema } from '../kernel/json.ts'
 import { waitSchema } from '../runs/contract.ts'
 
 const ws = { workspace: z.string() }
@@ -67,7 +68,8 @@ export const listRoomsContract = defineContract({
   method: 'GET',
   path: '/api/workspaces/:workspace/rooms',
   access: 'workspace',
-  input: z.object(ws),
+  /** `archived`: those that were put away, and only those. */
+  input: z.object({ ...ws, archived: z.enum(['true', 'false']).default('false') }),
   output: z.object({ rooms: z.array(roomSummarySchema) }),
 })
 export const createRoomContract = defineContract({
@@ -113,6 +115,24 @@ export const olderEntriesContract = defineContract({
   access: 'workspace',
   input: z.object({ ...roomKey, before: z.coerce.number().int().min(0).default(Number.MAX_SAFE_INTEGER) }),
   output: z.object({ from: z.int(), entries: z.array(roomEntrySchema) }),
+})
+const roomExportSchema = z.object({
+  format: z.literal('hearth-room/1'),
+  room: z.object({ id: z.string(), title: z.string(), createdAt: z.string() }),
+  /** In order and without gaps. `bodyHash`: sha-256 of the canonical body; `hash`: sha-256 of the hash before, seq, bodyHash. */
+  entries: z.array(
+    z.object({ seq: z.int(), at: z.string(), key: z.string().nullable(), kind: z.string(), body: jsonSchema, bodyHash: z.string(), hash: z.string() }),
+  ),
+})
+export type RoomExport = z.output<typeof roomExportSchema>
+/** The whole room with its proof: `node workers/verify-run.mjs FILE` checks it. */
+export const exportRoomContract = defineContract({
+  id: 'rooms.export',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/rooms/:room/export',
+  access: 'workspace',
+  input: z.object(roomKey),
+  output: roomExportSchema,
 })
 /** Who is in it, and how it works. */
 export const aboutRoomContract = defineContract({
