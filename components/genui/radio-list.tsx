@@ -58,7 +58,7 @@ export function RadioList({ legend, options, value, onChange, disabled = false, 
             className={cx(
               'flex size-4 shrink-0 items-center justify-center rounded-full border',
               value === id ? 'border-primary bg-primary text-primary-foreground' : 'border-input',
-              (barred || (disabled && value !== id)) && 'invisible',
+              disabled && value !== id ? 'hidden' : barred && 'invisible',
             )}
           >
             {value === id ? <Check className="size-2.5" strokeWidth={3.5} /> : null}
