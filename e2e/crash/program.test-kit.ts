@@ -92,10 +92,16 @@ export async function courseOf(run: string, calls: { honours: Iterable<string>; 
   )
 }
 
-/** How many steps were recorded so far, of all runs. */
-export async function stepsRecorded(): Promise<number> {
-  const [row] = await untilPassed(() => asSystem((tx) => tx.sql<{ steps: number }>`select count(*)::int as steps from run_step`))
-  return row?.steps ?? 0
+/** How many steps were recorded so far, of all runs, and how many runs have been taken up often since anything came of them. */
+export async function progress(): Promise<{ steps: number; held: number }> {
+  const [row] = await untilPassed(() =>
+    asSystem(
+      (tx) => tx.sql<{ steps: number; held: number }>`select (select count(*) from run_step)::int as steps,
+        (select count(*) from run r where r.status = 'running' and r.recoveries >= 8
+          and split_part(r.place, '/', 2) = (select count(*)::text from run_step s where s.run_id = r.id))::int as held`,
+    ),
+  )
+  return row ?? { steps: 0, held: 0 }
 }
 
 const sorted = ({ outcome, steps, transfers, honours, ignores }: Course): Course => ({

@@ -12,7 +12,7 @@ import { type Fleet, median, shortLease, startFleet } from './fleet.test-kit.ts'
 import { type Live, startLive } from './live.test-kit.ts'
 import { type Outside, startOutside } from './outside.test-kit.ts'
 import { type OwnServer, startOwnServer } from './own-server.test-kit.ts'
-import { type Course, courseOf, programsOf, start, stepsRecorded, undisturbed } from './program.test-kit.ts'
+import { type Course, courseOf, programsOf, progress, start, undisturbed } from './program.test-kit.ts'
 import { seeded } from './seeded.test-kit.ts'
 
 /** At least so many programs and so many kills; programs go on until both are reached. */
@@ -22,7 +22,7 @@ const wantedKills = Number(process.env.HEARTH_CRASH_PROGRAM_KILLS ?? '50')
 const only = process.env.HEARTH_CRASH_PROGRAM
 const seedOfKills = Number(process.env.HEARTH_CRASH_SEED ?? '11')
 const atOnce = 20
-/** Something must come of the runs between two kills, or they might be taken for runs that bring their workers down. */
+/** Something must come of the runs between two kills, or they would be taken for runs that bring their workers down. */
 const stepsBetweenKills = atOnce
 /** What acts outside takes up to this long, so that kills fall into it; sleeps last long enough for a run to be put away. */
 const lengths = { pauseMs: 250, sleepMs: 2500 }
@@ -82,9 +82,9 @@ it('[crash.replay] random programs come to the same outcome, outputs and step id
   let before = 0
   while (!enough() && !over) {
     await sleep(20 + random() * 480) // a moment nobody chose
-    const recorded = await stepsRecorded()
-    if (recorded < before + stepsBetweenKills) continue
-    before = recorded
+    const { steps, held } = await progress()
+    if (held > 0 || steps < before + stepsBetweenKills) continue
+    before = steps
     await killSomebody()
   }
   await working
