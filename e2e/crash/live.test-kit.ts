@@ -7,7 +7,7 @@ import { newId } from '../../server/kernel/ids.ts'
 import type { Principal } from '../../server/kernel/principal.ts'
 import { type ServerFrame, serverFrameSchema } from '../../server/live/contract.ts'
 import { asSystem } from '../../server/platform/db.ts'
-import { freePort } from '../../server/platform/embedded-postgres.ts'
+import { quietPort } from '../../server/platform/embedded-postgres.ts'
 import { eventually } from '../../server/runs/runs.test-kit.ts'
 
 export type Live = {
@@ -25,7 +25,7 @@ export type Live = {
 
 /** A live process of our own, and somebody who follows runs through it: after each break they go on from the last entry they saw. */
 export async function startLive(who: Principal): Promise<Live> {
-  const port = await freePort()
+  const port = await quietPort()
   const cookie = await signedIn(who)
   const heard = new Map<string, EngineEvent[]>()
   let stopping = false

@@ -86,6 +86,7 @@ it('[crash.replay] random programs come to the same outcome, outputs and step id
     if (held > 0 || steps < before + stepsBetweenKills) continue
     before = steps
     await killSomebody()
+    if (killed() % 50 === 0) console.log(`${walked.length} programs and ${killed()} kills so far`)
   }
   await working
   whole = true
