@@ -72,8 +72,12 @@ export const requirements: Record<string, string> = {
   'conversation.superseded': 'What a dead worker showed is forgotten once its successor shows it again.',
   'conversation.token-cost': 'A token touches only the growing message and its page.',
   'crash.approvals': 'A thousand approvals wait through the death of all workers, hold nothing, and end well in whatever order they are answered.',
+  'crash.effects':
+    'Over random kills no transactional effect is lost or doubled, nor one at a service that honours the idempotency key; only a service that ignores it does some twice, and these are counted.',
+  'crash.live': 'Who follows runs through a live process that is killed again and again hears every entry once, in order.',
   'crash.postgres': 'Killing the database server loses nothing that was told to anybody, and all goes on when it is back.',
-  'crash.replay': 'Random flows come to the same outputs by the same steps, killed or not.',
+  'crash.replay':
+    'Random programs come to the same outcome, outputs and step ids as in memory, undisturbed, whichever worker, live process or database server is killed meanwhile.',
   'crash.web': 'Killing the web process again and again loses nothing that was told to anybody: every run ends, money moves once, every text is whole.',
   'crash.workers': 'Killing workers loses nothing and does nothing twice: every run ends, money moves once, every text is whole.',
   'db.hang-up': 'A connection that dies between two queries fails only its own transaction.',
