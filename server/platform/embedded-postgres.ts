@@ -161,7 +161,7 @@ function isFree(port: number): Promise<boolean> {
 }
 
 /** A port nobody listens on right now. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const server = createServer()
     server.once('error', fail).listen(0, '127.0.0.1', () => {
