@@ -80,13 +80,17 @@ it('[crash.replay] random programs come to the same outcome, outputs and step id
   })
   working.catch(() => undefined) // told below, when the killing has ended
   let before = 0
+  let tellAt = 50
   while (!enough() && !over) {
     await sleep(20 + random() * 480) // a moment nobody chose
     const { steps, held } = await progress()
     if (held > 0 || steps < before + stepsBetweenKills) continue
     before = steps
     await killSomebody()
-    if (killed() % 50 === 0) console.log(`${walked.length} programs and ${killed()} kills so far`)
+    if (killed() >= tellAt) {
+      console.log(`${walked.length} programs and ${killed()} kills so far`)
+      tellAt += 50
+    }
   }
   await working
   whole = true

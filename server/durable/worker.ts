@@ -86,7 +86,6 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
       for (const stop of stops) stop()
       wfQueueRunner.stop()
       await Promise.race([restAll(), new Promise((done) => setTimeout(done, 500))])
-      await systemSql`update run set place = null where id = any(${heldRuns()}::uuid[])` // nothing in them made this worker go
       await giveBack(executorId)
       announce('hearth_queue', ['handed-over'])
       await lease.release()

@@ -102,7 +102,7 @@ function grown(chance: Chance, size: number, { waits, pauseMs, sleepMs, services
     return id
   }
 
-  const pausing = () => (pauseMs > 0 ? { pauseMs: chance.below(pauseMs) } : {})
+  const pausing = (parts = 1) => (pauseMs > 0 ? { pauseMs: chance.below(pauseMs / parts) } : {})
 
   function loop(block: string, ground: Ground): Source {
     const list = work('kit.list', ground, { size: 1 + chance.below(3) })
@@ -161,7 +161,7 @@ function grown(chance: Chance, size: number, { waits, pauseMs, sleepMs, services
         return out(id, 'value')
       }
       case 'streams': {
-        const gives = work('kit.gives', ground, { count: chance.below(4) })
+        const gives = work('kit.gives', ground, { count: chance.below(4), ...pausing(3) })
         const passes = add('kit.passes', ground)
         const takes = work('kit.takes', ground)
         wire(out(gives, 'items'), passes, 'items')

@@ -246,17 +246,18 @@ const calls = defineBlock({
   run: async ({ input: { agent, ...input }, execute }) => ({ text: digest(await execute('flow', { agent }, { text: digest(input) })) }),
 })
 
-/** Gives a few texts one by one. `failsAfter`: then fails instead of going on. */
+/** Gives a few texts one by one, with a pause before each. `failsAfter`: then fails instead of going on. */
 const gives = defineBlock({
   ...shared,
   id: 'kit.gives',
   title: 'Gives',
   effect: 'external',
-  needs: ['pipe'],
-  input: z.object({ ...inputs, count: z.int().default(3), failsAfter: z.int().optional() }),
+  needs: ['pipe', 'signal'],
+  input: z.object({ ...inputs, count: z.int().default(3), failsAfter: z.int().optional(), pauseMs: z.number().default(0) }),
   output: z.object({ items: streamOf(z.string()) }),
-  run: async ({ input: { count, failsAfter, ...input }, pipe }) => {
+  run: async ({ input: { count, failsAfter, pauseMs, ...input }, pipe, signal }) => {
     for (let i = 0; i < count; i++) {
+      if (pauseMs > 0) await pause(pauseMs, signal)
       if (i === failsAfter) throw new AppError('block-failed', 'It broke off.')
       pipe.write('items', digest([input, i]))
       await Promise.resolve()
