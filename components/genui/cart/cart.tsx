@@ -36,8 +36,8 @@ export function Cart({ props, emit }: { props: CartProps; emit: (event: string) 
         {lines.map((line) => {
           const quantity = quantities[line.id] ?? 0
           return (
-            <li key={line.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 text-sm">
-              <div className={cx('min-w-36 flex-1', quantity === 0 && 'text-muted-foreground')}>
+            <li key={line.id} className={cx('items-center gap-x-3 gap-y-2 px-4 py-2.5 text-sm', open ? 'grid grid-cols-[1fr_auto] sm:flex' : 'flex')}>
+              <div className={cx('min-w-0 flex-1', quantity === 0 && 'text-muted-foreground')}>
                 <div className={cx('font-medium break-words', quantity === 0 && 'line-through')}>{line.title}</div>
                 <div className="text-xs break-words text-muted-foreground tabular-nums">
                   {line.variant ? `${line.variant} · ` : ''}
@@ -50,15 +50,19 @@ export function Cart({ props, emit }: { props: CartProps; emit: (event: string) 
                 </div>
               </div>
               {open ? (
-                <Stepper name={line.title} value={quantity} most={mostOf(line)} disabled={stuck} onChange={(next) => set(line.id, next)} />
+                <div className="row-start-2">
+                  <Stepper name={line.title} value={quantity} most={mostOf(line)} disabled={stuck} onChange={(next) => set(line.id, next)} />
+                </div>
               ) : (
                 <span className="text-muted-foreground tabular-nums">× {quantity}</span>
               )}
               <span className="min-w-18 text-right font-medium tabular-nums">{moneyText(timesMoney(line.price, quantity))}</span>
               {open ? (
-                <IconButton size="sm" label={`Remove ${line.title}`} disabled={stuck || quantity === 0} onClick={() => set(line.id, 0)}>
-                  <X aria-hidden="true" />
-                </IconButton>
+                <div className="col-start-2 row-start-1 -mr-2 justify-self-end sm:mr-0">
+                  <IconButton size="sm" label={`Remove ${line.title}`} disabled={stuck || quantity === 0} onClick={() => set(line.id, 0)}>
+                    <X aria-hidden="true" />
+                  </IconButton>
+                </div>
               ) : null}
             </li>
           )
