@@ -91,12 +91,6 @@ for (const colorScheme of schemes) {
           await expectSound(page)
           await shot(page, info, `page${path.replaceAll('/', '-').slice(0, 24)}`)
         }
-        for (const [name, path, ready] of await grown(context, me.slug)) {
-          await page.goto(`/${me.slug}${path}`)
-          await ready(page)
-          await expectSound(page)
-          await shot(page, info, `page-${name}`)
-        }
         await page.goto(`/${me.slug}/agents/${agent}`)
         await expect(page.getByLabel('Name of the agent')).toHaveValue('Research digest')
         await expectSound(page)
@@ -107,6 +101,15 @@ for (const colorScheme of schemes) {
         await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
         await expectSound(page)
         await shot(page, info, 'page-sign-in')
+      })
+
+      test('[journey.pages] so are runs, questions, triggers and containers', async ({ page, context, me }, info) => {
+        for (const [name, path, ready] of await grown(context, me.slug)) {
+          await page.goto(`/${me.slug}${path}`)
+          await ready(page)
+          await expectSound(page)
+          await shot(page, info, `page-${name}`)
+        }
       })
     })
   }

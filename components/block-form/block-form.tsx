@@ -40,6 +40,8 @@ export function BlockForm({ card, inputs, onChange, help, readOnly = false, prob
       wired={wired[input.name]}
       aside={aside?.(input)}
       expressions={expressions}
+      // What starts a flow is known before it runs: nothing can be worked out from other blocks.
+      plain={card.trigger}
     />
   )
   return (

@@ -9,7 +9,9 @@ type ExpressionOffersProps = { id: string; offers: readonly Completion[]; chosen
 
 /** What may stand where the cursor is. The focus stays in the text; the keys are handled there. */
 export function ExpressionOffers({ id, offers, chosen, onTake }: ExpressionOffersProps) {
-  useEffect(() => document.getElementById(offerId(id, chosen))?.scrollIntoView({ block: 'nearest' }), [id, chosen])
+  useEffect(() => {
+    document.getElementById(offerId(id, chosen))?.scrollIntoView({ block: 'nearest' })
+  }, [id, chosen])
   return (
     <div
       id={id}

@@ -29,6 +29,19 @@ describe('containers', () => {
     expect(perform(perform(state, { kind: 'undo' }, cards), { kind: 'undo' }, cards).flow).toBe(loose)
   })
 
+  it('[editor.containers] leaves outside what a flow begins with, and what the container itself takes from or gives to', () => {
+    const around = flowOf(
+      { chat: 'chat.message', list: 'text.join', each: 'control.each', after: 'text.join' },
+      'list.done>each.after',
+      'each.results>after.parts',
+    )
+    for (const from of ['chat.text', 'list.text', 'after.text']) {
+      const state = doing(around, { kind: 'draw', wire: wire(`${from}>each.result`) })
+      expect(state.flow).toBe(around)
+      expect(state.refusal?.reason).toContain('Only blocks inside “Each” can give this.')
+    }
+  })
+
   it('says why nothing leads out of a container but its outputs', () => {
     const state = doing(held, { kind: 'draw', wire: wire('upper.text>reply.text') })
     expect(state.flow).toBe(held)
