@@ -44,3 +44,12 @@ export async function revokeSessions(personId: string, which: { only: string } |
   const rows = await prisma().session.updateManyAndReturn({ where: { personId, revokedAt: null, id }, data: { revokedAt: new Date() }, select: { id: true } })
   return rows.map((row) => row.id)
 }
+
+/** Sign-ins that ended a week ago, and counted tries that count no more. Answers how many sign-ins. */
+export async function removeOldSessions(): Promise<number> {
+  return await asSystem(async (tx) => {
+    const gone = await tx.sql`delete from session where least(expires_at, revoked_at) < clock_timestamp() - interval '7 days' returning id`
+    await tx.sql`delete from rate_limit where expire < extract(epoch from clock_timestamp()) * 1000`
+    return gone.length
+  })
+}

@@ -8,6 +8,7 @@ import type { Principal } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { agentView } from './agent-view.ts'
 import type { AgentView, publishFlowContract } from './contract.ts'
+import { currentDraft } from './current-draft.ts'
 import { draftConflict } from './save-draft.ts'
 import { findAgent, flowHash, insertRevision, lockAgent } from './store.ts'
 
@@ -23,10 +24,11 @@ export async function publishFlow(who: Principal, { agent, draftVersion, note }:
     const row = await findAgent(tx, workspaceId, agent)
     if (!row) throw new AppError('not-found')
     if (row.draftVersion !== draftVersion) throw draftConflict(row, 'published')
-    const compiled = compile(row.draft, cards())
+    const { draft } = await currentDraft(row.draft)
+    const compiled = compile(draft, cards())
     if (!compiled.ok) throw flowHasProblems(compiled.problems)
-    if (row.publishedHash === flowHash(row.draft)) return agentView(row)
-    await insertRevision(tx, { workspaceId, agentId: agent, flow: row.draft, plan: compiled.plan, note, publishedBy: who.personId })
+    if (row.publishedHash === flowHash(draft)) return agentView(row)
+    await insertRevision(tx, { workspaceId, agentId: agent, flow: draft, plan: compiled.plan, note, publishedBy: who.personId })
     return agentView((await findAgent(tx, workspaceId, agent)) ?? row)
   })
 }

@@ -14,6 +14,7 @@ export async function recordOpening(
   if (!begun) {
     journal.patch({ begun: true })
     journal.event('started', { kind: 'run.started', epoch, segment })
+    if (epoch > 1 && !cancelled && (await untilPassed(() => heldState(runId, epoch))).pausing) return 'held'
   } else if (fresh.length > 0) {
     journal.patch({ resumed: fresh.map(({ id }) => id) })
     const answers = fresh.flatMap(({ id, path, kind, toolCallId, answer }) =>

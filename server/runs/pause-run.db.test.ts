@@ -95,6 +95,7 @@ describe('pausing a run', () => {
     await worker.stop()
     const run = await begin(ada, await calling())
     await answerOf()
+    await eventually(async () => (kinds(await eventsOf(run), 'node.started').length > 0 ? true : undefined), 'the step to be told of')
     await first.stop('SIGKILL')
     await pauseRun(ada, { run })
     worker = await startWorkerProcess(undefined, { HEARTH_ALLOW_PRIVATE_ADDRESSES: '1' })

@@ -1,3 +1,4 @@
+import { removeOldSessions } from '../accounts/index.ts'
 import { every } from '../durable/index.ts'
 import { listen } from '../platform/notify.ts'
 import { removeOldStates } from '../services/index.ts'
@@ -20,6 +21,7 @@ export function startUpkeep(): () => void {
     every(500, pauseLeftBehind),
     every(1000, () => cancelChildren()),
     every(600_000, removeOldStates),
+    every(600_000, removeOldSessions),
     listen('hearth_pause', holdRuns),
   ]
   return () => {
