@@ -1,5 +1,6 @@
 import type { EngineEvent, EventKind, EventOf } from '../../server/engine/events.ts'
 import { durationText } from '../ui/ago-text.ts'
+import { costText } from './spending.ts'
 
 /** What an event says beside its kind, in a few words. */
 export function eventWords(event: EngineEvent): string {
@@ -44,5 +45,6 @@ const words: { [K in EventKind]: (event: EventOf<K>) => string } = {
   'child.failed': ({ path, error }) => `${path} · ${error.message}`,
   'secret.used': ({ path, name }) => `${path} · ${name}`,
   'permission.denied': ({ path, action, thing }) => `${path} · ${action} ${thing}`,
-  'usage.recorded': ({ model, inputTokens, outputTokens }) => `${model} · ${inputTokens} in, ${outputTokens} out`,
+  'usage.recorded': ({ model, inputTokens, outputTokens, costMicros = 0 }) =>
+    [model, `${inputTokens} in, ${outputTokens} out`, costText({ costMicros, unpriced: 0 })].filter(Boolean).join(' · '),
 }

@@ -5,6 +5,7 @@ import type { RunEntry, RunSummary } from '../../server/runs/contract.ts'
 import { durationText } from '../ui/ago-text.ts'
 import { TimeAgo } from '../ui/time-ago.tsx'
 import { isOver } from './run-status.tsx'
+import { costText } from './spending.ts'
 import { pausesOf } from './timing.ts'
 import { useNow } from './use-now.ts'
 
@@ -25,7 +26,7 @@ export function RunFacts({ run, state, entries }: { run: RunSummary; state: RunS
       <Fact name="Working time">{run.startedAt ? durationText(Math.max(0, end - start - waited)) : 'not started'}</Fact>
       <Fact name="Waited for people">{waited > 0 ? durationText(waited) : 'no'}</Fact>
       <Fact name={state.recoveries > 0 ? 'Workers lost' : 'Model tokens'}>
-        {state.recoveries > 0 ? state.recoveries : tokens > 0 ? tokens.toLocaleString('en') : 'none'}
+        {state.recoveries > 0 ? state.recoveries : tokens > 0 ? [tokens.toLocaleString('en'), costText(state.usage)].filter(Boolean).join(' · ') : 'none'}
       </Fact>
     </dl>
   )

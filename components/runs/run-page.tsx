@@ -21,9 +21,10 @@ import { PauseRun } from './pause-run.tsx'
 import { ReplayBar } from './replay-bar.tsx'
 import { RunActions } from './run-actions.tsx'
 import { RunCanvas } from './run-canvas.tsx'
-import { RunContext, type RunPlace, tokensIn } from './run-context.ts'
+import { RunContext, type RunPlace } from './run-context.ts'
 import { RunFacts } from './run-facts.tsx'
 import { isOver, RunStatusBadge } from './run-status.tsx'
+import { spendingIn } from './spending.ts'
 import { stateAt } from './state-at.ts'
 import { Timeline } from './timeline.tsx'
 import { useRun } from './use-run.ts'
@@ -37,7 +38,7 @@ export function RunPage({ runId }: { runId: string }) {
   const flowThatRan = run.data?.flow
   const mayRepair = run.data !== undefined && isOver(run.data.status) && can('run:start')
   const place = useMemo<RunPlace | null>(
-    () => (flowThatRan ? { run: runId, flow: flowThatRan, mayRepair, tokens: tokensIn(entries) } : null),
+    () => (flowThatRan ? { run: runId, flow: flowThatRan, mayRepair, spending: spendingIn(entries) } : null),
     [runId, flowThatRan, mayRepair, entries],
   )
   const back = { href: `/${slug}/runs`, label: 'Runs' }

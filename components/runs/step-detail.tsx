@@ -5,14 +5,16 @@ import type { WaitState } from '../../server/engine/run-state.ts'
 import { durationText } from '../ui/ago-text.ts'
 import { TimeAgo } from '../ui/time-ago.tsx'
 import { JsonView } from './json-view.tsx'
-import { RunContext, tokensOf } from './run-context.ts'
+import { RunContext } from './run-context.ts'
+import { costText, spendingOf } from './spending.ts'
 import type { Step } from './step-list.ts'
 import { StepRepair } from './step-repair.tsx'
 
 /** What a step was given, what it gave, what it said, and what went wrong. */
 export function StepDetail({ step: { node, waits } }: { step: Step }) {
   const place = useContext(RunContext)
-  const tokens = place ? tokensOf(place, node.path) : 0
+  const spent = place ? spendingOf(place.spending, node.path) : undefined
+  const cost = spent ? costText(spent) : ''
   const nothing = node.input === undefined && node.output === undefined && !node.error && node.logs.length === 0 && waits.length === 0 && !node.rejected
   return (
     <div className="grid gap-3 border-t bg-muted/40 px-4 py-3 sm:pl-10">
@@ -28,7 +30,8 @@ export function StepDetail({ step: { node, waits } }: { step: Step }) {
         {node.attempt ? <span>{node.attempt.startsWith('0.') ? 'Taken over, not done again' : `Attempt ${node.attempt}`}</span> : null}
         {node.retries > 0 ? <span>Tried {node.retries + 1} times</span> : null}
         {node.ms === undefined ? null : <span>Took {durationText(node.ms)}</span>}
-        {tokens > 0 ? <span>{tokens.toLocaleString('en')} model tokens</span> : null}
+        {spent && spent.tokens > 0 ? <span>{spent.tokens.toLocaleString('en')} model tokens</span> : null}
+        {cost ? <span>Cost {cost}</span> : null}
       </p>
       {node.error ? (
         <div role="note" className="rounded-md border border-destructive/30 bg-destructive-soft px-3 py-2 text-sm text-destructive">

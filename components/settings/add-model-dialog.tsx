@@ -48,6 +48,7 @@ function ModelForm({ id, onBusy, onDone }: { id: string; onBusy: (busy: boolean)
   const [baseUrl, setBaseUrl] = useState('')
   const [model, setModel] = useState('')
   const [key, setKey] = useState('')
+  const [price, setPrice] = useState({ input: '', output: '' })
   const [isDefault, setIsDefault] = useState(true)
   const wants = providerForms[provider]
   const connect = useAction(addConnectionContract, {
@@ -70,6 +71,7 @@ function ModelForm({ id, onBusy, onDone }: { id: string; onBusy: (busy: boolean)
         isDefault,
         ...(wants.address ? { baseUrl: baseUrl.trim() } : {}),
         ...(key ? { key } : {}),
+        ...(price.input || price.output ? { price: { input: Number(price.input), output: Number(price.output) } } : {}),
       })
       .catch(() => undefined) // shown above the form
     onBusy(false)
@@ -112,6 +114,28 @@ function ModelForm({ id, onBusy, onDone }: { id: string; onBusy: (busy: boolean)
         <Field label="Name" name="label" optional error={wrong.label}>
           <Input placeholder={providerNames[provider]} value={label} maxLength={60} onChange={(event) => setLabel(event.target.value)} />
         </Field>
+      </div>
+      <div className="grid gap-4 sm:grid-cols-2">
+        {(['input', 'output'] as const).map((side) => (
+          <Field
+            key={side}
+            label={side === 'input' ? 'Price of input' : 'Price of output'}
+            name={`price.${side}`}
+            optional
+            error={wrong[`price.${side}`]}
+            help="US$ for a million tokens"
+          >
+            <Input
+              type="number"
+              inputMode="decimal"
+              min={0}
+              max={10_000}
+              step="any"
+              value={price[side]}
+              onChange={(event) => setPrice({ ...price, [side]: event.target.value })}
+            />
+          </Field>
+        ))}
       </div>
       <Field label="Use as the default" help="Agents whose flow names no model answer with it." inline>
         <Switch checked={isDefault} onChange={setIsDefault} />

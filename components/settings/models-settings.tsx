@@ -71,7 +71,7 @@ function ConnectionRow({ connection }: { connection: ConnectionView }) {
   const { slug, can } = useWorkspace()
   const [asking, setAsking] = useState(false)
   const remove = useAction(removeConnectionContract, { refresh: [listConnectionsContract], onDone: () => setAsking(false) })
-  const { id, label, provider, defaultModel, baseUrl, isDefault, source } = connection
+  const { id, label, provider, defaultModel, baseUrl, isDefault, source, price } = connection
   return (
     <li className="flex items-center gap-3 border-b px-4 py-3 last:border-b-0">
       <div className="min-w-0 flex-1">
@@ -83,6 +83,7 @@ function ConnectionRow({ connection }: { connection: ConnectionView }) {
         <p className="truncate text-sm text-muted-foreground">
           {providerNames[provider]} · <code className="font-mono text-xs">{defaultModel}</code>
           {baseUrl ? ` · ${baseUrl}` : ''}
+          {price ? ` · $${price.input} in, $${price.output} out` : ''}
         </p>
       </div>
       {source === 'workspace' && can('model:manage') ? (

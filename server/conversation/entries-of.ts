@@ -143,7 +143,11 @@ function streamDrafts(event: EventOf<'stream.opened' | 'stream.chunk' | 'stream.
       ? [[`${key}:end`, { type: 'TEXT_MESSAGE_END', messageId: id }]]
       : [
           [`${key}:end`, { type: 'TOOL_CALL_END', toolCallId: id }, { as: 'card' }],
-          [`${key}:result`, { type: 'TOOL_CALL_RESULT', messageId: `${id}:result`, toolCallId: id, content: 'shown' }, { as: 'card' }],
+          [
+            `${key}:result`,
+            { type: 'TOOL_CALL_RESULT', messageId: `${id}:result`, toolCallId: id, content: ('text' in event && event.text) || 'shown' },
+            { as: 'card' },
+          ],
         ]
   return event.superseded ? [...ends, [`${key}:superseded`, { type: 'CUSTOM', name: 'hearth.superseded', value: { id } }]] : ends
 }

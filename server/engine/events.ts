@@ -100,7 +100,14 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     props: jsonSchema.optional(),
   }),
   /** `superseded`: a later attempt shows it again; what this one showed no longer counts. */
-  z.object({ kind: z.literal('stream.closed'), stream: z.string(), channel: z.enum(['text', 'card']), superseded: z.boolean() }),
+  z.object({
+    kind: z.literal('stream.closed'),
+    stream: z.string(),
+    channel: z.enum(['text', 'card']),
+    superseded: z.boolean(),
+    /** For cards: what it says, in plain lines, for whoever cannot draw it. */
+    text: z.string().optional(),
+  }),
 
   /** `toolCallId`: the model's, when a model asked for what needs the approval, else made from the wait's id. */
   z.object({
@@ -147,7 +154,15 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   /** Refused whatever the flow says: such as `http:call` of an address inside a private network. */
   z.object({ kind: z.literal('permission.denied'), path: z.string(), action: z.string(), thing: z.string() }),
 
-  z.object({ kind: z.literal('usage.recorded'), ...at, model: z.string(), demo: z.boolean(), inputTokens: z.int(), outputTokens: z.int() }),
+  z.object({
+    kind: z.literal('usage.recorded'),
+    ...at,
+    model: z.string(),
+    demo: z.boolean(),
+    inputTokens: z.int(),
+    outputTokens: z.int(),
+    costMicros: z.number().nonnegative().optional(),
+  }),
 ])
 /** Every kind there is. A test of the runs fails for one that it never sees told. */
 export const eventKinds = engineEventSchema.options.map((option) => option.shape.kind.value)

@@ -97,7 +97,8 @@ export type ModelReply = {
   model: string
   /** The scripted demo model answered, not a real one. */
   demo: boolean
-  usage: { inputTokens: number; outputTokens: number }
+  /** The cost in millionths of a US dollar, when the model's price is known. */
+  usage: { inputTokens: number; outputTokens: number; costMicros?: number }
 }
 
 export type ConversationMessage = { role: 'user' | 'assistant'; name?: string; text: string; toolCalls?: (ToolCall & { result?: Json })[] }

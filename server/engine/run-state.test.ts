@@ -45,10 +45,15 @@ it('[run-state.fold] follows the run itself, its recoveries and what it used', (
     { kind: 'run.queued' },
     { kind: 'run.started', epoch: 1, segment: 1 },
     { kind: 'run.recovered', epoch: 2, segment: 1 },
-    { kind: 'usage.recorded', path: 'a', attempt: '2.1', model: 'm', demo: false, inputTokens: 3, outputTokens: 4 },
+    { kind: 'usage.recorded', path: 'a', attempt: '2.1', model: 'm', demo: false, inputTokens: 3, outputTokens: 4, costMicros: 2.5 },
     { kind: 'run.waiting', segment: 1, waits: [] },
   ]
-  expect(fold(started)).toMatchObject({ status: 'waiting', recoveries: 1, usage: { inputTokens: 3, outputTokens: 4, calls: 1 }, input: { text: 'x' } })
+  expect(fold(started)).toMatchObject({
+    status: 'waiting',
+    recoveries: 1,
+    usage: { inputTokens: 3, outputTokens: 4, calls: 1, costMicros: 2.5, unpriced: 0 },
+    input: { text: 'x' },
+  })
   expect(fold([...started, { kind: 'run.failed', error: { code: 'block-failed', message: 'x', retry: 'never' }, path: 'a' }])).toMatchObject({
     status: 'failed',
     failedAt: 'a',

@@ -52,7 +52,8 @@ export type RunState = {
   children: Record<string, ChildState>
   /** Text that streams show or showed, by stream; superseded ones are gone. */
   streams: Record<string, { path: string; text: string; open: boolean }>
-  usage: { inputTokens: number; outputTokens: number; calls: number }
+  /** `costMicros`: millionths of a US dollar, of the calls whose price is known; `unpriced` are the others. */
+  usage: { inputTokens: number; outputTokens: number; calls: number; costMicros: number; unpriced: number }
   demo: boolean
   segment: number
   /** How often another worker had to take the run up. */
@@ -70,7 +71,7 @@ export const emptyRun: RunState = {
   openings: {},
   children: {},
   streams: {},
-  usage: { inputTokens: 0, outputTokens: 0, calls: 0 },
+  usage: { inputTokens: 0, outputTokens: 0, calls: 0, costMicros: 0, unpriced: 0 },
   demo: false,
   segment: 1,
   recoveries: 0,
@@ -175,6 +176,8 @@ export function foldRun(state: RunState, event: EngineEvent, at?: string): RunSt
           inputTokens: state.usage.inputTokens + event.inputTokens,
           outputTokens: state.usage.outputTokens + event.outputTokens,
           calls: state.usage.calls + 1,
+          costMicros: state.usage.costMicros + (event.costMicros ?? 0),
+          unpriced: state.usage.unpriced + (event.costMicros === undefined ? 1 : 0),
         },
       }
   }

@@ -22,6 +22,8 @@ export const errorCodes = {
   'no-model': { status: 424, retry: 'never', sentence: 'No model is connected to this workspace.' },
   'block-failed': { status: 500, retry: 'never', sentence: 'A block of the flow failed.' },
   'wire-rejected': { status: 422, retry: 'never', sentence: 'A value did not fit the port it was sent to.' },
+  'assertion-failed': { status: 422, retry: 'never', sentence: 'Something that has to hold does not.' },
+  'limit-reached': { status: 422, retry: 'never', sentence: 'This went further than a limit allows.' },
   'outside-failed': { status: 502, retry: 'later', sentence: 'A service outside Hearth did not answer as it should.' },
   'circuit-open': { status: 503, retry: 'later', sentence: 'A service outside Hearth failed too often and is left alone for a while.' },
   'address-refused': { status: 403, retry: 'never', sentence: 'That address may not be called from here.' },

@@ -30,12 +30,13 @@ export async function addConnection(who: Principal, input: z.output<typeof addCo
       baseUrl: input.baseUrl ?? null,
       defaultModel,
       isDefault: input.isDefault || first,
+      price: input.price ?? null,
       secretName: key ? `model:${id}` : null,
     }
     if (row.isDefault) await unsetDefault(tx, workspaceId)
     if (!(await insertConnection(tx, workspaceId, row)))
       throw new AppError('conflict', `There is a connection named ${label} already. Choose another name, or remove that one first.`, { field: 'label' })
     if (row.secretName) await sealSecret(tx, { workspaceId, name: row.secretName, kind: provider, value: key, by: who.personId })
-    return { id, provider, label, baseUrl: row.baseUrl, defaultModel, isDefault: row.isDefault, source: 'workspace' }
+    return { id, provider, label, baseUrl: row.baseUrl, defaultModel, isDefault: row.isDefault, price: row.price, source: 'workspace' }
   })
 }

@@ -26,6 +26,7 @@ const choose = (provider: Provider, key = 'a-key'): Choice => ({
     baseUrl: `${mock.url}${paths[provider]}`,
     defaultModel: models[provider],
     isDefault: true,
+    price: null,
     source: 'workspace',
     key,
     secretName: null,

@@ -66,8 +66,14 @@ export async function callModel(
     ...(request.outputSchema ? { object: parsed(text, connection.label) } : {}),
     model: `${connection.provider}/${model}`,
     demo: false,
-    usage,
+    usage: { ...usage, ...costOf(choice, usage) },
   }
+}
+
+/** Of the default model only: it is the one whose price is known. */
+function costOf({ connection: { price, defaultModel }, model }: Choice, { inputTokens, outputTokens }: ModelReply['usage']): { costMicros?: number } {
+  if (!price || model !== defaultModel) return {}
+  return { costMicros: Math.round((inputTokens * price.input + outputTokens * price.output) * 1000) / 1000 } // dollars a million tokens are millionths a token
 }
 
 function objectOf(input: unknown): JsonObject {

@@ -1,10 +1,7 @@
-import type { ConnectionView, Provider } from './contract.ts'
+import { type ConnectionView, type Price, usualModels } from './contract.ts'
 
 /** A way to a model, with all that a call needs. Lives only in the process that calls. */
 export type Connection = ConnectionView & { /** Opened just before a call. */ key: string | null /** Where the vault keeps it. */; secretName: string | null }
-
-/** Used when nobody named a model: current at the time of this release, and set by HEARTH_MODEL or in the settings. */
-const usualModel: Record<Exclude<Provider, 'compatible'>, string> = { openai: 'gpt-5.6', anthropic: 'claude-sonnet-5-5', google: 'gemini-3.8-flash' }
 
 const keys = [
   ['openai', 'OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OpenAI'],
@@ -14,7 +11,7 @@ const keys = [
 
 /**
  * What the installation's environment connects. HEARTH_MODEL names the default: `anthropic/claude-…`, or with
- * HEARTH_MODEL_URL the model at that OpenAI-compatible address.
+ * HEARTH_MODEL_URL the model at that OpenAI-compatible address. HEARTH_MODEL_PRICE is what that one costs: `2.5/10`.
  */
 export function environmentConnections(env: Record<string, string | undefined>): Connection[] {
   const wanted = env.HEARTH_MODEL?.trim() ?? ''
@@ -22,7 +19,7 @@ export function environmentConnections(env: Record<string, string | undefined>):
     const key = env[keyName]?.trim()
     if (!key) return []
     const named = !env.HEARTH_MODEL_URL && wanted.startsWith(`${provider}/`)
-    const defaultModel = named ? wanted.slice(provider.length + 1) : usualModel[provider]
+    const defaultModel = named ? wanted.slice(provider.length + 1) : usualModels[provider]
     return [
       {
         id: `environment:${provider}`,
@@ -31,6 +28,7 @@ export function environmentConnections(env: Record<string, string | undefined>):
         baseUrl: env[urlName]?.trim() || null,
         defaultModel,
         isDefault: named,
+        price: named ? priceIn(env.HEARTH_MODEL_PRICE) : null,
         source: 'environment' as const,
         key,
         secretName: null,
@@ -45,11 +43,18 @@ export function environmentConnections(env: Record<string, string | undefined>):
       baseUrl: env.HEARTH_MODEL_URL.trim(),
       defaultModel: wanted || 'default',
       isDefault: true,
+      price: priceIn(env.HEARTH_MODEL_PRICE),
       source: 'environment',
       key: env.HEARTH_MODEL_KEY?.trim() || null,
       secretName: null,
     })
   return found
+}
+
+/** `input/output`, US dollars for a million tokens. What cannot be read counts as not said. */
+function priceIn(text = ''): Price | null {
+  const [, input, output] = /^\s*(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)\s*$/.exec(text) ?? []
+  return input === undefined || output === undefined ? null : { input: Number(input), output: Number(output) }
 }
 
 /** One default among all: the workspace's own if it chose one, else the environment's, else the first there is. */

@@ -15,6 +15,7 @@ const names = [
   'HEARTH_MODEL_URL',
   'HEARTH_MODEL_KEY',
   'HEARTH_MODEL',
+  'HEARTH_MODEL_PRICE',
   'OPENAI_BASE_URL',
   'HEARTH_ALLOW_PRIVATE_ADDRESSES',
   'HEARTH_DEMO_PAUSE_MS',
@@ -122,6 +123,31 @@ describe('connections', () => {
 })
 
 describe('the model hand', () => {
+  it('[models.cost] says what a call cost when its price is known, and nothing when it is not', async () => {
+    mock.on({ userMessage: 'Hello' }, { content: 'Hi.', usage: { prompt_tokens: 200, completion_tokens: 30 } })
+    await addConnection(owner, own({ price: { input: 2.5, output: 10 } }))
+    await addConnection(owner, own({ label: 'Free', isDefault: false }))
+    process.env.HEARTH_ALLOW_PRIVATE_ADDRESSES = '1'
+    expect((await listConnections(owner, { workspace: owner.workspaceSlug })).connections[0]?.price).toEqual({ input: 2.5, output: 10 })
+    const usageOf = async (model: string) => (await hand().call({ ...hello, model })).usage
+    const counted = await usageOf('Ours')
+    expect(counted.inputTokens).toBeGreaterThan(0)
+    expect(counted.costMicros).toBe(counted.inputTokens * 2.5 + counted.outputTokens * 10)
+    expect((await usageOf('Free')).costMicros).toBeUndefined()
+    expect((await usageOf('Ours/gpt-5.6-mini')).costMicros).toBeUndefined()
+  })
+
+  it.each([
+    ['2.5/10', { input: 2.5, output: 10 }],
+    [' 0 / 1 ', { input: 0, output: 1 }],
+    ['cheap', null],
+    ['', null],
+  ])('reads the price %j from the environment', async (text, price) => {
+    process.env.HEARTH_MODEL_URL = 'http://models.example/v1'
+    process.env.HEARTH_MODEL_PRICE = text
+    expect((await listConnections(owner, { workspace: owner.workspaceSlug })).connections[0]?.price).toEqual(price)
+  })
+
   it('[demo.no-key] lets the demo model answer while nothing is connected, and says so before the first letter', async () => {
     const order: string[] = []
     const model = hand({ onAnswering: ({ demo }: { demo: boolean }) => order.push(`demo ${demo}`) })

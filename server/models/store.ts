@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/db.ts'
-import type { Provider } from './contract.ts'
+import type { Price, Provider } from './contract.ts'
 
 export type ConnectionRow = {
   id: string
@@ -8,18 +8,22 @@ export type ConnectionRow = {
   baseUrl: string | null
   defaultModel: string
   isDefault: boolean
+  price: Price | null
   secretName: string | null
 }
 
 export async function listConnectionRows(tx: Pick<Tx, 'sql'>, workspaceId: string): Promise<ConnectionRow[]> {
-  return await tx.sql<ConnectionRow>`select id, provider, label, base_url as "baseUrl", default_model as "defaultModel", is_default as "isDefault", secret_name as "secretName"
+  return await tx.sql<ConnectionRow>`select id, provider, label, base_url as "baseUrl", default_model as "defaultModel", is_default as "isDefault", secret_name as "secretName",
+      case when price_in is not null and price_out is not null then json_build_object('input', price_in, 'output', price_out) end as price
     from model_connection where workspace_id = ${workspaceId} order by created_at, id`
 }
 
 /** False when the workspace has a connection of this name. */
 export async function insertConnection(tx: Pick<Tx, 'sql'>, workspaceId: string, row: ConnectionRow): Promise<boolean> {
-  const made = await tx.sql`insert into model_connection (id, workspace_id, provider, label, base_url, default_model, secret_name, is_default)
-    values (${row.id}, ${workspaceId}, ${row.provider}, ${row.label}, ${row.baseUrl}, ${row.defaultModel}, ${row.secretName}, ${row.isDefault})
+  const made =
+    await tx.sql`insert into model_connection (id, workspace_id, provider, label, base_url, default_model, secret_name, is_default, price_in, price_out)
+    values (${row.id}, ${workspaceId}, ${row.provider}, ${row.label}, ${row.baseUrl}, ${row.defaultModel}, ${row.secretName}, ${row.isDefault},
+      ${row.price?.input ?? null}, ${row.price?.output ?? null})
     on conflict (workspace_id, label) do nothing returning id`
   return made.length > 0
 }
@@ -30,7 +34,8 @@ export async function unsetDefault(tx: Pick<Tx, 'sql'>, workspaceId: string): Pr
 
 export async function deleteConnection(tx: Pick<Tx, 'sql'>, workspaceId: string, id: string): Promise<ConnectionRow | undefined> {
   const [gone] = await tx.sql<ConnectionRow>`delete from model_connection where workspace_id = ${workspaceId} and id = ${id}
-    returning id, provider, label, base_url as "baseUrl", default_model as "defaultModel", is_default as "isDefault", secret_name as "secretName"`
+    returning id, provider, label, base_url as "baseUrl", default_model as "defaultModel", is_default as "isDefault", secret_name as "secretName",
+      case when price_in is not null and price_out is not null then json_build_object('input', price_in, 'output', price_out) end as price`
   return gone
 }
 

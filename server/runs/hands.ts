@@ -1,3 +1,4 @@
+import { textOfCard } from '../blocks/show/props/card-text.ts'
 import type { ConversationEntry } from '../conversation/index.ts'
 import { emptyConversation, fold, messagesOf } from '../conversation/index.ts'
 import { type DbosWorld, type Showing, type StepContext, type TakenUp, untilPassed } from '../durable/index.ts'
@@ -56,7 +57,7 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
       card({ component, props }) {
         const shown = show({ channel: 'card', component })
         shown.props(props)
-        shown.close()
+        shown.close(textOfCard(component, props))
       },
     }),
     stream: () => {

@@ -87,8 +87,9 @@ function infoOf({ runId, root, depth, trigger, agentId, startedBy }: TakenUp): H
 
 async function end(taken: TakenUp, world: DbosWorld, outcome: Ending): Promise<void> {
   await recordEnd(taken, world, outcome)
-  // whoever began it may wait for it; those further away look by themselves
-  if (outcome.status !== 'waiting' && outcome.status !== 'paused' && (taken.depth ?? 0) > 0) announce('hearth_events', [taken.runId])
+  // whoever began it may wait for it, and so may what stands in line in its room; those further away look by themselves
+  const ended = outcome.status !== 'waiting' && outcome.status !== 'paused'
+  if ((ended && (taken.depth ?? 0) > 0) || taken.outlet !== null) announce('hearth_events', [taken.runId])
 }
 
 async function recordEnd(taken: TakenUp, world: DbosWorld, outcome: Ending): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Answer, Question } from '../engine/hands.ts'
+import type { Role } from '../kernel/principal.ts'
 import { systemSql, type Tx } from '../platform/db.ts'
 import type { RunStatus, Vote } from './contract.ts'
 import type { Speaking } from './recorder.ts'
@@ -58,12 +59,32 @@ export async function waitsToNudge(): Promise<{ id: string; workspaceId: string 
     where status = 'open' and kind = 'human' and nudge_at <= clock_timestamp() order by nudge_at limit 100`
 }
 
-export type Nudged = { path: string; toolCallId: string | null; question: Question; status: string; reminded: number; escalatedAt: string | null; now: string }
+export type Reminded = { personId: string; name: string; email: string; role: Role }
+
+/** Members of a workspace who want reminders by e-mail, and the workspace's address. */
+export async function whoWantsMail(workspaceId: string): Promise<{ slug: string; people: Reminded[] }> {
+  const [row] = await systemSql<{ slug: string; people: Reminded[] }>`
+    select w.slug, coalesce((select json_agg(json_build_object('personId', p.id, 'name', p.name, 'email', p.email, 'role', m.role))
+      from membership m join person p on p.id = m.person_id where m.workspace_id = w.id and p.mails), '[]') as people
+    from workspace w where w.id = ${workspaceId}`
+  return row ?? { slug: '', people: [] }
+}
+
+export type Nudged = {
+  answers: Vote[]
+  path: string
+  toolCallId: string | null
+  question: Question
+  status: string
+  reminded: number
+  escalatedAt: string | null
+  now: string
+}
 
 /** The caller holds the run's row. `now` is the database's. */
 export async function nudgedWait(tx: Pick<Tx, 'sql'>, waitId: string): Promise<Nudged | undefined> {
   const [row] =
-    await tx.sql<Nudged>`select path, tool_call_id as "toolCallId", question, status, reminded, escalated_at as "escalatedAt", clock_timestamp() as now
+    await tx.sql<Nudged>`select path, tool_call_id as "toolCallId", question, answers, status, reminded, escalated_at as "escalatedAt", clock_timestamp() as now
     from run_wait where id = ${waitId}`
   return row
 }

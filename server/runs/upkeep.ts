@@ -1,5 +1,6 @@
 import { removeOldSessions } from '../accounts/index.ts'
 import { every } from '../durable/index.ts'
+import { sendMails } from '../mail/index.ts'
 import { listen } from '../platform/notify.ts'
 import { removeOldStates } from '../services/index.ts'
 import { cancelChildren } from './cancel-children.ts'
@@ -10,12 +11,13 @@ import { passOnPlaces } from './limit-store.ts'
 import { nudgeWaits } from './nudge-waits.ts'
 import { holdRuns, pauseLeftBehind } from './pausing.ts'
 
-/** What any worker does beside running: timers, deadlines, reminders, escalation. Several workers at it do nothing twice. Returns the way to stop. */
+/** What any worker does beside running: timers, deadlines, reminders, escalation, letters. Several workers at it do nothing twice. Returns the way to stop. */
 export function startUpkeep(): () => void {
   const stops = [
     every(1000, expireWaits),
     every(500, closeOverdue),
     every(1000, nudgeWaits),
+    every(1000, sendMails),
     every(1000, passOnPlaces),
     every(1000, () => cancelReplaced()),
     every(500, pauseLeftBehind),

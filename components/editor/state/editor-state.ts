@@ -4,7 +4,7 @@ import { freshId, moved, type Point, patched, sameFlow, wireId, withInput, withN
 import { cornerOf, type Fragment, fragmentOf, inserted } from './fragment.ts'
 import { freePlace } from './free-place.ts'
 import { type History, mapped, noHistory, nothing, redone, remember, type Selection, settled, undone } from './history.ts'
-import { contentsOf, placed } from './inside.ts'
+import { contentsOf, isInner, placed } from './inside.ts'
 import { judgeWire } from './judge-wire.ts'
 import type { End } from './ports.ts'
 import { attached, connected, insertedInto } from './wire-edit.ts'
@@ -28,7 +28,8 @@ export type Gesture =
   /** All at once, as tidying up does. */
   | { kind: 'arrange'; to: Readonly<Record<string, Point>> }
   /** `from`: the loose end of a wire that was let go over nothing. `into`: the wire it is put into. */
-  | { kind: 'add'; card: Card; at: Point; from?: End; into?: Wire }
+  /** `inside`: the container whose frame it was put into. */
+  | { kind: 'add'; card: Card; at: Point; from?: End; into?: Wire; inside?: string }
   | { kind: 'draw'; wire: Wire }
   /** Takes hold of a wire's end and puts it elsewhere. */
   | { kind: 'redraw'; old: Wire; wire: Wire }
@@ -140,7 +141,7 @@ function selecting(state: EditorState, selection: Selection): EditorState {
   return same ? state : { ...state, selection, history: settled(state.history) }
 }
 
-function add(state: EditorState, { card, at, from, into }: Extract<Gesture, { kind: 'add' }>, catalogue: Catalogue): EditorState {
+function add(state: EditorState, { card, at, from, into, inside }: Extract<Gesture, { kind: 'add' }>, catalogue: Catalogue): EditorState {
   const trigger = card.trigger && Object.entries(state.flow.nodes).find(([, node]) => !node.disabled && catalogue.get(node.block)?.trigger)
   if (trigger)
     return refuse(
@@ -149,12 +150,13 @@ function add(state: EditorState, { card, at, from, into }: Extract<Gesture, { ki
     )
   const id = freshId(card.id, (name) => name in state.flow.nodes)
   const near = into?.to.node ?? from?.node
-  const container = near === undefined || card.trigger ? undefined : state.flow.nodes[near]?.parent
+  const onInnerSide = from !== undefined && isInner(state.flow, catalogue, from)
+  const container = card.trigger ? undefined : near === undefined ? inside : onInnerSide ? near : state.flow.nodes[near]?.parent
   const flow = withNode(state.flow, id, {
     block: card.id,
     version: card.version,
     inputs: {},
-    position: freePlace(state.flow, catalogue, card, at),
+    position: freePlace(state.flow, catalogue, card, at, container),
     ...(container === undefined ? {} : { parent: container }),
   })
   const wired = into ? insertedInto(flow, id, card, into, catalogue) : from ? attached(flow, id, card, from, catalogue) : flow

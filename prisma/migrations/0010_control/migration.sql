@@ -136,29 +136,6 @@ create trigger run_key_free after update of status on run for each row
   when (new.limit_key is not null and new.status in ('completed', 'failed', 'cancelled') and old.status is distinct from new.status)
   execute function run_key_free();
 
--- As before, and: what is held back does not stand in line.
-create or replace function run_admit(p_workspace uuid, p_slots integer) returns integer language plpgsql as $$
-declare
-  room integer;
-  next record;
-  admitted_now integer := 0;
-begin
-  select p_slots - count(*) into room from run r where r.workspace_id = p_workspace and r.admitted and r.status in ('queued', 'running');
-  if room <= 0 then return 0; end if;
-  for next in
-    update run set admitted = true where id in (
-      select q.id from run q where q.workspace_id = p_workspace and q.status = 'queued' and not q.admitted and not q.held_back
-      order by q.created_at limit room for no key update skip locked)
-    returning id, segment
-  loop
-    -- names as in server/durable/protocol.ts
-    perform dbos.enqueue_workflow(workflow_name => 'segment', queue_name => 'runs', workflow_id => next.id || ':' || next.segment,
-      positional_args => array[to_json(next.id), to_json(next.segment)], app_version => 'hearth-1', application_name => 'hearth');
-    admitted_now := admitted_now + 1;
-  end loop;
-  return admitted_now;
-end $$;
-
 create or replace function run_enqueue(p_run uuid, p_slots integer) returns integer language plpgsql as $$
 declare
   r record;
