@@ -34,6 +34,18 @@ const some = async (agent: string, count: number) =>
   }, `${count} runs`)
 
 describe('events between flows', () => {
+  it('[runs.key-drop] start nothing where a flow wants no more of its runs at once, and are delivered all the same', async () => {
+    const nodes = { start: { block: 'event.start', inputs: { topic: 'limit.said' } }, ask: { block: 'human.approval', inputs: { title: 'Go?' } } }
+    const agent = await triggered(ada, { ...flowOf({ nodes, wires: ['start.done > ask.after'] }), concurrency: { most: 1, beyond: 'drop' } })
+    const emitter = await agentWith(ada, emitting('limit.said', 1))
+    for (let i = 0; i < 3; i++) await until(await begin(ada, emitter), 'completed')
+    await eventually(async () => {
+      const open = await asSystem((tx) => tx.sql`select id from flow_event where topic = 'limit.said' and delivered_at is null`)
+      return open.length === 0 ? true : undefined
+    }, 'all three to be delivered')
+    expect(await runsOf(agent)).toHaveLength(1)
+  })
+
   it('[upkeep.events] are removed a week after they were delivered, and signals when nobody can receive them any more', async () => {
     const ended = await begin(ada, await agentWith(ada, emitting('upkeep.said', 1)))
     await until(ended, 'completed')
