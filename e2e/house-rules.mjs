@@ -1,7 +1,22 @@
 // The walls of the house, for dependency-cruiser: who may import whom, and why. `npm run check` fails on any of them.
 
 /** Low to high: a module may reach the front doors of lower ones only. News travels up as events. */
-const stairs = ['memory/feed', 'mail', 'accounts', 'access', 'memory/records', 'vault', 'services', 'models', 'flows', 'runs', 'triggers', 'rooms', 'agui', 'live']
+const stairs = [
+  'memory/feed',
+  'mail',
+  'accounts',
+  'access',
+  'memory/records',
+  'vault',
+  'services',
+  'models',
+  'flows',
+  'runs',
+  'triggers',
+  'rooms',
+  'agui',
+  'live',
+]
 const contracts = '/contract\\.ts$'
 const tests = '(\\.test\\.tsx?$|\\.suite\\.ts$|test-kit\\.ts$|test-database\\.ts$)'
 

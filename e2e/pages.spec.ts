@@ -79,6 +79,7 @@ for (const colorScheme of schemes) {
           ['/rooms', 'Rooms'],
           ['/runs', 'Runs'],
           ['/settings/models', /./],
+          ['/settings/services', /./],
           ['/settings/members', /./],
           ['/settings/account', /./],
           ['/nowhere', /./],

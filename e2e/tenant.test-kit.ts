@@ -58,6 +58,8 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     await tx.sql`insert into secret (id, workspace_id, name, kind, sealed, created_by) values (${newId()}, ${workspaceId}, 'private', 'openai', '\\x00', ${personId})`
     await tx.sql`insert into model_connection (id, workspace_id, provider, label, default_model) values (${own.connection}, ${workspaceId}, 'openai', 'Private connection', 'gpt')`
     await tx.sql`insert into mail (id, workspace_id, person_id, key, subject, body) values (${newId()}, ${workspaceId}, ${personId}, ${newId()}, 'private', 'private')`
+    await tx.sql`insert into service_limit (workspace_id, service, calls, seconds, set_by) values (${workspaceId}, 'private.example', 1, 1, ${personId})`
+    await tx.sql`insert into service_state (workspace_id, service) values (${workspaceId}, 'private.example')`
     await tx.sql`insert into agent_trigger (agent_id, workspace_id, revision_id, kind, topic) values (${own.agent}, ${workspaceId}, ${own.revision}, 'event', 'private')`
     await tx.sql`insert into flow_event (id, workspace_id, topic, payload, delivered_at) values (${newId()}, ${workspaceId}, 'private', '"private"', now())`
     const account = newId()

@@ -115,7 +115,7 @@ function startWeb(port) {
 /** Starts a child and keeps it: one that ends unasked is started again, more slowly each time it fails at once. */
 function startWorker(name, args, extra = {}, fails = 0) {
   const log = openSync(join(home, 'logs', `${name}.log`), 'a')
-  const preload = `--import=${join(root, 'workers/with-parent.mjs')}`
+  const preload = ['with-parent', ...(name === 'web' ? ['web'] : [])].map((file) => `--import=${join(root, 'workers', `${file}.mjs`)}`).join(' ')
   const child = spawn(node(), args, {
     cwd: root,
     env: childEnv({

@@ -57,6 +57,13 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
   const saving = useSaving(store, { workspace, agent: agent.id }, agent, readOnly)
   const commands = useAgentCommands({ workspace, agent, saver: saving.saver })
 
+  const upgraded = agent.upgraded.length
+  useEffect(() => {
+    if (upgraded > 0 && !readOnly)
+      toast(`${upgraded === 1 ? 'One block was' : `${upgraded} blocks were`} brought up to date`, {
+        description: 'They came in a newer version. What is published stays as it is until you publish.',
+      })
+  }, [upgraded, readOnly])
   useEffect(() => {
     if (refusal) toast.error(refusal.reason)
   }, [refusal])

@@ -9,7 +9,14 @@ import { toast } from '../ui/toast.ts'
 import { isOver } from './run-status.tsx'
 
 const most = 200
-const doneWords: Record<BulkAction, string> = { cancel: 'cancelled', retry: 'started again', rerun: 'going on from the failure', dismiss: 'dismissed' }
+const doneWords: Record<BulkAction, string> = {
+  cancel: 'cancelled',
+  pause: 'held, or about to be',
+  resume: 'going on',
+  retry: 'started again',
+  rerun: 'going on from the failure',
+  dismiss: 'dismissed',
+}
 
 /** One thing done to all chosen runs. Each button counts those it is for. */
 export function BulkBar({ chosen, onDone }: { chosen: readonly RunSummary[]; onDone: () => void }) {
@@ -22,6 +29,7 @@ export function BulkBar({ chosen, onDone }: { chosen: readonly RunSummary[]; onD
       onDone()
     },
   })
+  const paused = chosen.filter(({ status }) => status === 'paused')
   const going = chosen.filter(({ status }) => !isOver(status))
   const over = chosen.filter(({ status }) => isOver(status))
   const failed = chosen.filter(({ status }) => status === 'failed')
@@ -44,6 +52,25 @@ export function BulkBar({ chosen, onDone }: { chosen: readonly RunSummary[]; onD
       className="sticky bottom-3 z-10 mt-3 flex flex-wrap items-center gap-2 rounded-lg border bg-popover px-3 py-2 shadow-floating"
     >
       <span className="mr-auto text-sm font-medium tabular-nums">{chosen.length} chosen</span>
+      {going.length > paused.length ? (
+        <Button
+          size="sm"
+          busy={bulk.isPending}
+          onClick={() =>
+            act(
+              'pause',
+              going.filter(({ status }) => status !== 'paused'),
+            )
+          }
+        >
+          Pause {going.length - paused.length}
+        </Button>
+      ) : null}
+      {paused.length > 0 ? (
+        <Button size="sm" busy={bulk.isPending} onClick={() => act('resume', paused)}>
+          Resume {paused.length}
+        </Button>
+      ) : null}
       {over.length > 0 ? (
         <Button size="sm" busy={bulk.isPending} onClick={() => act('retry', over)}>
           Retry {over.length}

@@ -19,7 +19,6 @@ const words: { [K in EventKind]: (event: EventOf<K>) => string } = {
   'run.failed': ({ error }) => error.message,
   'run.cancelled': () => '',
   'run.paused': ({ by }) => (by ? `by ${by}` : ''),
-  'plan.compiled': ({ steps, hash }) => `${steps} steps · ${hash.slice(0, 12)}`,
   'node.ready': ({ path, waitsFor }) => `${path} · waits for ${waitsFor}`,
   'node.progress': ({ path, done, total, message }) => `${path} · ${total === undefined ? done : `${done} of ${total}`}${message ? ` · ${message}` : ''}`,
   'node.started': ({ path, block }) => `${path} · ${block}`,

@@ -17,6 +17,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { TabPanel, Tabs } from '../ui/tabs.tsx'
 import { EventLog } from './event-log.tsx'
 import { JsonView } from './json-view.tsx'
+import { PauseRun } from './pause-run.tsx'
 import { ReplayBar } from './replay-bar.tsx'
 import { RunActions } from './run-actions.tsx'
 import { RunCanvas } from './run-canvas.tsx'
@@ -55,7 +56,7 @@ export function RunPage({ runId }: { runId: string }) {
         <RowSkeletons rows={5} />
       </Page>
     )
-  const { agentName, status, demo, preview, outlet, error, flow, input, output, forkedFrom, forkPath, dismissed } = run.data
+  const { agentName, status, demo, preview, outlet, error, flow, input, output, forkedFrom, forkPath, dismissed, heldBack } = run.data
   return (
     <Page>
       <PageHeader
@@ -65,6 +66,7 @@ export function RunPage({ runId }: { runId: string }) {
           <>
             <RunStatusBadge status={status} />
             {demo ? <Badge title="Answered by the scripted demo model, not by a real one">DEMO</Badge> : null}
+            {heldBack ? <Badge title="The limit is set in the editor, under “Runs at once”">{`Waits: at most ${heldBack.most} at once`}</Badge> : null}
             {dismissed ? <Badge title={`By ${dismissed.by}`}>Dismissed</Badge> : null}
           </>
         }
@@ -76,6 +78,7 @@ export function RunPage({ runId }: { runId: string }) {
                 <MessagesSquare aria-hidden="true" /> {status === 'waiting' ? 'Answer in the room' : 'Open the room'}
               </ButtonLink>
             ) : null}
+            <PauseRun run={run.data} />
             {isOver(status) ? null : <CancelRun runId={runId} />}
             <RunActions run={run.data} />
           </>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBrowser } from '../../e2e/routes.test-kit.ts'
 import { asSystem } from '../platform/db.ts'
 import { testDatabase } from '../platform/test-database.ts'
+import { removeOldSessions } from './index.ts'
 
 type Me = { person: { id: string; name: string; email: string }; workspaces: { slug: string; role: string }[] }
 type Failure = { error: { code: string; message: string; details?: { fields?: Record<string, string>; seconds?: number } } }
@@ -158,6 +159,25 @@ describe('sessions', () => {
     const { status, body } = await browser.call<Failure>('GET', '/api/me')
     expect(status).toBe(401)
     expect(body.error.message).toContain('Sign in again')
+  })
+
+  it('[upkeep.sessions] removes sign-ins that ended a week ago, and counts of tries that are over; not the others', async () => {
+    const browser = createBrowser()
+    const { personId } = await browser.arrive('Stays')
+    const old = await createBrowser().arrive('Went')
+    const out = await createBrowser().arrive('Out')
+    await asSystem(async (tx) => {
+      await tx.sql`update session set expires_at = now() - interval '8 days' where person_id = ${old.personId}`
+      await tx.sql`update session set revoked_at = now() - interval '8 days' where person_id = ${out.personId}`
+      await tx.sql`insert into rate_limit (key, points, expire) values ('test:old', 1, 1000), ('test:new', 1, extract(epoch from now())::bigint * 1000 + 600000)`
+    })
+    expect(await removeOldSessions()).toBe(2)
+    const [left] = await asSystem(
+      (tx) => tx.sql<{ people: string[]; keys: string[] }>`select
+      (select array_agg(person_id::text) from session where person_id = any(${[personId, old.personId, out.personId]}::uuid[])) as people,
+      (select array_agg(key) from rate_limit where key like 'test:%') as keys`,
+    )
+    expect(left).toEqual({ people: [personId], keys: ['test:new'] })
   })
 
   it('takes no cookie that was tampered with', async () => {

@@ -45,6 +45,15 @@ export async function revokeSessions(personId: string, which: { only: string } |
   return rows.map((row) => row.id)
 }
 
+/** Sign-ins that ended a week ago, and counted tries that count no more. Answers how many sign-ins. */
+export async function removeOldSessions(): Promise<number> {
+  return await asSystem(async (tx) => {
+    const gone = await tx.sql`delete from session where least(expires_at, revoked_at) < clock_timestamp() - interval '7 days' returning id`
+    await tx.sql`delete from rate_limit where expire < extract(epoch from clock_timestamp()) * 1000`
+    return gone.length
+  })
+}
+
 /** A link that sets a new password. */
 export async function insertReset(tx: Tx, reset: { personId: string; tokenHash: Buffer; minutes: number }): Promise<void> {
   await tx.sql`insert into password_reset (token_hash, person_id, expires_at) values (${reset.tokenHash}, ${reset.personId}, clock_timestamp() + ${reset.minutes} * interval '1 minute')`

@@ -37,6 +37,7 @@ function draftsOf(event: EngineEvent, ctx: OutletContext): Draft[] {
     case 'run.started':
       return [[`${segment}:started`, { type: 'RUN_STARTED', threadId, runId }]]
     case 'run.resumed':
+      if (event.by !== undefined) return [] // the room's turn never ended, or waits on
       return [
         [`${segment}:started`, { type: 'RUN_STARTED', threadId, runId }],
         ...event.answers.map(
@@ -82,7 +83,6 @@ function draftsOf(event: EngineEvent, ctx: OutletContext): Draft[] {
       return [[`${event.wait}:expired`, { type: 'CUSTOM', name: 'hearth.expired', value: { waitId: event.wait } }]]
     case 'run.queued':
     case 'run.paused':
-    case 'plan.compiled':
     case 'node.ready':
     case 'node.progress':
     case 'wire.transferred':

@@ -45,6 +45,8 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     epoch: z.int(),
     segment: z.int(),
     answers: z.array(z.object({ wait: z.string(), path: z.string(), toolCallId: z.string(), answer: answerSchema })),
+    /** Who let it go on, when it was held by hand and not for answers. */
+    by: z.string().optional(),
   }),
   z.object({ kind: z.literal('run.recovered'), epoch: z.int(), segment: z.int() }),
   /** Nothing is left to do but wait for people. */
@@ -53,14 +55,11 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     segment: z.int(),
     waits: z.array(z.object({ wait: z.string(), path: z.string(), toolCallId: z.string(), question: questionSchema })),
   }),
-  /** Somebody held it; `run.resumed` without answers follows when somebody lets it go on. */
+  /** Somebody held it; `run.queued` or `run.resumed` follows when somebody lets it go on. */
   z.object({ kind: z.literal('run.paused'), segment: z.int(), by: z.string().optional() }),
   z.object({ kind: z.literal('run.completed'), output: jsonSchema }),
   z.object({ kind: z.literal('run.failed'), error: errorData, path: z.string().optional() }),
   z.object({ kind: z.literal('run.cancelled'), by: z.string().optional() }),
-
-  /** The plan this run follows for life: how many steps, by which hash. Said once, when the run is made. */
-  z.object({ kind: z.literal('plan.compiled'), hash: z.string(), steps: z.int() }),
 
   /** All it needs is there, and it must wait for its turn with a service: the workspace's rate, or what the service asked for. Then it goes on. */
   z.object({ kind: z.literal('node.ready'), path: z.string(), waitsFor: z.string(), until: z.string() }),
@@ -165,6 +164,8 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     costMicros: z.number().nonnegative().optional(),
   }),
 ])
+/** Every kind there is. A test of the runs fails for one that it never sees told. */
+export const eventKinds = engineEventSchema.options.map((option) => option.shape.kind.value)
 export type EngineEvent = z.infer<typeof engineEventSchema>
 export type EventKind = EngineEvent['kind']
 export type EventOf<K extends EventKind> = Extract<EngineEvent, { kind: K }>

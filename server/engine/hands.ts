@@ -35,7 +35,11 @@ export type Hands = {
   /** What run this is. */
   run: { id: string; root: string; depth: number; trigger: string; agent: string; startedBy: string; attempt: string }
   /** Transactional blocks only: other runs of this workspace, begun or cancelled in this step's commit. Errors: `not-found`, `conflict`, `not-allowed`. */
-  flows: { start(flow: FlowReference, input: JsonObject, options?: { key?: string }): Promise<{ run: string }>; cancel(run: string): Promise<void> }
+  flows: {
+    /** Unless `cancelWithParent` is false, the run is cancelled when this one is. */
+    start(flow: FlowReference, input: JsonObject, options?: { key?: string; cancelWithParent?: boolean }): Promise<{ run: string }>
+    cancel(run: string): Promise<void>
+  }
   /** Transactional blocks only: said in this step's commit. `topic` is heard by all who listen; a signal by one run. */
   bus: { emit(topic: string, payload: Json): Promise<void>; signal(run: string, name: string, payload: Json): Promise<void> }
   /** Composite blocks only: asks people and waits, for weeks if need be, without holding a worker. */

@@ -99,7 +99,6 @@ export function foldRun(state: RunState, event: EngineEvent, at?: string): RunSt
       return { ...state, status: 'cancelled' }
     case 'run.paused':
       return { ...state, status: 'paused', segment: event.segment }
-    case 'plan.compiled':
     case 'wire.transferred':
     case 'human.agreed':
     case 'human.reminded':

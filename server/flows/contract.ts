@@ -35,6 +35,8 @@ const agentSchema = agentSummarySchema.extend({
   /** The draft differs from what is published. */
   changed: z.boolean(),
   plan: planSchema.nullable(),
+  /** Blocks of the draft that were saved for an older version and brought up to date on opening; kept with the next save. */
+  upgraded: z.array(z.string()),
 })
 export type AgentView = z.infer<typeof agentSchema>
 

@@ -8,6 +8,7 @@ import type { Principal } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { agentView } from './agent-view.ts'
 import type { AgentView, publishFlowContract } from './contract.ts'
+import { currentDraft } from './current-draft.ts'
 import { pinCalledFlows } from './pin-called-flows.ts'
 import { draftConflict } from './save-draft.ts'
 import { findAgent, flowHash, insertRevision, lockAgent } from './store.ts'
@@ -24,7 +25,8 @@ export async function publishFlow(who: Principal, { agent, draftVersion, note }:
     const row = await findAgent(tx, workspaceId, agent)
     if (!row) throw new AppError('not-found')
     if (row.draftVersion !== draftVersion) throw draftConflict(row, 'published')
-    const flow = await pinCalledFlows(tx, workspaceId, row)
+    const { draft } = await currentDraft(row.draft)
+    const flow = await pinCalledFlows(tx, workspaceId, { id: agent, draft })
     const compiled = compile(flow, cards())
     if (!compiled.ok) throw flowHasProblems(compiled.problems)
     if (row.publishedHash === flowHash(flow)) return await agentView(tx, workspaceId, row)

@@ -6,6 +6,7 @@ import type { Principal } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { agentView } from './agent-view.ts'
 import type { AgentView, saveDraftContract } from './contract.ts'
+import { currentDraft } from './current-draft.ts'
 import { findAgent, writeDraft } from './store.ts'
 
 /**
@@ -18,7 +19,7 @@ export async function saveDraft(who: Principal, { agent, draftVersion, flow }: z
     const saved = await writeDraft(tx, who.workspaceId, agent, draftVersion, flow)
     const row = await findAgent(tx, who.workspaceId, agent)
     if (!row) throw new AppError('not-found')
-    if (!saved) throw draftConflict(row, 'saved')
+    if (!saved) throw draftConflict({ ...row, ...(await currentDraft(row.draft)) }, 'saved')
     return await agentView(tx, who.workspaceId, row)
   })
 }

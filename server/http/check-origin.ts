@@ -13,7 +13,7 @@ export function checkOrigin(request: Request): void {
   if (origin !== null && (!URL.canParse(origin) || new URL(origin).host !== hostOf(request))) throw new AppError('bad-origin')
 }
 
-/** The host name the browser used, also behind a proxy. */
+/** The host name the browser used, also behind a proxy. What nobody may say of a request, workers/web.mjs has taken out. */
 export function hostOf(request: Request): string {
   return first(request.headers.get('x-forwarded-host')) ?? request.headers.get('host') ?? new URL(request.url).host
 }

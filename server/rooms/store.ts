@@ -72,7 +72,7 @@ export async function nameRoom(tx: Sql, workspaceId: string, roomId: string, tit
 
 export function activeRunRows(tx: Sql, workspaceId: string, roomId: string): Promise<{ id: string; agentId: string; status: string }[]> {
   return tx.sql<{ id: string; agentId: string; status: string }>`select id, agent_id as "agentId", status from run
-    where workspace_id = ${workspaceId} and outlet = ${roomId} and status in ('queued', 'running', 'waiting') order by created_at, id`
+    where workspace_id = ${workspaceId} and outlet = ${roomId} and status in ('queued', 'running', 'waiting', 'paused') order by created_at, id`
 }
 
 /** Every question asked in a room, oldest first. */

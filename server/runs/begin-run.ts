@@ -29,7 +29,7 @@ export type NewRun = {
   /** Walk this revision, and not the one that is published now. */
   revisionId?: string
   /** The run that begins this one, the first of that line, and how far down the line this one is. */
-  parent?: { run: string; root: string; depth: number }
+  parent?: { run: string; root: string; depth: number /** Cancelled when that one is. */; cancelWithParent?: boolean }
 }
 
 /**

@@ -6,6 +6,8 @@ import { cancelRun } from './cancel-run.ts'
 import type { BulkAction, bulkRunsContract, RunSummary } from './contract.ts'
 import { dismissRun } from './dismiss-run.ts'
 import { forkRun } from './fork-run.ts'
+import { pauseRun } from './pause-run.ts'
+import { resumeRun } from './resume-run.ts'
 import { retryRun } from './retry-run.ts'
 
 type Result = z.output<typeof bulkRunsContract.output>['results'][number]
@@ -32,6 +34,10 @@ function act(who: Principal, action: BulkAction, run: string): Promise<RunSummar
   switch (action) {
     case 'cancel':
       return cancelRun(who, { run })
+    case 'pause':
+      return pauseRun(who, { run })
+    case 'resume':
+      return resumeRun(who, { run })
     case 'retry':
       return retryRun(who, { run })
     case 'rerun':

@@ -1,5 +1,5 @@
 import { inWorkspace } from '../platform/db.ts'
-import { cancelIn } from './cancel-run.ts'
+import { cancelIn } from './cancel-in.ts'
 import { replacedRuns } from './limit-store.ts'
 import { lockRun } from './settle-store.ts'
 

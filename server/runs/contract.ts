@@ -33,6 +33,8 @@ export const runSummarySchema = z.object({
   attention: z.boolean(),
   /** It waits until fewer runs with the same key are at work: at most so many at once. */
   heldBack: z.object({ most: z.int() }).nullable(),
+  /** Somebody asked to hold it, and its steps under way have not ended yet. */
+  pausing: z.boolean(),
 })
 export type RunSummary = z.infer<typeof runSummarySchema>
 /** One yes of several. */
@@ -155,6 +157,23 @@ export const cancelRunContract = defineContract({
   input: z.object(runKey),
   output: runSummarySchema,
 })
+/** Holds a run, at the latest when the steps under way are done, until it is let go on. */
+export const pauseRunContract = defineContract({
+  id: 'runs.pause',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/runs/:run/pause',
+  access: 'workspace',
+  input: z.object(runKey),
+  output: runSummarySchema,
+})
+export const resumeRunContract = defineContract({
+  id: 'runs.resume',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/runs/:run/resume',
+  access: 'workspace',
+  input: z.object(runKey),
+  output: runSummarySchema,
+})
 /** The same once more: same revision, same input, nothing reused. Refused (`conflict`) while the run is going on. */
 export const retryRunContract = defineContract({
   id: 'runs.retry',
@@ -191,7 +210,7 @@ export const dismissRunContract = defineContract({
   input: z.object({ ...runKey, undo: z.boolean().default(false) }),
   output: runSummarySchema,
 })
-export const bulkActionSchema = z.enum(['cancel', 'retry', 'rerun', 'dismiss'])
+export const bulkActionSchema = z.enum(['cancel', 'pause', 'resume', 'retry', 'rerun', 'dismiss'])
 export type BulkAction = z.infer<typeof bulkActionSchema>
 /** The same for many; each succeeds or is refused by itself. `rerun` goes on from the failure. */
 export const bulkRunsContract = defineContract({

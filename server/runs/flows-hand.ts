@@ -5,7 +5,7 @@ import { AppError } from '../kernel/errors.ts'
 import type { Tx } from '../platform/db.ts'
 import { beginRun } from './begin-run.ts'
 import { lineageOf } from './bus-store.ts'
-import { cancelIn } from './cancel-run.ts'
+import { cancelIn } from './cancel-in.ts'
 import { lockRun } from './settle-store.ts'
 
 /** How long a line of runs may get that begin each other. */
@@ -26,7 +26,7 @@ type Starting = {
 export function flowsHand(tx: Tx, { workspaceId, runId, agentName, startedBy, path, idempotencyKey, tell }: Starting): Hands['flows'] {
   let nth = 0
   return {
-    async start({ agent, revision }, input, { key = String(nth++) } = {}) {
+    async start({ agent, revision }, input, { key = String(nth++), cancelWithParent = true } = {}) {
       const line = await lineageOf(tx, workspaceId, runId)
       const depth = (line?.depth ?? 0) + 1
       if (depth > deepest)
@@ -41,7 +41,7 @@ export function flowsHand(tx: Tx, { workspaceId, runId, agentName, startedBy, pa
         ...{ workspaceId, agentId: agent, trigger: 'flow', input, startedBy },
         ...(revision === undefined ? {} : { revisionId: revision }),
         idempotencyKey: `flow:${idempotencyKey}:${key}`,
-        parent: { run: runId, root: line?.root ?? runId, depth },
+        parent: { run: runId, root: line?.root ?? runId, depth, cancelWithParent },
       })
       tell(`${path}:child:${key}`, { kind: 'child.started', path, agent, ...(revision === undefined ? {} : { revision }), run })
       return { run }

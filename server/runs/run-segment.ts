@@ -6,15 +6,20 @@ import type { Hands } from '../engine/hands.ts'
 import { upgradeFlow } from '../engine/upgrade-flow.ts'
 import type { Outcome } from '../engine/world.ts'
 import { AppError, isAppError, toErrorData } from '../kernel/errors.ts'
+import { newId } from '../kernel/ids.ts'
 import { log } from '../platform/log.ts'
 import { announce } from '../platform/notify.ts'
 import { calledFlows } from './called-flows.ts'
 import { editsIn, withEdits } from './edits.ts'
 import { handsFor } from './hands.ts'
 import { recordOpening } from './opening.ts'
+import { pauserOf } from './pause-store.ts'
+import { reachable } from './pausing.ts'
 import { recorderOf } from './recorder.ts'
 import { cancellerOf, revisionOf } from './store.ts'
 
+/** `paused`: somebody holds it; the steps under way are done. */
+type Ending = Outcome | { status: 'paused' }
 type Blocks = ReadonlyMap<string, Block>
 
 /** A run that took this many workers down without getting any further is ended, so that others can be worked on. */
@@ -38,9 +43,16 @@ async function stretch(taken: TakenUp, blocks: Blocks, fusing: boolean): Promise
   const recorder = recorderOf(taken)
   const world: DbosWorld = createDbosWorld(taken, { recorder, hands: (context) => handsFor(taken, world, context), fusing })
   const letGo = hold(runId, world)
+  const held = Promise.withResolvers<Ending>()
+  const forget = reachable(runId, () => void world.rest().then(() => held.resolve({ status: 'paused' })))
   try {
-    recordOpening(taken, world)
-    await end(taken, world, await walk(taken, world, blocks))
+    if ((await recordOpening(taken, world)) === 'held') {
+      await end(taken, world, { status: 'paused' })
+      return 'over'
+    }
+    const walking = walk(taken, world, blocks)
+    walking.catch(() => undefined) // of one that is held nobody hears any more
+    await end(taken, world, await Promise.race([walking, held.promise]))
   } catch (error) {
     if (isAppError(error) && error.code === 'lost-ownership') return 'over' // another worker goes on with it
     if (error instanceof WalkAnew) return 'anew'
@@ -48,6 +60,7 @@ async function stretch(taken: TakenUp, blocks: Blocks, fusing: boolean): Promise
     await giveUp(taken, error)
   } finally {
     world.close()
+    forget()
     letGo()
   }
   return 'over'
@@ -84,18 +97,24 @@ function infoOf({ runId, root, depth, trigger, agentId, startedBy }: TakenUp): H
   return { id: runId, root: root ?? runId, depth: depth ?? 0, trigger: trigger ?? '', agent: agentId, startedBy, attempt: '' }
 }
 
-async function end(taken: TakenUp, world: DbosWorld, outcome: Outcome): Promise<void> {
+async function end(taken: TakenUp, world: DbosWorld, outcome: Ending): Promise<void> {
   await recordEnd(taken, world, outcome)
   // whoever began it may wait for it; those further away look by themselves
-  if (outcome.status !== 'waiting' && (taken.depth ?? 0) > 0) announce('hearth_events', [taken.runId])
+  const ended = outcome.status !== 'waiting' && outcome.status !== 'paused'
+  if (ended && (taken.depth ?? 0) > 0) announce('hearth_events', [taken.runId])
   if (taken.outlet !== null) announce('hearth_turns', [taken.outlet]) // what stands in line there
 }
 
-async function recordEnd(taken: TakenUp, world: DbosWorld, outcome: Outcome): Promise<void> {
+async function recordEnd(taken: TakenUp, world: DbosWorld, outcome: Ending): Promise<void> {
   const { journal } = world
   switch (outcome.status) {
     case 'waiting':
       return await park(taken, world)
+    case 'paused': {
+      const by = await untilPassed(() => pauserOf(taken.runId))
+      journal.patch({ status: outcome.status })
+      return await journal.record({ events: [{ key: `paused:${newId()}`, event: { kind: 'run.paused', segment: taken.segment, ...(by ? { by } : {}) } }] })
+    }
     case 'completed':
       journal.patch({ status: outcome.status, output: outcome.output })
       return await journal.record({ events: [{ key: 'completed', event: { kind: 'run.completed', output: outcome.output } }] })

@@ -1,6 +1,6 @@
 import type { Principal } from '../kernel/principal.ts'
 import type { Tx } from '../platform/db.ts'
-import { cancelIn } from './cancel-run.ts'
+import { cancelIn } from './cancel-in.ts'
 import { lockRun } from './settle-store.ts'
 
 /** Stops these runs in the caller's transaction. Answers those that a worker still has in hand; they end within a second. */

@@ -26,7 +26,7 @@ export type RunRow = {
   outlet?: string
   startedBy: string
   idempotencyKey?: string
-  parent?: { run: string; root: string; depth: number }
+  parent?: { run: string; root: string; depth: number; cancelWithParent?: boolean }
   limit?: RunLimit | undefined
 }
 
@@ -38,11 +38,11 @@ export async function insertRun(tx: Pick<Tx, 'sql'>, run: RunRow): Promise<strin
   if (known) return known
   const [inserted] = await tx.sql<{ id: string }>`
     insert into run (id, workspace_id, agent_id, revision_id, status, trigger, input, outlet, outlet_seq, started_by, idempotency_key, parent_run, root_run, depth,
-      limit_key, limit_most, limit_newest, held_back)
+      limit_key, limit_most, limit_newest, held_back, cancel_with_parent)
     values (${id}, ${workspaceId}, ${run.agentId}, ${run.revisionId}, 'queued', ${run.trigger}, ${JSON.stringify(run.input)}::jsonb, ${outlet},
       (select last_seq from feed where id = ${outlet}::uuid), ${run.startedBy}, ${idempotencyKey},
       ${parent?.run ?? null}, ${parent?.root ?? null}, ${parent?.depth ?? 0},
-      ${limit?.key ?? null}, ${limit?.most ?? null}, ${limit?.beyond === 'replace'}, ${limit !== undefined})
+      ${limit?.key ?? null}, ${limit?.most ?? null}, ${limit?.beyond === 'replace'}, ${limit !== undefined}, ${parent?.cancelWithParent ?? false})
     on conflict (workspace_id, idempotency_key) do nothing returning id`
   if (inserted) return inserted.id
   const first = idempotencyKey === null ? undefined : await runWithKey(tx, workspaceId, idempotencyKey)

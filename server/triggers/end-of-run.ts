@@ -10,7 +10,7 @@ export async function endOfRun(workspaceId: string, run: string, signal: AbortSi
     if (!batch.some(({ kind }) => kind === 'run.waiting' || (kind.startsWith('run.') && ended.has(kind.slice(4))))) continue
     const now = await inWorkspace(workspaceId, (tx) => runEndOf(tx, workspaceId, run))
     if (now && ended.has(now.status)) return now
-    if (now?.status === 'waiting') return undefined
+    if (now?.status === 'waiting' || now?.status === 'paused') return undefined
   }
   return undefined
 }

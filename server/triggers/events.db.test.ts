@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeDurable } from '../durable/index.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Principal } from '../kernel/principal.ts'
-import { inWorkspace } from '../platform/db.ts'
+import { asSystem, inWorkspace } from '../platform/db.ts'
 import { testDatabase } from '../platform/test-database.ts'
 import { answerWait } from '../runs/index.ts'
 import { agentWith, begin, eventsOf, eventually, flowOf, somebody, startWorkerProcess, stateOf, until, type WorkerProcess } from '../runs/runs.test-kit.ts'
 import { deliverEvents } from './deliver-events.ts'
+import { removeOldEvents } from './deliver-store.ts'
 import { runsOf, triggered } from './triggers.test-kit.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -33,6 +34,33 @@ const some = async (agent: string, count: number) =>
   }, `${count} runs`)
 
 describe('events between flows', () => {
+  it('[runs.key-drop] start nothing where a flow wants no more of its runs at once, and are delivered all the same', async () => {
+    const nodes = { start: { block: 'event.start', inputs: { topic: 'limit.said' } }, ask: { block: 'human.approval', inputs: { title: 'Go?' } } }
+    const agent = await triggered(ada, { ...flowOf({ nodes, wires: ['start.done > ask.after'] }), concurrency: { most: 1, beyond: 'drop' } })
+    const emitter = await agentWith(ada, emitting('limit.said', 1))
+    for (let i = 0; i < 3; i++) await until(await begin(ada, emitter), 'completed')
+    await eventually(async () => {
+      const open = await asSystem((tx) => tx.sql`select id from flow_event where topic = 'limit.said' and delivered_at is null`)
+      return open.length === 0 ? true : undefined
+    }, 'all three to be delivered')
+    expect(await runsOf(agent)).toHaveLength(1)
+  })
+
+  it('[upkeep.events] are removed a week after they were delivered, and signals when nobody can receive them any more', async () => {
+    const ended = await begin(ada, await agentWith(ada, emitting('upkeep.said', 1)))
+    await until(ended, 'completed')
+    const ids = { old: newId(), fresh: newId(), lost: newId() }
+    await asSystem(async (tx) => {
+      await tx.sql`insert into flow_event (id, workspace_id, topic, payload, at, delivered_at) values
+        (${ids.old}, ${ada.workspaceId}, 'upkeep.a', '1', now() - interval '9 days', now() - interval '8 days'),
+        (${ids.fresh}, ${ada.workspaceId}, 'upkeep.a', '1', now() - interval '9 days', now() - interval '6 days'),
+        (${ids.lost}, ${ada.workspaceId}, ${`signal:${ended}:x`}, '1', now() - interval '2 days', null)`
+    })
+    await removeOldEvents()
+    const left = await asSystem((tx) => tx.sql<{ id: string }>`select id from flow_event where id = any(${Object.values(ids)}::uuid[])`)
+    expect(left).toEqual([{ id: ids.fresh }])
+  })
+
   it('[flow.events] start every flow that listens to their topic, once for each event, in the workspace they are said in', async () => {
     const bob = await somebody()
     const [first, second, other, foreign] = [

@@ -145,3 +145,15 @@ begin
   if r.held_back then perform run_key_next(r.workspace_id, r.limit_key); end if;
   return run_admit(r.workspace_id, p_slots);
 end $$;
+
+-- Somebody holds the run: while a worker has it, that is asked for.
+alter table run add column pause_asked_at timestamptz(3), add column pause_asked_by text,
+  -- queued, running or waiting
+  add column paused_from text,
+  -- Who let it go on, and the epoch that takes it up then.
+  add column resumed_by text, add column resumed_epoch integer;
+create index run_pausing_idx on run (pause_asked_at) where pause_asked_at is not null and status in ('queued', 'running', 'waiting');
+
+-- It ends when the run that began it is cancelled.
+alter table run add column cancel_with_parent boolean not null default false;
+create index run_open_child_idx on run (parent_run) where parent_run is not null and status not in ('completed', 'failed', 'cancelled');

@@ -16,12 +16,16 @@ export default defineBlock({
   input: z.looseObject({
     ...referencePorts,
     input: z.record(z.string(), json).default({}).meta({ title: 'Input', description: 'What its trigger gives out, by port.' }),
+    cancelWithParent: z
+      .boolean()
+      .default(true)
+      .meta({ title: 'Cancel it with this run', description: 'When this run is cancelled while the other is still at work. Off: it goes on by itself.' }),
   }),
   output: z.object({ run: z.string().meta({ title: 'Run', description: 'The id of the run that was begun.' }) }),
-  fields: { agent: { control: 'agent' }, revision: { advanced: true }, input: { control: 'json', advanced: true } },
-  run: async ({ input, flows }) => {
+  fields: { agent: { control: 'agent' }, revision: { advanced: true }, input: { control: 'json', advanced: true }, cancelWithParent: { advanced: true } },
+  run: async ({ input: { cancelWithParent, ...input }, flows }) => {
     const { reference, given } = referenceOf(input)
-    return { run: (await flows.start(reference, given)).run }
+    return { run: (await flows.start(reference, given, { cancelWithParent })).run }
   },
   examples: [
     {

@@ -1,0 +1,3 @@
+import WorkspaceLayout from '../../[workspace]/layout.tsx'
+
+export default WorkspaceLayout

@@ -1,0 +1,3 @@
+import NotFoundHere from '../../[workspace]/not-found.tsx'
+
+export default NotFoundHere
