@@ -241,7 +241,7 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
       needed.throwIfAborted()
       return ended
     }
-    const fused = fusing && externals === 0 && !call.pipes ? await fuse.step(work, closing) : undefined
+    const fused = fusing && externals === 0 && !call.pipes ? await fuse.step(work, closing, call.handled || call.retry !== undefined) : undefined
     return fused ?? (await alone(work, context, closing, needed))
   }
 

@@ -14,9 +14,10 @@ export type Fuse = {
   /**
    * Does a transactional step in the transaction that its neighbours share. What it wrote is on disk with the rest of them,
    * all or none, when {@link Fuse.settle} resolves. A step that failed has written nothing. Undefined: something passing came
-   * between; nothing of this step was kept, and it is to be done alone.
+   * between; nothing of this step was kept, and it is to be done alone. `fails` says whether the walk may go on when it fails:
+   * then it is undone alone, by savepoint. Otherwise its failure, which ends the run, takes the others back, and they are done anew.
    */
-  step(work: (tx: Tx) => Promise<Checkpoint>, closing: (done: Checkpoint) => Partial<Batch>): Promise<Checkpoint | undefined>
+  step(work: (tx: Tx) => Promise<Checkpoint>, closing: (done: Checkpoint) => Partial<Batch>, fails: boolean): Promise<Checkpoint | undefined>
   /** Resolves when the steps done so far are on disk. Rejects when they are lost. */
   settle(): Promise<void>
 }
@@ -25,6 +26,8 @@ type Open = {
   tx: Tx
   lane: Awaited<ReturnType<Journal['lane']>> | undefined
   steps: number
+  /** There is a savepoint before the step that is under way. */
+  saved: boolean
   since: number
   /** Runs something where a transaction begun inside this one is refused. */
   inside: <T>(work: () => Promise<T>) => Promise<T>
@@ -34,8 +37,8 @@ type Open = {
 }
 
 /**
- * Lets transactional steps that follow each other share one transaction: each is undone alone, by savepoint, when it fails, and
- * all are committed together as soon as no other one follows in the same turn. When that fails, the journal is dead: the walk
+ * Lets transactional steps that follow each other share one transaction: one that fails is undone alone, and the others are
+ * committed together as soon as no other one follows in the same turn. When that fails, the journal is dead: the walk
  * has gone on from steps that are lost.
  */
 export function openFuse(workspaceId: string, journal: Journal): Fuse {
@@ -44,7 +47,7 @@ export function openFuse(workspaceId: string, journal: Journal): Fuse {
   let queued = 0
 
   return {
-    step: (work, closing) => inTurn(() => perform(work, closing)),
+    step: (work, closing, fails) => inTurn(() => perform(work, closing, fails)),
     settle: () => (open || queued > 0 ? inTurn(settle) : Promise.resolve()),
   }
 
@@ -59,11 +62,16 @@ export function openFuse(workspaceId: string, journal: Journal): Fuse {
     return done
   }
 
-  async function perform(work: (tx: Tx) => Promise<Checkpoint>, closing: (done: Checkpoint) => Partial<Batch>): Promise<Checkpoint | undefined> {
+  async function perform(
+    work: (tx: Tx) => Promise<Checkpoint>,
+    closing: (done: Checkpoint) => Partial<Batch>,
+    fails: boolean,
+  ): Promise<Checkpoint | undefined> {
     let group: Open
     try {
       group = open ??= await begin()
-      if (group.steps > 0) await group.tx.client.query('savepoint step')
+      group.saved = fails && group.steps > 0
+      if (group.saved) await group.tx.client.query('savepoint step')
     } catch (error) {
       return await undone(error)
     }
@@ -91,7 +99,8 @@ export function openFuse(workspaceId: string, journal: Journal): Fuse {
   }
 
   async function undo(group: Open): Promise<void> {
-    if (group.steps > 0) await group.tx.client.query('rollback to savepoint step')
+    if (group.saved) await group.tx.client.query('rollback to savepoint step')
+    else if (group.steps > 0) await lose(new Error('a step failed that ends the run'))
     else {
       open = undefined
       group.rollback(undefined)
@@ -133,6 +142,16 @@ export function openFuse(workspaceId: string, journal: Journal): Fuse {
     })
     over.catch(ready.reject)
     const { tx, inside } = await ready.promise
-    return { tx, inside, over, lane: undefined, steps: 0, since: performance.now(), commit: () => end.resolve(), rollback: (why) => end.reject(why) }
+    return {
+      tx,
+      inside,
+      over,
+      lane: undefined,
+      steps: 0,
+      saved: false,
+      since: performance.now(),
+      commit: () => end.resolve(),
+      rollback: (why) => end.reject(why),
+    }
   }
 }

@@ -207,3 +207,8 @@ begin
   insert into feed (id, workspace_id, kind, last_hash) values (p_feed, p_workspace, p_kind, sha256(uuid_send(p_feed)));
   perform feed_append(p_feed, p_keys, p_kinds, p_bodies, p_hashes);
 end $$;
+
+-- Texts of models pack to half at best, and packing them took most of the time of writing them. Values that are large are kept once anyway.
+alter table run_step alter column output set storage external;
+alter table feed_entry alter column body set storage external;
+alter table run alter column output set storage external;
