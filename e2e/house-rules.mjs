@@ -1,7 +1,7 @@
 // The walls of the house, for dependency-cruiser: who may import whom, and why. `npm run check` fails on any of them.
 
 /** Low to high: a module may reach the front doors of lower ones only. News travels up as events. */
-const stairs = ['memory/feed', 'mail', 'accounts', 'access', 'memory/records', 'vault', 'models', 'flows', 'runs', 'triggers', 'rooms', 'agui', 'live']
+const stairs = ['memory/feed', 'mail', 'accounts', 'access', 'memory/records', 'vault', 'services', 'models', 'flows', 'runs', 'triggers', 'rooms', 'agui', 'live']
 const contracts = '/contract\\.ts$'
 const tests = '(\\.test\\.tsx?$|\\.suite\\.ts$|test-kit\\.ts$|test-database\\.ts$)'
 
@@ -97,7 +97,7 @@ export default {
       severity: 'error',
       from: { path: '^server/([^/]+)/', pathNot: [tests, '^server/(memory)/'] },
       to: {
-        path: `^server/(${['mail', 'accounts', 'access', 'vault', 'models', 'flows', 'runs', 'triggers', 'rooms', 'agui', 'welcome'].join('|')})/`,
+        path: `^server/(${['mail', 'accounts', 'access', 'vault', 'services', 'models', 'flows', 'runs', 'triggers', 'rooms', 'agui', 'welcome'].join('|')})/`,
         pathNot: ['^server/$1/', '/index\\.ts$', contracts],
       },
     },

@@ -80,6 +80,13 @@ export const doors: Record<string, Door> = {
   [`GET ${ws}/rooms/:room/feed`]: { access: 'workspace', role: 'viewer', names: ['room'], live: true },
   [`POST ${ws}/rooms/:room/messages`]: { access: 'workspace', role: 'operator', names: ['room'], body: () => ({ id: newId(), text: 'hello' }) },
 
+  [`GET ${ws}/rooms/:room/about`]: { access: 'workspace', role: 'viewer', names: ['room'] },
+  [`PUT ${ws}/rooms/:room/read`]: { access: 'workspace', role: 'viewer', names: ['room'], body: () => ({ seq: 1 }) },
+  [`PUT ${ws}/rooms/:room/members/:member`]: { access: 'workspace', role: 'operator', names: ['room', 'member'], body: () => ({ kind: 'person' }) },
+  [`DELETE ${ws}/rooms/:room/members/:member`]: { access: 'workspace', role: 'operator', names: ['room', 'member'] },
+  [`PATCH ${ws}/rooms/:room/turns/:turn`]: { access: 'workspace', role: 'operator', names: ['room', 'turn'], body: () => ({ text: 'other words' }) },
+  [`DELETE ${ws}/rooms/:room/turns/:turn`]: { access: 'workspace', role: 'operator', names: ['room', 'turn'] },
+
   [`GET ${ws}/runs`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/runs`]: { access: 'workspace', role: 'operator', names: ['agent'], body: ({ agent }) => ({ agent }) },
   [`GET ${ws}/runs/:run`]: { access: 'workspace', role: 'viewer', names: ['run'] },

@@ -1,7 +1,9 @@
 'use client'
 import { Copy, Power, Trash2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { promiseOf } from '../../server/engine/card.ts'
 import { cardOfNode } from '../../server/engine/card-of-node.ts'
+import type { FlowNode } from '../../server/engine/flow.ts'
 import { describe } from '../../server/engine/schema-words.ts'
 import { BlockForm } from '../block-form/index.ts'
 import { Badge, Button, Select, Textarea } from '../ui/index.ts'
@@ -12,11 +14,16 @@ import { PortsEditor } from './ports-editor.tsx'
 import { SourcePicker, WiredFrom } from './source-picker.tsx'
 import { containersFor } from './state/inside.ts'
 import { titleOf, wiredPorts } from './state/ports.ts'
+import { useExpressionHelp } from './use-expression-help.ts'
+
+// Reading schedules is only loaded where there is one.
+const NextTimes = dynamic(() => import('./next-times.tsx').then((part) => part.NextTimes), { ssr: false })
 
 /** All about one block: its inputs as a form, what it gives, and what it promises. */
 export function BlockInspector({ id }: { id: string }) {
   const { store, readOnly, help, problems } = useTools()
   const flow = useEditor((state) => state.flow)
+  const expressions = useExpressionHelp(id, flow)
   const node = flow.nodes[id]
   if (!node) return null
   const block = store.catalogue.get(node.block)
@@ -61,6 +68,7 @@ export function BlockInspector({ id }: { id: string }) {
             readOnly={readOnly}
             problems={byPort}
             wired={wired}
+            expressions={expressions}
             aside={(input) =>
               readOnly || input.name in wired || card.fields[input.name]?.control === 'tools' ? null : (
                 <SourcePicker flow={flow} node={id} port={input.name} title={input.title} />
@@ -69,6 +77,7 @@ export function BlockInspector({ id }: { id: string }) {
           />
         </section>
       ) : null}
+      {node.block === 'schedule.start' ? <NextTimes cron={literalText(node, 'cron', '0 9 * * 1-5')} timeZone={literalText(node, 'timeZone', 'UTC')} /> : null}
       {card && card.outputs.length > 0 ? (
         <section className="border-t px-4 py-5">
           <h3 className="mb-2.5 text-xs font-medium text-muted-foreground">Gives</h3>
@@ -144,4 +153,9 @@ export function BlockInspector({ id }: { id: string }) {
       )}
     </form>
   )
+}
+
+function literalText({ inputs }: FlowNode, port: string, otherwise: string): string {
+  const held = inputs[port]
+  return held?.kind === 'literal' && typeof held.value === 'string' ? held.value : otherwise
 }

@@ -12,12 +12,18 @@ export type AnswerBarProps = {
   onApprove?: () => void
   onDecline: () => void
   danger?: boolean
+  /** Nothing is chosen yet, or it cannot be taken any more. */
+  blocked?: boolean
+  /** What a yes came to, in this card's own words, such as `Booked`. */
+  done?: string
+  /** The card says by itself until when. */
+  ownDeadline?: boolean
 }
 
 /** The foot of a card that asks: buttons while it is open, afterwards who answered what and when. */
-export function AnswerBar({ approve, decline, onApprove, onDecline, danger = false }: AnswerBarProps) {
+export function AnswerBar({ approve, decline, onApprove, onDecline, danger = false, blocked = false, done, ownDeadline = false }: AnswerBarProps) {
   const state = useCardState()
-  if (state.phase !== 'open') return <Verdict state={state} />
+  if (state.phase !== 'open') return <Verdict state={state} done={done} />
   const stuck = state.sending !== undefined || state.sent !== undefined
   return (
     <footer className="border-t px-4 py-3">
@@ -41,14 +47,14 @@ export function AnswerBar({ approve, decline, onApprove, onDecline, danger = fal
               className="flex-1"
               onClick={onApprove}
               busy={working(state, 'approved') || working(state, 'answered')}
-              disabled={stuck}
+              disabled={stuck || blocked}
             >
               {approve}
             </Button>
           ) : null}
         </div>
       )}
-      {state.expiresAt ? (
+      {state.expiresAt && !ownDeadline ? (
         <p className="mt-2.5 text-xs text-muted-foreground">
           Waits for an answer; closes by itself{' '}
           <time dateTime={state.expiresAt} title={momentText(state.expiresAt)}>
@@ -71,7 +77,7 @@ const words: Record<'approved' | 'declined' | 'answered' | 'expired' | 'cancelle
   cancelled: { icon: Ban, text: 'The run ended first; nothing was done.', tone: 'text-muted-foreground' },
 }
 
-function Verdict({ state }: { state: CardState }) {
+function Verdict({ state, done }: { state: CardState; done: string | undefined }) {
   const verdict = verdictOf(state)
   if (verdict === 'none' || verdict === 'open') return null
   const { icon: Icon, text, tone } = words[verdict]
@@ -80,7 +86,7 @@ function Verdict({ state }: { state: CardState }) {
     <footer role="status" className="flex items-center gap-2 border-t px-4 py-2.5 text-sm">
       <Icon aria-hidden="true" className={`size-4 shrink-0 ${tone}`} />
       <span className="min-w-0 flex-1 break-words">
-        {text}
+        {verdict === 'answered' || verdict === 'approved' ? (done ?? text) : text}
         {answer?.by && verdict !== 'expired' ? ` by ${answer.by.name}` : ''}
       </span>
       {answer ? (

@@ -3,10 +3,14 @@ const day = 86_400_000
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' })
 const monthDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const plainDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const fullDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 
 /** `14:05`, in the reader's own time zone. */
 export const clockText = (at: string): string => clock.format(new Date(at))
+
+/** `5 Dec 2026`, for a day without a time: the same day everywhere. */
+export const dateText = (date: string): string => plainDate.format(new Date(`${date}T00:00:00Z`))
 
 /** `21 Nov 2026, 14:05`. */
 export const momentText = (at: string): string => `${fullDate.format(new Date(at))}, ${clockText(at)}`

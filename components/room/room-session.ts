@@ -65,7 +65,7 @@ export function roomSession<S extends { seq: number; entries: ConversationEntry[
 
   function take(entries: ConversationEntry[]): void {
     if (entries.length === 0) return
-    const seen = new Set(entries.flatMap(({ event }) => (event.type === 'TEXT_MESSAGE_START' ? [event.messageId] : [])))
+    const seen = new Set(entries.flatMap(({ event }) => shows(event)))
     for (const { id } of view.pending) if (seen.has(id)) outbox.forget(id)
     show({ conversation: fold(view.conversation, entries), pending: view.pending.filter((m) => !seen.has(m.id)) })
   }
@@ -200,6 +200,12 @@ export function roomSession<S extends { seq: number; entries: ConversationEntry[
     },
     reload: nudge,
   }
+}
+
+/** The message that an event brings to the screen: said, or in line for its turn. */
+function shows(event: ConversationEntry['event']): string[] {
+  if (event.type === 'TEXT_MESSAGE_START') return [event.messageId]
+  return event.type === 'CUSTOM' && event.name === 'hearth.turn-queued' ? [event.value.messageId] : []
 }
 
 function mergeLeft(present: readonly Pending[], left: Pending[]): Pending[] {

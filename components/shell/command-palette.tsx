@@ -1,7 +1,7 @@
 'use client'
 import { Dialog } from '@base-ui/react/dialog'
 import { Command } from 'cmdk'
-import { CornerDownLeft, LogOut, MessageSquare, Plus, Search, SlidersHorizontal } from 'lucide-react'
+import { CornerDownLeft, LayoutGrid, LogOut, MessageSquare, Plus, Search, SlidersHorizontal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import type { ReactNode } from 'react'
@@ -62,6 +62,9 @@ function Commands({ close }: { close: () => void }) {
               {label}
             </Item>
           ))}
+          <Item value="go cards gallery components" icon={<LayoutGrid aria-hidden="true" />} onSelect={go(`/${slug}/gallery`)}>
+            Cards
+          </Item>
           <Item value="go models keys provider" icon={<SlidersHorizontal aria-hidden="true" />} onSelect={go(`/${slug}/settings/models`)}>
             Models
           </Item>

@@ -2,6 +2,7 @@
 import { Search } from 'lucide-react'
 import { listRoomsContract } from '../../server/rooms/contract.ts'
 import { useData } from '../data/use-data.ts'
+import { Unread } from '../room/unread.tsx'
 import { roomTitle } from '../room/words.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { NavLink } from './nav-link.tsx'
@@ -63,7 +64,11 @@ function RecentRooms() {
     <>
       <h2 className="px-2 pt-5 pb-1 text-xs text-muted-foreground">Recent rooms</h2>
       {data.rooms.slice(0, 8).map((room) => (
-        <NavLink key={room.id} href={`/${slug}/rooms/${room.id}`} aside={room.waiting > 0 ? <Waiting count={room.waiting} /> : null}>
+        <NavLink
+          key={room.id}
+          href={`/${slug}/rooms/${room.id}`}
+          aside={room.waiting > 0 ? <Waiting count={room.waiting} /> : room.unread > 0 ? <Unread count={room.unread} /> : null}
+        >
           {roomTitle(room.title)}
         </NavLink>
       ))}

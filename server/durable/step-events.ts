@@ -3,7 +3,7 @@ import type { JsonObject } from '../kernel/json.ts'
 import type { KeyedEvent } from './commit.ts'
 
 /** Something a step shows while it works: a growing text, or a card. */
-export type Showing = { write(text: string): void; props(props: JsonObject): void; close(): void }
+export type Showing = { write(text: string): void; props(props: JsonObject): void /** `text`: a card in plain lines. */; close(text?: string): void }
 export type ShowOptions = { channel: 'text' | 'card'; component?: string; speaker?: string; demo: boolean }
 
 type About = { path: string; attempt: string }
@@ -53,9 +53,9 @@ export function stepEvents({ path, attempt }: About, emit: (key: string, event: 
           put(`${stream}:${off}`, { kind: 'stream.chunk', stream, off, props })
           off += 1
         },
-        close() {
+        close(text) {
           const closing = open.get(stream)?.(false)
-          if (closing) put(closing.key, closing.event)
+          if (closing) put(closing.key, text === undefined ? closing.event : ({ ...closing.event, text } as EngineEvent))
           open.delete(stream)
         },
       }

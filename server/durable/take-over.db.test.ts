@@ -82,6 +82,8 @@ describe('a worker that goes away', { timeout: 90_000 }, () => {
     )
     await ended
     expect(lease?.age).toBeNull()
+    const [counted] = await asSystem((tx) => tx.sql<{ recoveries: number }>`select recoveries from run where id = ${run}`)
+    expect(counted?.recoveries).toBe(0) // nothing in the run made it go
     reached[1]?.answer.end('ok')
     expect((await until(run, 'completed', 'failed')).status).toBe('completed')
   })

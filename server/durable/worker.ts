@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { DBOS } from '@dbos-inc/dbos-sdk'
-import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor'
 import { wfQueueRunner } from '@dbos-inc/dbos-sdk/internal/wfqueue'
 import { systemSql } from '../platform/db.ts'
 import { env } from '../platform/env.ts'
@@ -14,10 +13,11 @@ import { takeLease } from './leases.ts'
 import { hearAnswers } from './live-answers.ts'
 import { admitLeftBehind, requeueOrphans } from './orphans.ts'
 import { applicationName, protocolVersion, runQueue, segmentWorkflow, workflowId } from './protocol.ts'
-import { reap, strayFinder } from './reaper.ts'
+import { readdress } from './readdress.ts'
+import { giveBack, reap, strayFinder } from './reaper.ts'
 import { removeOld } from './retention.ts'
 import { markStuck } from './stuck.ts'
-import { wakeOnAnnouncement } from './wake.ts'
+import { takeOnAnnouncement } from './wake.ts'
 
 export type Worker = {
   executorId: string
@@ -41,7 +41,7 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
     systemDatabaseUrl: env.databaseUrl(),
     systemDatabasePoolSize: 8,
     executorID: executorId,
-    applicationVersion: protocolVersion,
+    applicationVersion: protocolVersion(),
     listenQueues: [runQueue],
     runMigrations: false,
     logger: dbosLogger,
@@ -61,8 +61,9 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
   await DBOS.launch()
 
   const stops = [
-    wakeOnAnnouncement(),
+    takeOnAnnouncement(executorId, segment),
     every(500, reap),
+    every(500, readdress),
     every(
       2000,
       strayFinder(executorId, () => active),
@@ -83,7 +84,8 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
       for (const stop of stops) stop()
       wfQueueRunner.stop()
       await Promise.race([restAll(), new Promise((done) => setTimeout(done, 500))])
-      await DBOSExecutor.globalInstance?.recoverPendingWorkflows([executorId])
+      await systemSql`update run set place = null where id = any(${heldRuns()}::uuid[])` // nothing in them made this worker go
+      await giveBack(executorId)
       announce('hearth_queue', ['handed-over'])
       await lease.release()
     },

@@ -17,6 +17,8 @@ export type AgentRow = {
   publishedHash: string | null
   createdAt: string
   updatedAt: string
+  /** What is published (else the draft) begins with a chat message. */
+  talks: boolean
 }
 
 export type Revision = { id: string; number: number; hash: string; flow: Flow; plan: CompiledPlan }
@@ -26,7 +28,8 @@ export const flowHash = (flow: Flow): string => hashOf(flow as unknown as Json).
 
 export async function listAgentRows(tx: Tx, workspaceId: string): Promise<Omit<AgentRow, 'draft' | 'draftVersion' | 'publishedHash'>[]> {
   return tx.sql`
-    select a.id, a.name, a.description, a.icon, a.template, a.created_at as "createdAt", a.updated_at as "updatedAt", r.number as "publishedNumber"
+    select a.id, a.name, a.description, a.icon, a.template, a.created_at as "createdAt", a.updated_at as "updatedAt", r.number as "publishedNumber",
+      jsonb_path_exists(coalesce(r.flow, a.draft), '$.nodes.*.block ? (@ == "chat.message")') as talks
     from agent a left join revision r on r.id = a.published_revision
     where a.workspace_id = ${workspaceId} and a.archived_at is null order by a.updated_at desc, a.id desc`
 }
@@ -34,7 +37,8 @@ export async function listAgentRows(tx: Tx, workspaceId: string): Promise<Omit<A
 export async function findAgent(tx: Tx, workspaceId: string, agentId: string): Promise<AgentRow | undefined> {
   const [row] = await tx.sql<AgentRow>`
     select a.id, a.name, a.description, a.icon, a.template, a.draft, a.draft_version as "draftVersion",
-      a.created_at as "createdAt", a.updated_at as "updatedAt", r.number as "publishedNumber", r.hash as "publishedHash"
+      a.created_at as "createdAt", a.updated_at as "updatedAt", r.number as "publishedNumber", r.hash as "publishedHash",
+      jsonb_path_exists(coalesce(r.flow, a.draft), '$.nodes.*.block ? (@ == "chat.message")') as talks
     from agent a left join revision r on r.id = a.published_revision
     where a.workspace_id = ${workspaceId} and a.id = ${agentId}`
   return row

@@ -7,5 +7,5 @@ import { roomRows } from './store.ts'
 /** Rooms of the workspace that are not put away, newest talk first. */
 export async function listRooms(who: Principal): Promise<{ rooms: RoomSummary[] }> {
   await requireAccess(who, 'room:read', who)
-  return { rooms: await inWorkspace(who.workspaceId, (tx) => roomRows(tx, who.workspaceId)) }
+  return { rooms: await inWorkspace(who.workspaceId, (tx) => roomRows(tx, who)) }
 }

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import { requireAccess } from '../access/index.ts'
-import { type ConversationEntry, compact, type RoomEvent } from '../conversation/index.ts'
+import { compact } from '../conversation/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Principal } from '../kernel/principal.ts'
-import { type Entry, lastSeq, readIn } from '../memory/feed/index.ts'
+import { lastSeq, readIn } from '../memory/feed/index.ts'
 import { inWorkspace } from '../platform/db.ts'
 import type { roomSnapshotContract } from './contract.ts'
+import { roomEntry } from './room-entry.ts'
 import { activeRunRows, roomRows, waitRows } from './store.ts'
 
 /** What a page needs to draw a room at once; then it follows the feed from `seq`. Tokens of ended messages come joined. */
@@ -13,7 +14,7 @@ export async function roomSnapshot(who: Principal, input: { room: string }): Pro
   await requireAccess(who, 'room:read', who)
   const { workspaceId } = who
   return inWorkspace(workspaceId, async (tx) => {
-    const [room] = await roomRows(tx, workspaceId, input.room)
+    const [room] = await roomRows(tx, who, input.room)
     const seq = room && (await lastSeq(tx, workspaceId, room.id))
     if (!room || seq === undefined) throw new AppError('not-found')
     const entries = await readIn(tx, workspaceId, room.id, 0, seq)
@@ -25,9 +26,4 @@ export async function roomSnapshot(who: Principal, input: { room: string }): Pro
       activeRuns: await activeRunRows(tx, workspaceId, room.id),
     }
   })
-}
-
-/** A feed's entry as it goes over the wire. */
-export function roomEntry({ seq, at, body }: Entry): ConversationEntry {
-  return { seq, at, event: body as RoomEvent }
 }

@@ -5,11 +5,11 @@ import type { RunStatus, Vote } from './contract.ts'
 import type { Speaking } from './recorder.ts'
 
 /** Writing what people decide about a run. Whoever changes a run takes its row first: one order of locks everywhere. */
-export type LockedRun = Speaking & { status: RunStatus; startedBy: string }
+export type LockedRun = Speaking & { workspaceId: string; status: RunStatus; startedBy: string }
 
 export async function lockRun(tx: Pick<Tx, 'sql'>, workspaceId: string, runId: string): Promise<LockedRun | undefined> {
   const [row] = await tx.sql<LockedRun>`
-    select r.id as "runId", r.status, r.started_by as "startedBy", r.segment, r.outlet, r.agent_id as "agentId", coalesce((select a.name from agent a where a.id = r.agent_id), '') as "agentName"
+    select r.id as "runId", r.workspace_id as "workspaceId", r.status, r.started_by as "startedBy", r.segment, r.outlet, r.agent_id as "agentId", coalesce((select a.name from agent a where a.id = r.agent_id), '') as "agentName"
     from run r where r.id = ${runId} and r.workspace_id = ${workspaceId} for no key update of r`
   return row
 }

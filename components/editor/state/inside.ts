@@ -2,7 +2,7 @@ import type { Catalogue } from '../../../server/engine/card.ts'
 import type { Flow, Wire } from '../../../server/engine/flow.ts'
 import { nestingOf } from '../../../server/engine/nesting.ts'
 import { patched } from './flow-edit.ts'
-import { isControl, titleOf } from './ports.ts'
+import { type End, isControl, titleOf } from './ports.ts'
 
 /** Containers: blocks that lie in other blocks. */
 
@@ -16,6 +16,12 @@ export function enters(flow: Flow, catalogue: Catalogue, { from, to }: Wire): { 
   const takes = insideOf(flow, catalogue, to.node)?.inputs.some(({ name }) => name === to.port)
   if (takes && nesting.scopeOf(from.node) === nesting.scopeOf(to.node)) return { node: from.node, container: to.node }
   return undefined
+}
+
+/** The port is on a container's inner side. */
+export function isInner(flow: Flow, catalogue: Catalogue, { side, node, port }: End): boolean {
+  const inside = insideOf(flow, catalogue, node)
+  return (side === 'output' ? inside?.outputs : inside?.inputs)?.some(({ name }) => name === port) ?? false
 }
 
 /** Why a wire may not lead from where it begins to where it ends; null when it may. */

@@ -1,13 +1,16 @@
 'use client'
-import { ChartColumn, ChartLine } from 'lucide-react'
-import type { ChartProps } from '../../../server/blocks/show/props/index.ts'
+import { ChartArea, ChartColumn, ChartColumnStacked, ChartLine, ChartPie, type LucideIcon } from 'lucide-react'
+import type { ChartKind, ChartProps } from '../../../server/blocks/show/props/index.ts'
 import { Frame } from '../frame.tsx'
 import { BarList } from './bar-list.tsx'
 import { ChartTable } from './chart-table.tsx'
 import { colour } from './colour.ts'
 import { type Column, columnsOf } from './columns.ts'
+import { Pie } from './pie.tsx'
 import { Plot } from './plot.tsx'
 import { useWidth } from './use-width.ts'
+
+const icons: Record<ChartKind, LucideIcon> = { bar: ChartColumn, line: ChartLine, area: ChartArea, pie: ChartPie, stacked: ChartColumnStacked }
 
 /** Numbers over labels. Drawn for the eye, written out as a table for the screen reader. */
 export function Chart({ title, kind, series, unit, period, max }: ChartProps) {
@@ -19,7 +22,7 @@ export function Chart({ title, kind, series, unit, period, max }: ChartProps) {
   return (
     <Frame
       wide
-      icon={kind === 'line' ? ChartLine : ChartColumn}
+      icon={icons[kind]}
       title={title ?? (names.length === 1 ? names[0] : undefined) ?? 'Chart'}
       aside={aside ? <span className="max-w-[50%] truncate pr-2 text-xs text-muted-foreground">{aside}</span> : undefined}
     >
@@ -31,13 +34,15 @@ export function Chart({ title, kind, series, unit, period, max }: ChartProps) {
         )}
         {columns.length > 0 && !width ? <div className="h-48" /> : null}
         {columns.length > 0 && width ? (
-          kind === 'bar' && names.length === 1 && readsBetterAsList(columns, width) ? (
+          kind === 'pie' ? (
+            <Pie columns={columns} unit={unit} />
+          ) : kind === 'bar' && names.length === 1 && readsBetterAsList(columns, width) ? (
             <BarList columns={columns} unit={unit} max={max} />
           ) : (
             <Plot kind={kind} names={names} columns={columns} unit={unit} max={max} width={width} />
           )
         ) : null}
-        {names.length > 1 ? <Legend names={names} /> : null}
+        {names.length > 1 && kind !== 'pie' ? <Legend names={names} /> : null}
       </div>
     </Frame>
   )

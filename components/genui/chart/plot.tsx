@@ -1,22 +1,25 @@
 'use client'
 import { useState } from 'react'
+import type { ChartKind } from '../../../server/blocks/show/props/index.ts'
 import { keyed } from '../keyed.ts'
 import { colour } from './colour.ts'
 import type { Column } from './columns.ts'
 import { Marks } from './marks.tsx'
 import { scaleOf, tickText, valueText } from './scale.ts'
+import { reachOf } from './stack.ts'
 
-export type PlotProps = { kind: 'bar' | 'line'; names: string[]; columns: Column[]; unit?: string | undefined; max?: number | undefined; width: number }
+export type PlotKind = Exclude<ChartKind, 'pie'>
+export type PlotProps = { kind: PlotKind; names: string[]; columns: Column[]; unit?: string | undefined; max?: number | undefined; width: number }
 
 const height = 192
 const top = 8
 const foot = 22
 
-/** Bars or lines on one scale. Pointing at a label shows its numbers; all of them stand in the table beside it. */
+/** Bars, stacks, lines or areas on one scale. Pointing at a label shows its numbers; all of them stand in the table beside it. */
 export function Plot({ kind, names, columns, unit, max, width }: PlotProps) {
   const [over, setOver] = useState<number>()
   const scale = scaleOf(
-    columns.flatMap((c) => c.values.filter((v) => v !== undefined)),
+    columns.flatMap((c) => (kind === 'stacked' ? reachOf(c.values) : c.values.filter((v) => v !== undefined))),
     max,
   )
   const left = Math.max(...scale.ticks.map((t) => tickText(t).length)) * 6.5 + 8

@@ -1,7 +1,9 @@
 'use client'
 import { Check, CircleCheck, CircleX, Clock, Copy, Download, type LucideIcon } from 'lucide-react'
 import type { TransactionReceiptProps } from '../../../server/blocks/show/props/index.ts'
-import { cx, IconButton, toast } from '../../ui/index.ts'
+import { cx, IconButton } from '../../ui/index.ts'
+import { copyText } from '../copy-text.ts'
+import { downloadText } from '../download-text.ts'
 import { Facts } from '../facts.tsx'
 import { Frame } from '../frame.tsx'
 import { isZero, moneyText } from '../money-text.ts'
@@ -23,7 +25,7 @@ export function TransactionReceipt(props: TransactionReceiptProps) {
       icon={Icon}
       title="Receipt"
       aside={
-        <IconButton size="sm" label="Download the receipt as text" onClick={() => download(props)}>
+        <IconButton size="sm" label="Download the receipt as text" onClick={() => downloadText(`receipt-${reference}.txt`, receiptText(props))}>
           <Download aria-hidden="true" />
         </IconButton>
       }
@@ -50,7 +52,7 @@ export function TransactionReceipt(props: TransactionReceiptProps) {
       <div className="flex items-center gap-2 border-t bg-muted/40 py-1 pr-2 pl-4 text-xs text-muted-foreground">
         <span>Reference</span>
         <code className="min-w-0 flex-1 truncate text-right font-mono text-foreground">{reference}</code>
-        <IconButton size="sm" label="Copy the reference" onClick={() => copy(reference)}>
+        <IconButton size="sm" label="Copy the reference" onClick={() => copyText(reference)}>
           <Copy aria-hidden="true" />
         </IconButton>
       </div>
@@ -80,22 +82,4 @@ function Timeline({ steps }: { steps: TransactionReceiptProps['timeline'] }) {
       ))}
     </ol>
   )
-}
-
-async function copy(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text)
-    toast.success('Copied')
-  } catch {
-    toast.error('This browser did not let us copy', { description: 'Select the reference and copy it by hand.' })
-  }
-}
-
-function download(props: TransactionReceiptProps): void {
-  const address = URL.createObjectURL(new Blob([receiptText(props)], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `receipt-${props.reference}.txt`
-  link.click()
-  URL.revokeObjectURL(address)
 }

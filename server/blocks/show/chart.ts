@@ -1,32 +1,41 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
 import { draw } from './draw.ts'
-import { chartPointSchema } from './props/chart.ts'
+import { chartKindSchema, chartPointSchema, chartSeriesSchema } from './props/chart.ts'
 
 export default defineBlock({
   id: 'show.chart',
   title: 'Show chart',
-  summary: 'Draws numbers over labels as bars or a line. Nothing is drawn when there are no numbers.',
+  summary: 'Draws numbers over labels as bars, lines, areas, a pie or stacks. Nothing is drawn when there are no numbers.',
   category: 'cards',
   icon: 'chart-column',
   effect: 'recorded',
   needs: ['say'],
   input: z.object({
-    points: z.array(chartPointSchema).max(200).meta({ title: 'Points', description: 'A label and a number each.' }),
+    points: z.array(chartPointSchema).max(200).default([]).meta({ title: 'Points', description: 'A label and a number each.' }),
     title: z.string().max(120).default('').meta({ title: 'Title' }),
-    kind: z.enum(['bar', 'line']).default('bar').meta({ title: 'Kind' }),
+    kind: chartKindSchema.default('bar').meta({ title: 'Kind' }),
     unit: z.string().max(20).default('').meta({ title: 'Unit', description: 'What the numbers count, such as EUR or %.' }),
+    series: z
+      .array(chartSeriesSchema)
+      .max(6)
+      .default([])
+      .meta({ title: 'Series', description: 'Several at once: a name and its points each, instead of Points.' }),
+    period: z.string().max(60).default('').meta({ title: 'Period', description: 'The span it covers, such as October 2026.' }),
     name: z.string().max(60).default('').meta({ title: 'Name of the series' }),
     max: z.number().optional().meta({ title: 'Top of the scale' }),
   }),
   output: z.object({ shown: z.boolean() }),
-  fields: { name: { advanced: true }, max: { advanced: true } },
+  fields: { series: { advanced: true }, period: { advanced: true }, name: { advanced: true }, max: { advanced: true } },
   run: ({ input, say }) => {
-    if (input.points.length === 0) return { shown: false }
+    const single = { name: input.name || input.title || 'Values', points: input.points }
+    const series = [...(input.points.length > 0 ? [single] : []), ...input.series.filter(({ points }) => points.length > 0)].slice(0, 6)
+    if (series.length === 0) return { shown: false }
     say.card(
       draw('Chart', {
         kind: input.kind,
-        series: [{ name: input.name || input.title || 'Values', points: input.points }],
+        series,
+        ...(input.period ? { period: input.period } : {}),
         ...(input.title ? { title: input.title } : {}),
         ...(input.unit ? { unit: input.unit } : {}),
         ...(input.max === undefined ? {} : { max: input.max }),

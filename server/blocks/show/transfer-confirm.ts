@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import { verdictOf, verdictPorts, verdictSchema } from '../human/verdict.ts'
+import { textOfCard } from './props/card-text.ts'
 
 export default defineBlock({
   id: 'show.transfer-confirm',
@@ -24,6 +25,7 @@ export default defineBlock({
     const answer = await ask('answer', {
       kind: 'approval',
       title: String(card.title),
+      message: textOfCard(String(card.component), card.props) ?? String(card.title),
       component: String(card.component),
       props: card.props as JsonObject,
       responseSchema: verdictSchema,

@@ -3,10 +3,13 @@ import { z } from 'zod'
 export const chartPointSchema = z.object({ label: z.string(), value: z.number() })
 export const chartSeriesSchema = z.object({ name: z.string(), points: z.array(chartPointSchema).max(200) })
 
+export const chartKindSchema = z.enum(['bar', 'line', 'area', 'pie', 'stacked'])
+
 /** Numbers over labels. */
 export const chartSchema = z.object({
   title: z.string().optional(),
-  kind: z.enum(['bar', 'line']).default('bar'),
+  /** `pie` draws the first series; `stacked` sets the series on top of each other. */
+  kind: chartKindSchema.default('bar'),
   series: z.array(chartSeriesSchema).max(6),
   /** What the values count: EUR, %, points. */
   unit: z.string().optional(),
@@ -16,3 +19,4 @@ export const chartSchema = z.object({
   max: z.number().optional(),
 })
 export type ChartProps = z.infer<typeof chartSchema>
+export type ChartKind = z.infer<typeof chartKindSchema>
