@@ -80,6 +80,8 @@ export const doors: Record<string, Door> = {
   [`GET ${ws}/rooms/:room/feed`]: { access: 'workspace', role: 'viewer', names: ['room'], live: true },
   [`POST ${ws}/rooms/:room/messages`]: { access: 'workspace', role: 'operator', names: ['room'], body: () => ({ id: newId(), text: 'hello' }) },
 
+  [`GET ${ws}/rooms/:room/older`]: { access: 'workspace', role: 'viewer', names: ['room'] },
+  [`GET ${ws}/rooms/:room/export`]: { access: 'workspace', role: 'viewer', names: ['room'] },
   [`GET ${ws}/rooms/:room/about`]: { access: 'workspace', role: 'viewer', names: ['room'] },
   [`PUT ${ws}/rooms/:room/read`]: { access: 'workspace', role: 'viewer', names: ['room'], body: () => ({ seq: 1 }) },
   [`PUT ${ws}/rooms/:room/members/:member`]: { access: 'workspace', role: 'operator', names: ['room', 'member'], body: () => ({ kind: 'person' }) },

@@ -95,7 +95,7 @@ export function ExpressionField({ frame, source, onChange, readOnly, help, begun
           readOnly={readOnly}
           onChange={({ target }) => {
             write(target.value)
-            ask(target.value === '' || /[A-Za-z0-9_.]$/.test(target.value.slice(0, target.selectionStart)) ? target.selectionStart : null)
+            ask(asksFor(target.value.slice(0, target.selectionStart)) ? target.selectionStart : null)
           }}
           onFocus={() => text === '' && ask(0)}
           onBlur={() => ask(null)}
@@ -106,6 +106,11 @@ export function ExpressionField({ frame, source, onChange, readOnly, help, begun
       </div>
     </Field>
   )
+}
+
+/** A word is being written, or a field is about to be named; a number is neither. */
+function asksFor(before: string): boolean {
+  return before === '' || /(?<!\w)[A-Za-z_]\w*$/.test(before) || /(?<!\w)[A-Za-z_][\w.[\]]*\.$/.test(before)
 }
 
 /** What fits, but not the very word that stands there already. */

@@ -1,7 +1,7 @@
 'use client'
 import { Copy, Power, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { promiseOf } from '../../server/engine/card.ts'
+import { type CardOutput, promiseOf } from '../../server/engine/card.ts'
 import { cardOfNode } from '../../server/engine/card-of-node.ts'
 import type { FlowNode } from '../../server/engine/flow.ts'
 import { describe } from '../../server/engine/schema-words.ts'
@@ -77,20 +77,23 @@ export function BlockInspector({ id }: { id: string }) {
           />
         </section>
       ) : null}
-      {node.block === 'schedule.start' ? <NextTimes cron={literalText(node, 'cron', '0 9 * * 1-5')} timeZone={literalText(node, 'timeZone', 'UTC')} /> : null}
-      {card && card.outputs.length > 0 ? (
-        <section className="border-t px-4 py-5">
-          <h3 className="mb-2.5 text-xs font-medium text-muted-foreground">Gives</h3>
-          <dl className="grid gap-2 text-sm">
-            {card.outputs.map((output) => (
-              <div key={output.name} className="grid grid-cols-[6.5rem_1fr] gap-3">
-                <dt className="truncate">{output.title}</dt>
-                <dd className="text-muted-foreground">{output.help ?? describe(output.schema)}</dd>
+      {card?.inside && card.inside.inputs.length > 0 ? (
+        <section aria-label="From inside" className="grid gap-4 border-t px-4 py-5">
+          <h3 className="text-xs font-medium text-muted-foreground">Takes from inside</h3>
+          {card.inside.inputs.map(({ name, title, help: words }) => (
+            <div key={name} className="grid gap-1.5">
+              <div className="flex min-h-5 items-center justify-between gap-2 text-sm font-medium">
+                {title}
+                {readOnly || name in wired ? null : <SourcePicker flow={flow} node={id} port={name} title={title} />}
               </div>
-            ))}
-          </dl>
+              {wired[name] ?? <p className="text-xs text-muted-foreground">{words ?? 'Wire what a block in the frame gives.'}</p>}
+            </div>
+          ))}
         </section>
       ) : null}
+      {node.block === 'schedule.start' ? <NextTimes cron={literalText(node, 'cron', '0 9 * * 1-5')} timeZone={literalText(node, 'timeZone', 'UTC')} /> : null}
+      <Gives title="Gives" outputs={card?.outputs ?? []} />
+      <Gives title="Gives to the inside" outputs={card?.inside?.outputs ?? []} />
       {card?.dynamic && called ? <CalledFlow node={id} agent={called} /> : null}
       {card?.dynamic && !callsFlow ? (
         <PortsEditor
@@ -152,6 +155,23 @@ export function BlockInspector({ id }: { id: string }) {
         </div>
       )}
     </form>
+  )
+}
+
+function Gives({ title, outputs }: { title: string; outputs: readonly CardOutput[] }) {
+  if (outputs.length === 0) return null
+  return (
+    <section className="border-t px-4 py-5">
+      <h3 className="mb-2.5 text-xs font-medium text-muted-foreground">{title}</h3>
+      <dl className="grid gap-2 text-sm">
+        {outputs.map((output) => (
+          <div key={output.name} className="grid grid-cols-[6.5rem_1fr] gap-3">
+            <dt className="truncate">{output.title}</dt>
+            <dd className="text-muted-foreground">{output.help ?? describe(output.schema)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 

@@ -47,15 +47,9 @@ function Shelf({ sample, now }: { sample: Sample; now: Date }) {
         {name}
       </h2>
       <p className="mt-0.5 mb-5 text-sm text-muted-foreground">{what}</p>
-      <div className="grid items-start gap-x-8 gap-y-6 xl:grid-cols-2">
-        {[0, 1].map((side) => (
-          <div key={side} className="grid min-w-0 content-start gap-6">
-            {showings
-              .filter((_, i) => i % 2 === side)
-              .map((showing) => (
-                <Exhibit key={showing.key} component={component} showing={showing} />
-              ))}
-          </div>
+      <div className="gap-8 xl:columns-2">
+        {showings.map((showing) => (
+          <Exhibit key={showing.key} component={component} showing={showing} />
         ))}
       </div>
     </section>
@@ -65,7 +59,7 @@ function Shelf({ sample, now }: { sample: Sample; now: Date }) {
 function Exhibit({ component, showing: { key, name, props, state } }: { component: Sample['component']; showing: Showing }) {
   const [answered, setAnswered] = useState<Showing['state']>()
   return (
-    <figure className="min-w-0">
+    <figure className="mb-6 min-w-0 break-inside-avoid">
       <figcaption className="mb-1.5 flex min-h-6 items-center gap-2 text-xs text-muted-foreground">
         {name}
         {answered ? (

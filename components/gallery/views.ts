@@ -14,7 +14,7 @@ export function showingsOf({ full, empty, also = [], asks }: Sample, now: Date):
   const shown: CardState = { phase: 'shown' }
   return [
     asks ? { key: 'open', name: 'Open', props: full, state: open } : { key: 'shown', name: 'Shown', props: full, state: shown },
-    ...also.map(({ name, props }) => ({ key: name, name, props, state: asks ? open : shown })),
+    ...also.map(({ name, props }) => ({ key: name, name, props, state: asks ? { phase: 'open' as const, expiresAt } : shown })),
     { key: 'loading', name: 'Loading', props: null, state: { phase: 'loading' } },
     ...(empty ? [{ key: 'empty', name: 'Empty', props: empty, state: shown }] : []),
     ...(asks

@@ -11,7 +11,11 @@ export function keptCardStore(id: string): StateStore {
   const keep = browserKeep()
   const kept = readKept(keep, keyOf(id))
   const store = createStateStore(typeof kept === 'object' && kept !== null && !Array.isArray(kept) ? { ...kept } : {})
-  store.subscribe(() => writeKept(keep, keyOf(id), store.getSnapshot()))
+  store.subscribe(() => {
+    // what goes out with an answer is not kept: it may be who somebody is
+    const { values: _sent, ...typed } = store.getSnapshot()
+    writeKept(keep, keyOf(id), typed)
+  })
   return store
 }
 

@@ -32,7 +32,7 @@ export function RadioList({ legend, options, value, onChange, disabled = false, 
           key={id}
           className={cx(
             'flex min-h-11 items-center gap-3 rounded-md border px-3 py-2 text-sm transition-colors has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring',
-            value === id ? 'border-ember-line bg-ember-soft' : 'border-border-strong',
+            value === id ? 'border-ember-line bg-ember-soft' : disabled ? 'text-muted-foreground' : 'border-border-strong',
             disabled || barred ? undefined : 'cursor-pointer hover:bg-accent',
             value === id && !disabled && 'hover:bg-ember-soft',
             barred && 'bg-muted/60 text-muted-foreground',
@@ -58,7 +58,7 @@ export function RadioList({ legend, options, value, onChange, disabled = false, 
             className={cx(
               'flex size-4 shrink-0 items-center justify-center rounded-full border',
               value === id ? 'border-primary bg-primary text-primary-foreground' : 'border-input',
-              barred && 'invisible',
+              disabled && value !== id ? 'hidden' : barred && 'invisible',
             )}
           >
             {value === id ? <Check className="size-2.5" strokeWidth={3.5} /> : null}

@@ -1,13 +1,15 @@
 'use client'
-import { Archive, ChevronLeft, Ellipsis, ListTree, Pencil, Users, Workflow } from 'lucide-react'
+import { Archive, ChevronLeft, Ellipsis, FileCheck, FileText, ListTree, Pencil, Users, Workflow } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { type Conversation, itemsOf } from '../../server/conversation/index.ts'
+import { toErrorData } from '../../server/kernel/errors.ts'
 import { type AboutRoom, listRoomsContract, renameRoomContract } from '../../server/rooms/contract.ts'
 import { useAction, useData } from '../data/use-data.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
 import { ConfirmDialog, IconButton, Menu, MenuItem, MenuLink, MenuSeparator, toast } from '../ui/index.ts'
+import { saveRoom } from './export-room.ts'
 import { MembersSheet } from './members-sheet.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
 import type { RoomSnapshot } from './use-room.ts'
@@ -69,6 +71,13 @@ export function RoomHeader({ summary, about, conversation }: { summary: RoomSnap
               Open {agent.name}
             </MenuLink>
           ) : null}
+          <MenuSeparator />
+          <MenuItem icon={<FileText aria-hidden="true" />} onSelect={() => void save(slug, summary.id, 'md')}>
+            Save as Markdown
+          </MenuItem>
+          <MenuItem icon={<FileCheck aria-hidden="true" />} onSelect={() => void save(slug, summary.id, 'json')}>
+            Save with proof (JSON)
+          </MenuItem>
           {can('room:update') ? (
             <>
               <MenuSeparator />
@@ -103,4 +112,8 @@ export function RoomHeader({ summary, about, conversation }: { summary: RoomSnap
 function whoIsHere({ agents, people }: AboutRoom): string {
   const names = agents.map(({ name }) => name)
   return [...names, `${people.length} ${people.length === 1 ? 'person' : 'people'}`].join(', ')
+}
+
+async function save(...room: Parameters<typeof saveRoom>): Promise<void> {
+  await saveRoom(...room).catch((error: unknown) => toast.error(toErrorData(error).message))
 }

@@ -6,7 +6,7 @@ import { type ActiveRun, type Conversation, everyone, itemsOf, openQuestions } f
 import { type AboutRoom, type InputMode, listRoomsContract } from '../../server/rooms/contract.ts'
 import { listWaitsContract } from '../../server/runs/contract.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
-import { Button, ErrorState } from '../ui/index.ts'
+import { Button, ErrorState, Spinner } from '../ui/index.ts'
 import { Activity, StopButton, workingRuns } from './activity.tsx'
 import { Composer } from './composer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
@@ -21,6 +21,7 @@ import { scrollsByKeyboard } from './scrolls.ts'
 import { Transcript } from './transcript.tsx'
 import { useAbout } from './use-about.ts'
 import type { Mentionable } from './use-mention.ts'
+import { useOlder } from './use-older.ts'
 import { useReadMark } from './use-read-mark.ts'
 import { useRoom } from './use-room.ts'
 import { useTail } from './use-tail.ts'
@@ -33,6 +34,7 @@ export function RoomView({ roomId }: { roomId: string }) {
   const [text, setText] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
   const tail = useTail(loaded)
+  const older = useOlder(tail.scroller, view.from, loaded, session.older)
   const barred = can('wait:answer') ? undefined : 'Your role here lets you look, not answer. Ask an owner or admin of this workspace.'
   const about = useAbout(slug, roomId, conversation.changed)
   const agents = about?.agents ?? summary?.agents
@@ -90,6 +92,17 @@ export function RoomView({ roomId }: { roomId: string }) {
           <div ref={tail.content} className="mx-auto flex min-h-full w-full max-w-180 flex-col px-4 pt-2 pb-6 sm:px-6">
             {loaded ? null : <RoomSkeleton />}
             {empty ? <EmptyRoom workspace={slug} agent={agents?.[0]} onTry={compose} /> : null}
+            {loaded && view.from > 0 ? (
+              <div ref={older.mark} className="flex justify-center py-4 text-sm text-muted-foreground">
+                {older.failed ? (
+                  <Button size="sm" onClick={older.again}>
+                    Older messages did not come. Try again
+                  </Button>
+                ) : (
+                  <Spinner label="Bringing older messages" />
+                )}
+              </div>
+            ) : null}
             <Transcript conversation={conversation} reader={reader} />
             {pending.map((message) => (
               <PendingMessage key={message.id} message={message} session={session} onEdit={compose} />

@@ -1,5 +1,6 @@
 'use client'
 import { Search } from 'lucide-react'
+import { usePathname } from 'next/navigation'
 import { listRoomsContract } from '../../server/rooms/contract.ts'
 import { useData } from '../data/use-data.ts'
 import { Unread } from '../room/unread.tsx'
@@ -58,6 +59,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
 
 function RecentRooms() {
   const { slug } = useWorkspace()
+  const here = usePathname() // what is being read counts as read
   const { data } = useData(listRoomsContract, { workspace: slug })
   if (!data || data.rooms.length === 0) return null
   return (
@@ -67,7 +69,13 @@ function RecentRooms() {
         <NavLink
           key={room.id}
           href={`/${slug}/rooms/${room.id}`}
-          aside={room.waiting > 0 ? <Waiting count={room.waiting} /> : room.unread > 0 ? <Unread count={room.unread} /> : null}
+          aside={
+            room.waiting > 0 ? (
+              <Waiting count={room.waiting} />
+            ) : room.unread > 0 && here !== `/${slug}/rooms/${room.id}` ? (
+              <Unread count={room.unread} />
+            ) : null
+          }
         >
           {roomTitle(room.title)}
         </NavLink>

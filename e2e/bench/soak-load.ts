@@ -37,7 +37,7 @@ process.exit(0)
 async function again(name: string, work: () => Promise<void>): Promise<void> {
   while (!over) {
     await work().catch((error: unknown) => {
-      count(failed, `${name}: ${error instanceof Error ? error.message.slice(0, 120) : String(error)}`)
+      count(failed, `${name}: ${error instanceof Error ? error.message.slice(0, 400) : String(error)}`)
     })
     await sleep(100)
   }
@@ -165,7 +165,17 @@ async function finished(who: Somebody, run: string): Promise<void> {
     const { waits } = await made<{ waits: { id: string; runId: string }[] }>(who, 'GET', '/waits')
     for (const { id } of waits.filter(({ runId }) => runId === run)) await made(who, 'POST', `/waits/${id}/answer`, { outcome: 'approved', value: {} })
   }
-  throw new Error('a run did not end within two minutes')
+  throw new Error(`a run did not end within two minutes: ${await whereIs(run)}`)
+}
+
+async function whereIs(run: string): Promise<string> {
+  const rows = await asSystem(
+    (
+      tx,
+    ) => tx.sql`select r.status, r.segment, r.epoch, r.admitted, (select string_agg(w.kind || ' ' || w.status, ', ') from run_wait w where w.run_id = r.id) as waits,
+      (select string_agg(s.status || ' ' || s.recovery_attempts, ', ') from dbos.workflow_status s where starts_with(s.workflow_uuid, r.id::text)) as queue from run r where r.id = ${run}`,
+  )
+  return JSON.stringify(rows[0])
 }
 
 async function made<T = unknown>({ browser, ws }: Somebody, verb: Verb, path: string, body?: unknown): Promise<T> {

@@ -35,7 +35,7 @@ try {
     await sleep(Math.max(0, from + n * every * 1000 - Date.now()))
     await removeOld(keepMinutes / 1440, keepMinutes)
     await Promise.all([...processes].map(([name, child]) => lookAt(name, child)))
-    for (const { name, unit, floor, value } of await databaseFigures()) point(name, unit, floor, value)
+    for (const { name, unit, floor, value } of await databaseFigures(keepMinutes)) point(name, unit, floor, value)
   }
   const load = await heard(processes.get('web'))
   await Promise.all([...processes.values()].reverse().map(ended))

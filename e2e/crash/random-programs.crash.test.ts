@@ -1,119 +1,162 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { closeDurable, waitIdOf } from '../../server/durable/index.ts'
-import { walkLocally } from '../../server/engine/flow.test-kit.ts'
-import type { Hands } from '../../server/engine/hands.ts'
-import { answerTo, randomFlow } from '../../server/engine/random-flow.test-kit.ts'
-import { kitCatalogue } from '../../server/engine/test-blocks.test-kit.ts'
+import { untilPassed } from '../../server/durable/index.ts'
+import type { RandomProgram } from '../../server/engine/random-program.test-kit.ts'
 import type { Principal } from '../../server/kernel/principal.ts'
-import { openLedger } from '../../server/memory/records/index.ts'
+import { ledgerOver, openLedger } from '../../server/memory/records/index.ts'
 import { asSystem, inWorkspace } from '../../server/platform/db.ts'
-import { testDatabase } from '../../server/platform/test-database.ts'
-import { answerWait, listWaits } from '../../server/runs/index.ts'
-import { agentWith, begin, eventually, somebody, stateOf, stepsOf } from '../../server/runs/runs.test-kit.ts'
+import { eventsOf, somebody } from '../../server/runs/runs.test-kit.ts'
+import { type Caretaker, startCaretaker } from './caretaker.test-kit.ts'
 import { type Fleet, median, shortLease, startFleet } from './fleet.test-kit.ts'
+import { type Live, startLive } from './live.test-kit.ts'
+import { type Outside, startOutside } from './outside.test-kit.ts'
+import { type OwnServer, startOwnServer } from './own-server.test-kit.ts'
+import { type Course, courseOf, programsOf, progress, start, undisturbed } from './program.test-kit.ts'
 import { seeded } from './seeded.test-kit.ts'
 
-/** At least so many flows and so many kills of a busy worker; flows go on until both are reached. */
-const flows = Number(process.env.HEARTH_CRASH_FLOWS ?? '100')
-const wantedKills = Number(process.env.HEARTH_CRASH_FLOW_KILLS ?? '50')
+/** At least so many programs and so many kills; programs go on until both are reached. */
+const programs = Number(process.env.HEARTH_CRASH_PROGRAMS ?? '100')
+const wantedKills = Number(process.env.HEARTH_CRASH_PROGRAM_KILLS ?? '50')
+/** Walks this one program again and again, for whoever looks into a failure. */
+const only = process.env.HEARTH_CRASH_PROGRAM
+const seedOfKills = Number(process.env.HEARTH_CRASH_SEED ?? '11')
 const atOnce = 20
-/** External blocks take up to this long, so that kills fall into them; well under the longest time between two kills, or a run might be taken for one that brings its workers down. */
-const pauseMs = 250
+/** Something must come of the runs between two kills, or they would be taken for runs that bring their workers down. */
+const stepsBetweenKills = atOnce
+/** What acts outside takes up to this long, so that kills fall into it; sleeps last long enough for a run to be put away. */
+const lengths = { pauseMs: 250, sleepMs: 2500 }
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-let fleet: Fleet
+let server: OwnServer
+let outside: Outside
 let ada: Principal
+let programOf: (seed: number) => RandomProgram
+let fleet: Fleet
+let live: Live
+let caretaker: Caretaker
+const random = seeded(seedOfKills)
 
 beforeAll(async () => {
-  database = await testDatabase()
-  const env = { HEARTH_LEASE_TTL_MS: String(shortLease) }
-  fleet = await startFleet(2, { script: new URL('kit-worker.ts', import.meta.url).pathname, env })
+  server = await startOwnServer()
+  outside = await startOutside()
   ada = await somebody()
   await inWorkspace(ada.workspaceId, (tx) => openLedger(tx, ada.workspaceId, 'Ada'))
+  programOf = await programsOf(ada, { ...lengths, services: outside.url })
+  const script = new URL('kit-worker.ts', import.meta.url).pathname
+  fleet = await startFleet(2, { script, env: { HEARTH_ALLOW_PRIVATE_ADDRESSES: '1' }, leaseMs: shortLease })
+  live = await startLive(ada)
+  caretaker = startCaretaker(ada, seeded(seedOfKills + 1))
 })
 afterAll(async () => {
+  caretaker?.stop()
   await fleet?.stop()
-  await closeDurable()
-  await database?.drop()
+  await live?.stop()
+  outside?.stop()
+  await server?.stop()
 })
 
-/** The same flow undisturbed, in memory. */
-async function undisturbed(seed: number) {
-  const { flow, input } = randomFlow(seed, { pauseMs })
-  const transfers: string[] = []
-  const ledger = { transfer: async ({ key }: { key: string }) => void transfers.push(key) } as unknown as Hands['ledger']
-  const random = { next: Math.random, id: () => crypto.randomUUID() }
-  const { outcome, steps } = await walkLocally(flow, { input, answers: ({ path }) => answerTo(path), hands: { ledger, random } })
-  return { outcome, steps: steps.toSorted(), transfers: transfers.length }
-}
+const walked: Course[] = []
+let whole = false
+let told = 0
+const misheard: string[] = []
+const blocks = new Map<string, number>()
+const kills = { worker: 0, live: 0, postgres: 0 }
+const takeovers: number[] = []
 
-async function disturbed(seed: number) {
-  const { flow, input } = randomFlow(seed, { pauseMs })
-  const run = await begin(ada, await agentWith(ada, flow, kitCatalogue), input)
-  await eventually(
-    async () => {
-      const { status } = await stateOf(run)
-      if (status === 'waiting') await answerSome(run)
-      return ['completed', 'failed', 'cancelled'].includes(status) ? true : undefined
-    },
-    `flow ${seed} to end`,
-    240_000,
-  ).catch(async (error: unknown) => {
-    throw new Error(await placeOf(run), { cause: error })
-  })
-  const { status, output, error } = await stateOf(run)
-  const outcome = status === 'completed' ? { status, output } : { status, error }
-  const transfers = await asSystem((tx) => tx.sql`select from ledger_transfer where idempotency_key like ${`${run}/%`}`)
-  return { outcome, steps: await stepsOf(run), transfers: transfers.length }
-}
-
-/** For whoever reads a failure: where the run stands, and who should be at it. */
-async function placeOf(run: string): Promise<string> {
-  const [row] = await asSystem(
-    (tx) => tx.sql`select r.status, r.segment, r.epoch,
-    (select json_agg(json_build_object('id', s.workflow_uuid, 'status', s.status, 'worker', s.executor_id)) from dbos.workflow_status s where s.workflow_uuid like ${`${run}:%`}) as queue,
-    (select json_agg(json_build_object('worker', l.executor_id, 'age', clock_timestamp() - l.beat)) from worker_lease l) as leases,
-    (select json_agg(json_build_object('path', w.path, 'status', w.status)) from run_wait w where w.run_id = r.id) as waits
-    from run r where r.id = ${run}`,
-  )
-  return `stuck: ${JSON.stringify(row)}; ${fleet.workers().length} workers here`
-}
-
-/** One question a look, so that runs with several wait several times. */
-async function answerSome(run: string): Promise<void> {
-  const wait = (await listWaits(ada)).waits.find((each) => each.runId === run)
-  if (!wait) return
-  expect(wait.id).toBe(waitIdOf(run, wait.path))
-  await answerWait(ada, { wait: wait.id, outcome: 'answered', value: answerTo(wait.path).value })
-}
-
-it('[crash.replay] random flows come to the same outputs by the same steps, killed or not', async () => {
-  const random = seeded(11)
-  const seeds: number[] = []
-  const takeovers: number[] = []
-  const enough = () => seeds.length >= flows && takeovers.length >= wantedKills
+it('[crash.replay] random programs come to the same outcome, outputs and step ids, whatever is killed meanwhile', { timeout: 3_600_000 }, async () => {
+  let begun = 0
   let over = false
+  const killed = () => kills.worker + kills.live + kills.postgres
+  const enough = () => begun >= programs && killed() >= wantedKills
   const working = Promise.all(
     Array.from({ length: atOnce }, async () => {
-      while (!enough()) {
-        const seed = 1000 + seeds.length
-        seeds.push(seed)
-        const [result, calm] = await Promise.all([disturbed(seed), undisturbed(seed)])
-        expect(result, `flow ${seed}`).toEqual(calm)
+      while (!enough() && !over) {
+        const nth = begun++
+        await compare(only === undefined ? 1000 + nth : Number(only), nth)
       }
     }),
   ).finally(() => {
-    over = true // also when a flow went wrong
+    over = true // also when a program went wrong
   })
   working.catch(() => undefined) // told below, when the killing has ended
+  let before = 0
   while (!enough() && !over) {
     await sleep(20 + random() * 480) // a moment nobody chose
-    const took = await fleet.kill(random())
-    if (took !== undefined) takeovers.push(took)
+    const { steps, held } = await progress()
+    if (held > 0 || steps < before + stepsBetweenKills) continue
+    before = steps
+    await killSomebody()
+    if (killed() % 50 === 0) console.log(`${walked.length} programs and ${killed()} kills so far`)
   }
   await working
+  whole = true
   console.log(
-    `${seeds.length} random flows, ${takeovers.length} kills of a busy worker, take-over median ${median(takeovers)} ms with a lease of ${shortLease} ms; ${fleet.gaveUp} workers gave up their lease`,
+    `${walked.length} random programs of ${sum(walked.map(({ steps }) => steps.length))} steps in all; ${killed()} kills: ${kills.worker} of a busy worker, ` +
+      `${kills.live} of the live process, ${kills.postgres} of PostgreSQL; take-over median ${median(takeovers)} ms with a lease of ${fleet.leaseMs} ms; ${fleet.gaveUp} workers gave up their lease`,
   )
+  console.log(`they held: ${[...blocks].map(([block, times]) => `${times} ${block}`).join(', ')}`)
 })
+
+it('[crash.effects] what was killed meanwhile lost and doubled nothing: not a transfer, nor what a service does that honours the key', async () => {
+  expect(whole, 'every program was walked').toBe(true)
+  const expected = { transfers: countOf('transfers'), honours: countOf('honours'), ignores: countOf('ignores') }
+  const { honours, ignores } = outside
+  const moved = await inWorkspace(ada.workspaceId, async (tx) => Number((await ledgerOver(tx, ada.workspaceId).find('anna')).available.amountMinor))
+  const opening = await asSystem(
+    (tx) => tx.sql<{ amount: number }>`select coalesce(sum(e.amount_minor), 0)::int as amount from ledger_entry e join ledger_transfer t on t.id = e.transfer_id
+      join ledger_account a on a.id = e.account_id and a.key = 'anna' where t.idempotency_key like 'opening:%'`,
+  )
+  const done = { transfers: moved - (opening[0]?.amount ?? 0), honours: sum([...honours.done.values()]), ignores: sum([...ignores.done.values()]) }
+  console.log(
+    `${done.transfers} transfers: ${lost(expected.transfers, done.transfers)}; ${done.honours} effects at the service that honours the key: ` +
+      `${lost(expected.honours, done.honours)}, it was asked again ${honours.repeats} times; ${done.ignores} at the one that ignores it: ${lost(expected.ignores, done.ignores)}`,
+  )
+  expect(done).toEqual({ ...expected, ignores: expected.ignores + ignores.repeats })
+  expect(ignores.done.size).toBe(expected.ignores)
+  // or the kills fell into nothing
+  if (kills.worker >= 20) expect(honours.repeats).toBeGreaterThan(0)
+})
+
+it('[crash.live] who follows runs through a live process that is killed again and again hears every entry once, in order', () => {
+  expect(whole, 'every program was walked').toBe(true)
+  console.log(`${told} runs followed; ${live.cuts} connections lost, ${live.refusals} subscriptions ended while the database was away`)
+  expect(misheard).toEqual([])
+  expect(told).toBe(walked.length)
+  expect(live.cuts).toBeGreaterThanOrEqual(kills.live)
+})
+
+async function compare(seed: number, nth: number): Promise<void> {
+  const about = `program ${seed}, kills ${seedOfKills}. Alone: HEARTH_CRASH_PROGRAM=${seed} npm run test:crash -- random-programs`
+  const program = programOf(seed)
+  const calm = await undisturbed(program)
+  for (const [block, times] of calm.blocks) blocks.set(block, (blocks.get(block) ?? 0) + times)
+  const run = await start(ada, program, `program ${nth}`)
+  live.follow(run)
+  await caretaker.ended(run).catch((error: Error) => Promise.reject(new Error(`${about}: ${error.message}`, { cause: error })))
+  const { entries, ...course } = await courseOf(run, { honours: outside.honours.done.keys(), ignores: outside.ignores.done.keys() })
+  expect(course, about).toEqual(calm.course)
+  walked.push(course)
+  const heard = await live.heardOf(run, entries)
+  if (!isDeepStrictEqual(heard, await untilPassed(() => eventsOf(run)))) misheard.push(`program ${seed}, run ${run}`)
+  told++
+}
+
+async function killSomebody(): Promise<void> {
+  const pick = random()
+  if (pick < 0.12) {
+    await server.kill(random() * 600)
+    kills.postgres++
+  } else if (pick < 0.3) {
+    await live.kill()
+    kills.live++
+  } else {
+    const took = await fleet.kill(random())
+    if (took === undefined) return
+    takeovers.push(took)
+    kills.worker++
+  }
+}
+
+const sum = (list: readonly number[]): number => list.reduce((total, each) => total + each, 0)
+const countOf = (what: 'transfers' | 'honours' | 'ignores'): number => sum(walked.map((course) => course[what].length))
+const lost = (expected: number, done: number): string => `${Math.max(0, expected - done)} lost, ${Math.max(0, done - expected)} doubled`

@@ -47,7 +47,7 @@ export type DbosWorld = World & {
   stop(reason: AppError): void
   /** Begins no further step; resolves when those under way are recorded. For a worker that hands over. */
   rest(): Promise<void>
-} & Pick<RunWaits, 'asked' | 'pending' | 'hear' | 'close'>
+} & Pick<RunWaits, 'asked' | 'pending' | 'hear' | 'missed' | 'close'>
 
 /** How an external step that fails in a passing way is tried again, unless its node says otherwise. */
 const ownRetry: Retry = { attempts: 3, backoffMs: 250, factor: 4 }
@@ -79,6 +79,7 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
     asked: waits.asked,
     pending: waits.pending,
     hear: waits.hear,
+    missed: waits.missed,
     close: waits.close,
     signal: stopping.signal,
     attempt: (path) => `${epoch}.${tries.get(path) ?? 1}`,

@@ -15,7 +15,7 @@ export function protocol(): number {
   throw new AppError('invalid-input', `HEARTH_PROTOCOL is "${asked}". Set it to a whole number from 1 to ${newest}, or not at all.`)
 }
 
-/** Names that all processes of an installation agree on. Functions of the database name them, too: run_admit in prisma/migrations/0008_scale. */
+/** Names that all processes of an installation agree on. Functions of the database name them, too: run_admit in prisma/migrations/0014_admission. */
 export const applicationName = 'hearth'
 /** The queue's word for a protocol: DBOS gives a worker only what is for its own. */
 export const protocolVersion = (): string => `hearth-${protocol()}`

@@ -31,7 +31,7 @@ export async function giveBack(executorId: string, only: readonly string[] | nul
  * Queue rows that say this worker has them while it does not: their start or their end was lost with a connection.
  * Seen twice in a row, they go back to the queue.
  */
-export function strayFinder(executorId: string, active: () => ReadonlySet<string>): () => Promise<void> {
+export function strayFinder(executorId: string, active: () => { has(id: string): boolean }): () => Promise<void> {
   let before = new Set<string>()
   return async () => {
     const rows = await systemSql<{ id: string }>`select workflow_uuid as id from dbos.workflow_status where status = 'PENDING' and executor_id = ${executorId}`

@@ -59,7 +59,7 @@ async function claim(executorId: string, owner: string): Promise<string[]> {
       started_at_epoch_ms = (extract(epoch from now()) * 1000)::bigint, updated_at = (extract(epoch from now()) * 1000)::bigint
     where workflow_uuid = any (array(
         select workflow_uuid from dbos.workflow_status
-        where status = 'ENQUEUED' and queue_name = ${runQueue} and application_version = ${protocolVersion} and application_name = ${applicationName}
+        where status = 'ENQUEUED' and queue_name = ${runQueue} and application_version = ${protocolVersion()} and application_name = ${applicationName}
         order by priority, created_at limit ${mostAtOnce} for update skip locked))
       and status = 'ENQUEUED'
     returning workflow_uuid as id`

@@ -34,7 +34,8 @@ export type WorkerOptions = {
 /** Makes this process a worker: it takes runs from the queue, and those of workers that went away. */
 export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker> {
   const executorId = randomUUID()
-  const active = new Set<string>()
+  /** What is under way here, by its name in the queue: its latest start, since one given back by mistake may start again before the first is over. */
+  const active = new Map<string, symbol>()
   const lease = await takeLease(executorId, lost)
   DBOS.setConfig({
     name: applicationName,
@@ -48,11 +49,12 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
   })
   const segment = async (runId: string, number: number): Promise<void> => {
     const id = workflowId(runId, number)
-    active.add(id)
+    const start = Symbol()
+    active.set(id, start)
     try {
       await run(runId, number)
     } finally {
-      active.delete(id)
+      if (active.get(id) === start) active.delete(id)
     }
   }
   // a run is never given up for having changed hands often: runs/ decides by what came of it

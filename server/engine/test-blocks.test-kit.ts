@@ -95,20 +95,39 @@ const external = defineBlock({
   },
 })
 
-/** Moves one cent from `main` to `anna`: exactly once, or the books tell. */
+/** Moves one cent from `main` to `anna`: exactly once, or the books tell, since the books themselves cannot know that two transfers are of one step. */
 const transactional = defineBlock({
   ...shared,
   id: 'kit.transactional',
   title: 'Transactional',
   effect: 'transactional',
-  needs: ['ledger', 'idempotencyKey'],
+  needs: ['ledger', 'idempotencyKey', 'random'],
   input: z.object(inputs),
   output: text,
-  run: async ({ input, ledger, idempotencyKey }) => {
-    await ledger.transfer({ from: 'main', to: 'anna', amount: { amountMinor: '1', currency: 'EUR', decimals: 2 }, memo: 'kit', key: idempotencyKey })
+  run: async ({ input, ledger, idempotencyKey, random }) => {
+    const amount = { amountMinor: '1', currency: 'EUR', decimals: 2 }
+    await ledger.transfer({ from: 'main', to: 'anna', amount, memo: 'kit', key: `${idempotencyKey} ${random.id()}` })
     return { text: digest(['transactional', input]) }
   },
 })
+
+/** Changes something at a service outside: it answers after `pauseMs`, and only after having failed `fails` times. */
+const posts = (id: string, title: string, idempotent: boolean) =>
+  defineBlock({
+    ...shared,
+    id,
+    title,
+    effect: 'external',
+    idempotent,
+    needs: ['http'],
+    input: z.object({ ...inputs, service: z.string(), pauseMs: z.number().default(0), fails: z.int().default(0) }),
+    output: text,
+    run: async ({ input: { service, pauseMs, fails, ...input }, http }) => {
+      const { status } = await http.request({ method: 'POST', url: `${service}?pauseMs=${pauseMs}&fails=${fails}` })
+      if (status !== 200) throw new AppError('outside-failed', `The service answered ${status}.`)
+      return { text: digest(['posts', input]) }
+    },
+  })
 
 const failing = defineBlock({
   ...shared,
@@ -159,6 +178,22 @@ const ask = defineBlock({
     const before = await call('before', 'kit.external', input)
     const answer = await question('answer', { kind: 'question', title: 'What now?', component: 'ApprovalCard', props: {}, responseSchema: {} })
     return (await call('after', 'kit.external', { a: before, b: answer.value })) as { text: string }
+  },
+})
+
+/** What {@link unanswered} asks: whoever answers for the suites leaves it alone. */
+export const nobodyAnswers = 'Nobody answers this.'
+const unanswered = defineBlock({
+  ...shared,
+  id: 'kit.unanswered',
+  title: 'Unanswered',
+  effect: 'composite',
+  needs: ['ask'],
+  input: z.object({}),
+  output: text,
+  run: async ({ ask: question }) => {
+    const { value } = await question('answer', { kind: 'question', title: nobodyAnswers, component: 'ApprovalCard', props: {}, responseSchema: {} })
+    return { text: digest(value) }
   },
 })
 
@@ -281,7 +316,18 @@ const atLeast = defineBlock({
   run: ({ input }) => ({ yes: input.n >= input.least }),
 })
 
-const more = [flaky, calls, gives, passes, takes, list, atLeast]
+const more = [
+  posts('kit.posts', 'Posts to a service that honours the key', true),
+  posts('kit.posts-again', 'Posts to a service that ignores the key', false),
+  unanswered,
+  flaky,
+  calls,
+  gives,
+  passes,
+  takes,
+  list,
+  atLeast,
+]
 const real = [forEach, map, repeat, tryOut, retry, timeout, race, sleep, gate, join, stop, fail, result]
 
 export const kitBlocks: ReadonlyMap<string, Block> = new Map(

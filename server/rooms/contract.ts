@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '../kernel/contract.ts'
+import { jsonSchema } from '../kernel/json.ts'
 import { waitSchema } from '../runs/contract.ts'
 
 const ws = { workspace: z.string() }
@@ -67,7 +68,8 @@ export const listRoomsContract = defineContract({
   method: 'GET',
   path: '/api/workspaces/:workspace/rooms',
   access: 'workspace',
-  input: z.object(ws),
+  /** `archived`: those that were put away, and only those. */
+  input: z.object({ ...ws, archived: z.enum(['true', 'false']).default('false') }),
   output: z.object({ rooms: z.array(roomSummarySchema) }),
 })
 export const createRoomContract = defineContract({
@@ -78,7 +80,10 @@ export const createRoomContract = defineContract({
   input: z.object({ ...ws, agent: z.uuid(), title: z.string().trim().max(120).optional() }),
   output: roomSummarySchema,
 })
-/** What a page needs to draw at once: all entries up to `seq`, open questions, names. Then follow the feed from `seq`. */
+/**
+ * What a page needs to draw the end of a room at once: the entries after `from` up to `seq`, older ones that are still of use, open questions,
+ * names. Then follow the feed from `seq`, and ask for what stands before `from` when it is wanted.
+ */
 export const roomSnapshotContract = defineContract({
   id: 'rooms.snapshot',
   method: 'GET',
@@ -87,6 +92,7 @@ export const roomSnapshotContract = defineContract({
   input: z.object(roomKey),
   output: roomSummarySchema.extend({
     seq: z.int(),
+    from: z.int(),
     entries: z.array(roomEntrySchema),
     openWaits: z.array(waitSchema),
     activeRuns: z.array(z.object({ id: z.string(), agentId: z.string(), status: z.string() })),
@@ -100,6 +106,33 @@ export const roomFeedContract = defineContract({
   access: 'workspace',
   input: z.object({ ...roomKey, after: z.coerce.number().int().min(0).default(0) }),
   output: z.unknown(),
+})
+/** What stands up to entry `before`: entries after `from`, and the ends, further on, of what begins among them. 0: from the beginning. */
+export const olderEntriesContract = defineContract({
+  id: 'rooms.older',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/rooms/:room/older',
+  access: 'workspace',
+  input: z.object({ ...roomKey, before: z.coerce.number().int().min(0).default(Number.MAX_SAFE_INTEGER) }),
+  output: z.object({ from: z.int(), entries: z.array(roomEntrySchema) }),
+})
+const roomExportSchema = z.object({
+  format: z.literal('hearth-room/1'),
+  room: z.object({ id: z.string(), title: z.string(), createdAt: z.string() }),
+  /** In order and without gaps. `bodyHash`: sha-256 of the canonical body; `hash`: sha-256 of the hash before, seq, bodyHash. */
+  entries: z.array(
+    z.object({ seq: z.int(), at: z.string(), key: z.string().nullable(), kind: z.string(), body: jsonSchema, bodyHash: z.string(), hash: z.string() }),
+  ),
+})
+export type RoomExport = z.output<typeof roomExportSchema>
+/** The whole room with its proof: `node workers/verify-run.mjs FILE` checks it. */
+export const exportRoomContract = defineContract({
+  id: 'rooms.export',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/rooms/:room/export',
+  access: 'workspace',
+  input: z.object(roomKey),
+  output: roomExportSchema,
 })
 /** Who is in it, and how it works. */
 export const aboutRoomContract = defineContract({

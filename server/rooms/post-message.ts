@@ -29,12 +29,19 @@ export type Said = {
   room: string
   id: string
   text: string
-  trigger: 'chat' | 'agui' /** Who answers, whatever the room's router says. */
+  trigger: 'chat' | 'agui'
+  /** Who answers, whatever the room's router says. */
   agent?: string
+  /** What the room's model chose. */
   choice?: Choice
+  /** Messages that nobody answers by themselves, said before this one. */
+  earlier?: readonly { id: string; text: string }[]
 }
 
-/** The same in a transaction of the caller. The same message id twice is one message and one turn. */
+/**
+ * The same in a transaction of the caller, which holds no feed yet: rooms are taken before runs, and runs before feeds.
+ * The same message id twice is one message and one turn.
+ */
 export async function say(tx: Tx, who: Principal, said: Said): Promise<Told> {
   const { workspaceId, personId, name } = who
   const room = await lockRoom(tx, workspaceId, said.room)
@@ -50,16 +57,18 @@ export async function say(tx: Tx, who: Principal, said: Said): Promise<Told> {
   if (room.title === '') await nameRoom(tx, workspaceId, room.id, titleFrom(said.text))
 
   let seq = 0
+  const entriesOf = (message: { id: string; text: string }) => messageEntries({ id: message.id, roomId: room.id, personId, name, text: message.text })
+  await append(tx, room.id, (said.earlier ?? []).flatMap(entriesOf))
   // said at once when anybody can answer at once, or nobody will; else it is said when its turn comes
   const now = turns.length === 0 || turns.some(({ agent }) => !busy.has(agent.id))
-  if (now) seq = (await append(tx, room.id, messageEntries({ id: said.id, roomId: room.id, personId, name, text: said.text }))).at(-1) ?? 0
+  if (now) seq = (await append(tx, room.id, entriesOf(said))).at(-1) ?? 0
   if (turns.length === 0) await append(tx, room.id, [routedEntry(room.id, { messageId: said.id, turnId: null, agentId: null, agent: '', ...why })])
   for (const { agent, turn } of turns) {
     const placed = { ...turn, said: now }
     if (!busy.has(agent.id)) await beginTurn(tx, placed, agent.name, true)
     else seq = Math.max(seq, await queueTurn(tx, placed, agent.name))
   }
-  if (busy.size > 0) tx.afterCommit(() => announce('hearth_events', [room.id])) // what held it up may have ended meanwhile
+  if (busy.size > 0) tx.afterCommit(() => announce('hearth_turns', [room.id])) // what held it up may have ended meanwhile
   await writeRead(tx, { roomId: room.id, workspaceId, personId, seq })
   return { seq, runId: turns[0]?.turn.runId ?? null }
 }

@@ -5,7 +5,12 @@ import type { Policy, RoomSummary } from './contract.ts'
 type Sql = Pick<Tx, 'sql'>
 
 /** Newest talk first; archived rooms only when asked for by id. */
-export async function roomRows(tx: Sql, { workspaceId, personId }: { workspaceId: string; personId: string }, only?: string): Promise<RoomSummary[]> {
+export async function roomRows(
+  tx: Sql,
+  { workspaceId, personId }: { workspaceId: string; personId: string },
+  only?: string,
+  archived = false,
+): Promise<RoomSummary[]> {
   return tx.sql<RoomSummary>`
     select r.id, r.title, r.created_at as "createdAt", r.last_at as "lastAt", coalesce(a.agents, '[]') as agents, coalesce(w.waiting, 0)::int as waiting,
       coalesce(n.unread, 0)::int as unread
@@ -24,7 +29,7 @@ export async function roomRows(tx: Sql, { workspaceId, personId }: { workspaceId
           and e.seq > coalesce((select d.seq from room_read d where d.room_id = r.id and d.person_id = ${personId}), 0) limit 100) fresh
       where exists (select from room_member me where me.room_id = r.id and me.kind = 'person' and me.member_id = ${personId})
     ) n on true
-    where r.workspace_id = ${workspaceId} and (r.id = ${only ?? null}::uuid or (${only ?? null}::uuid is null and r.archived_at is null))
+    where r.workspace_id = ${workspaceId} and (r.id = ${only ?? null}::uuid or (${only ?? null}::uuid is null and (r.archived_at is not null) = ${archived}))
     order by r.last_at desc, r.id desc limit 500`
 }
 

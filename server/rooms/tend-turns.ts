@@ -15,7 +15,7 @@ export function startTurns(): () => void {
   let again = false
   const stops = [
     every(1000, tendTurns),
-    listen('hearth_events', () => {
+    listen('hearth_turns', () => {
       again = true
       if (!looking) void look()
     }),

@@ -31,5 +31,7 @@ export async function cancelIn(tx: Tx, run: LockedRun, by: string): Promise<void
     await admitNext(tx, run.workspaceId)
     await tell(tx, run, [{ key: 'cancelled', event: { kind: 'run.cancelled', by } }])
     tx.afterCommit(() => announce('hearth_events', [run.runId])) // who waits for its end
+    const { outlet } = run
+    if (outlet) tx.afterCommit(() => announce('hearth_turns', [outlet])) // what stands in line there
   }
 }

@@ -86,8 +86,9 @@ function infoOf({ runId, root, depth, trigger, agentId, startedBy }: TakenUp): H
 
 async function end(taken: TakenUp, world: DbosWorld, outcome: Outcome): Promise<void> {
   await recordEnd(taken, world, outcome)
-  // whoever began it may wait for it, and so may what stands in line in its room; those further away look by themselves
-  if ((outcome.status !== 'waiting' && (taken.depth ?? 0) > 0) || taken.outlet !== null) announce('hearth_events', [taken.runId])
+  // whoever began it may wait for it; those further away look by themselves
+  if (outcome.status !== 'waiting' && (taken.depth ?? 0) > 0) announce('hearth_events', [taken.runId])
+  if (taken.outlet !== null) announce('hearth_turns', [taken.outlet]) // what stands in line there
 }
 
 async function recordEnd(taken: TakenUp, world: DbosWorld, outcome: Outcome): Promise<void> {

@@ -1,7 +1,7 @@
 import { keyed } from '../keyed.ts'
 import { colour } from './colour.ts'
 import type { Column } from './columns.ts'
-import type { PlotKind } from './plot.tsx'
+import type { PlotKind } from './plot-kind.ts'
 import { stackOf } from './stack.ts'
 
 type MarksProps = { kind: PlotKind; names: string[]; columns: Column[]; band: number; x: (i: number) => number; y: (value: number) => number }

@@ -1,14 +1,13 @@
 'use client'
 import { useState } from 'react'
-import type { ChartKind } from '../../../server/blocks/show/props/index.ts'
 import { keyed } from '../keyed.ts'
 import { colour } from './colour.ts'
 import type { Column } from './columns.ts'
 import { Marks } from './marks.tsx'
+import type { PlotKind } from './plot-kind.ts'
 import { scaleOf, tickText, valueText } from './scale.ts'
 import { reachOf } from './stack.ts'
 
-export type PlotKind = Exclude<ChartKind, 'pie'>
 export type PlotProps = { kind: PlotKind; names: string[]; columns: Column[]; unit?: string | undefined; max?: number | undefined; width: number }
 
 const height = 192

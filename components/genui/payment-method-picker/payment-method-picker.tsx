@@ -11,9 +11,9 @@ import { firstMethod, methodOption } from './method-option.tsx'
 /** Which way to pay. What cannot be used says why. */
 export function PaymentMethodPicker({ props, emit }: { props: PaymentMethodPickerProps; emit: (event: string) => void }) {
   const { message, methods } = props
-  const { state, stuck, said, submit, decline } = useAsk(emit)
+  const { state, open, stuck, said, submit, decline } = useAsk(emit)
   const [picked, setPicked] = useCardUi<string>('/picked')
-  const value = typeof said?.method === 'string' ? said.method : (picked ?? (state.phase === 'open' ? firstMethod(methods) : undefined))
+  const value = typeof said?.method === 'string' ? said.method : open ? (picked ?? firstMethod(methods)) : undefined
   return (
     <Frame icon={CreditCard} title={state.title ?? 'How do you want to pay?'} live={state.phase === 'open'} aside={<VerdictBadge />}>
       {message ? <p className="px-4 pt-3 text-base break-words whitespace-pre-wrap">{message}</p> : null}

@@ -24,7 +24,7 @@ export function PaymentRequest({ props, emit }: { props: PaymentRequestProps; em
   const range = least && most ? { least, most } : undefined
   const written = typed ?? decimalText(amount)
   const read = range ? readAmount(written, range.least, range.most) : undefined
-  const method = typeof said?.method === 'string' ? said.method : (picked ?? firstMethod(methods))
+  const method = typeof said?.method === 'string' ? said.method : open ? (picked ?? firstMethod(methods)) : undefined
   const chosen = typeof said?.amountMinor === 'number' ? { ...amount, amountMinor: String(said.amountMinor) } : undefined
   const shown = chosen ?? (read?.ok ? read.money : amount)
 
@@ -73,7 +73,7 @@ export function PaymentRequest({ props, emit }: { props: PaymentRequestProps; em
       <AnswerBar
         approve={read && !read.ok ? 'Pay' : `Pay ${moneyText(shown)}`}
         decline="Do not pay"
-        done={`Agreed to pay ${moneyText(shown)}, said`}
+        done={`Payment of ${moneyText(shown)} agreed`}
         blocked={methods.length > 0 && method === undefined}
         onApprove={pay}
         onDecline={decline}

@@ -95,7 +95,9 @@ function Slots({ slots, timeZone, value, disabled, onPick, legend }: SlotsProps)
               value === start
                 ? 'border-primary bg-primary text-primary-foreground'
                 : free
-                  ? 'border-border-strong'
+                  ? disabled
+                    ? 'text-muted-foreground'
+                    : 'border-border-strong'
                   : 'border-transparent bg-muted text-muted-foreground line-through',
               free && !disabled && value !== start && 'cursor-pointer hover:bg-accent',
             )}

@@ -29,9 +29,10 @@ export function slotText({ start, end }: Slot, timeZone: string): string {
 
 /** `Europe/Berlin (GMT+1)`. */
 export function zoneText(timeZone: string, at: Date): string {
+  if (timeZone === 'UTC') return timeZone
   const offset = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'shortOffset' })
     .formatToParts(at)
     .find(({ type }) => type === 'timeZoneName')?.value
   const place = timeZone.replaceAll('_', ' ')
-  return offset && offset !== place ? `${place} (${offset})` : place
+  return offset ? `${place} (${offset})` : place
 }

@@ -49,31 +49,6 @@ begin
   return seqs;
 end $$;
 
--- Puts the oldest waiting runs of a workspace into the queue, as far as there is room. Answers how many. As before (0004),
--- but looks first whether anybody waits, which is seldom, and never at runs that do not.
-create or replace function run_admit(p_workspace uuid, p_slots integer) returns integer language plpgsql
-set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
-declare
-  room integer;
-  next record;
-  admitted_now integer := 0;
-begin
-  if not exists (select from run q where q.workspace_id = p_workspace and q.status = 'queued' and not q.admitted) then return 0; end if;
-  select p_slots - count(*) into room from run r where r.workspace_id = p_workspace and r.admitted and r.status in ('queued', 'running');
-  if room <= 0 then return 0; end if;
-  for next in
-    select q.id, q.segment from run q where q.workspace_id = p_workspace and q.status = 'queued' and not q.admitted
-    order by q.created_at limit room for no key update skip locked
-  loop
-    update run set admitted = true where id = next.id;
-    -- names as in server/durable/protocol.ts
-    perform dbos.enqueue_workflow(workflow_name => 'segment', queue_name => 'runs', workflow_id => next.id || ':' || next.segment,
-      positional_args => array[to_json(next.id), to_json(next.segment)], app_version => 'hearth-1', application_name => 'hearth');
-    admitted_now := admitted_now + 1;
-  end loop;
-  return admitted_now;
-end $$;
-
 -- What one commit of a run says beside its checkpoints and events: waits of every kind, timers that fired, waits that nobody
 -- needs any more, large values, changes to the run's row. The caller holds that row. Answers how many runs of the workspace
 -- were put into the queue, since one that ends or parks makes room. Keys of `p_note`: waits, large, patch; of its patch:
