@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{server,components,workers,app,e2e}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.db.test.ts', '**/*.crash.test.ts', 'node_modules/**'],
+          exclude: ['**/*.db.test.ts', '**/*.crash.test.ts', '**/node_modules/**'],
         },
       },
       {

@@ -1,7 +1,7 @@
 // The walls of the house, for dependency-cruiser: who may import whom, and why. `npm run check` fails on any of them.
 
 /** Low to high: a module may reach the front doors of lower ones only. News travels up as events. */
-const stairs = ['memory/feed', 'accounts', 'access', 'memory/records', 'vault', 'models', 'flows', 'runs', 'triggers', 'rooms', 'agui', 'live']
+const stairs = ['memory/feed', 'mail', 'accounts', 'access', 'memory/records', 'vault', 'services', 'models', 'flows', 'runs', 'triggers', 'rooms', 'agui', 'live']
 const contracts = '/contract\\.ts$'
 const tests = '(\\.test\\.tsx?$|\\.suite\\.ts$|test-kit\\.ts$|test-database\\.ts$)'
 
@@ -18,7 +18,13 @@ const upwards = stairs.slice(0, -1).map((module, step) => ({
 export default {
   forbidden: [
     { name: 'no-cycles', comment: 'Two files that need each other are one thing, or a third is missing.', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'resolvable', comment: 'An import that does not resolve breaks at run time.', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'resolvable',
+      comment: 'An import that does not resolve breaks at run time. What the bench measures us beside is installed on demand only.',
+      severity: 'error',
+      from: { pathNot: '^e2e/bench/peers/arms/' },
+      to: { couldNotResolve: true },
+    },
     {
       name: 'kernel-knows-nothing',
       comment: 'Words everyone shares stand on zod alone.',
@@ -91,7 +97,7 @@ export default {
       severity: 'error',
       from: { path: '^server/([^/]+)/', pathNot: [tests, '^server/(memory)/'] },
       to: {
-        path: `^server/(${['accounts', 'access', 'vault', 'models', 'flows', 'runs', 'triggers', 'rooms', 'agui', 'welcome'].join('|')})/`,
+        path: `^server/(${['mail', 'accounts', 'access', 'vault', 'services', 'models', 'flows', 'runs', 'triggers', 'rooms', 'agui', 'welcome'].join('|')})/`,
         pathNot: ['^server/$1/', '/index\\.ts$', contracts],
       },
     },

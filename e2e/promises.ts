@@ -6,7 +6,7 @@ import { requirements } from './requirements.ts'
  * With --check only what is wrong: a promise nobody proves, a proof of no promise.
  */
 const proofs = new Map<string, string[]>()
-for (const file of globSync(['{server,components,workers,e2e}/**/*.{test.ts,test.tsx,spec.ts,suite.ts}']).sort()) {
+for (const file of globSync('{server,components,workers,e2e}/**/*.{test.ts,test.tsx,spec.ts,suite.ts}', { exclude: ['**/node_modules/**'] }).sort()) {
   for (const [, id] of readFileSync(file, 'utf8').matchAll(/['"`]\[([a-z][a-z0-9.-]*\.[a-z0-9-]+)\]/g)) {
     if (id) proofs.set(id, [...new Set([...(proofs.get(id) ?? []), file])])
   }

@@ -25,7 +25,7 @@ export function roomOn(page: Page) {
     async open(address: string) {
       await page.goto(address)
       // loaded, and so in the browser's hands: what is typed before that is not seen by the page
-      await expect(page.getByRole('status', { name: 'The room is being opened' })).toHaveCount(0)
+      await expect(page.getByRole('status', { name: 'The room is being opened' })).toHaveCount(0, { timeout: 60_000 })
       await expect(composer).toBeVisible()
     },
     async say(text: string) {

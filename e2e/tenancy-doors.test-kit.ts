@@ -39,7 +39,12 @@ export const doors: Record<string, Door> = {
   'POST /hooks/:token': { access: 'anyone' },
   'PUT /hooks/:token': { access: 'anyone' },
 
+  'POST /api/password/forgot': { access: 'anyone', body: () => ({ email: `${newId()}@example.org` }) },
+  'POST /api/password/reset': { access: 'anyone', body: () => ({ token: 'made-up', password: 'a long enough password' }) },
+  'POST /api/password': { access: 'person', body: () => ({ current: 'not this one', password: 'a long enough password' }) },
+
   'GET /api/me': { access: 'person' },
+  'PATCH /api/me': { access: 'person', body: () => ({ mails: true }) },
   'GET /api/sessions': { access: 'person' },
   'POST /api/sessions/revoke': { access: 'person', body: () => ({ sessionId: newId() }) },
   'POST /api/workspaces': { access: 'person', body: () => ({ name: 'Another' }) },
@@ -74,6 +79,15 @@ export const doors: Record<string, Door> = {
   [`PATCH ${ws}/rooms/:room`]: { access: 'workspace', role: 'operator', names: ['room'], body: () => ({ title: 'Taken over' }) },
   [`GET ${ws}/rooms/:room/feed`]: { access: 'workspace', role: 'viewer', names: ['room'], live: true },
   [`POST ${ws}/rooms/:room/messages`]: { access: 'workspace', role: 'operator', names: ['room'], body: () => ({ id: newId(), text: 'hello' }) },
+
+  [`GET ${ws}/rooms/:room/older`]: { access: 'workspace', role: 'viewer', names: ['room'] },
+  [`GET ${ws}/rooms/:room/export`]: { access: 'workspace', role: 'viewer', names: ['room'] },
+  [`GET ${ws}/rooms/:room/about`]: { access: 'workspace', role: 'viewer', names: ['room'] },
+  [`PUT ${ws}/rooms/:room/read`]: { access: 'workspace', role: 'viewer', names: ['room'], body: () => ({ seq: 1 }) },
+  [`PUT ${ws}/rooms/:room/members/:member`]: { access: 'workspace', role: 'operator', names: ['room', 'member'], body: () => ({ kind: 'person' }) },
+  [`DELETE ${ws}/rooms/:room/members/:member`]: { access: 'workspace', role: 'operator', names: ['room', 'member'] },
+  [`PATCH ${ws}/rooms/:room/turns/:turn`]: { access: 'workspace', role: 'operator', names: ['room', 'turn'], body: () => ({ text: 'other words' }) },
+  [`DELETE ${ws}/rooms/:room/turns/:turn`]: { access: 'workspace', role: 'operator', names: ['room', 'turn'] },
 
   [`GET ${ws}/runs`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/runs`]: { access: 'workspace', role: 'operator', names: ['agent'], body: ({ agent }) => ({ agent }) },

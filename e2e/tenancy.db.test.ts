@@ -58,6 +58,8 @@ const nobody = (workspace: string): Named => ({
   run: newId(),
   wait: newId(),
   connection: newId(),
+  turn: newId(),
+  member: newId(),
   person: newId(),
   workspace,
   email: 'nobody@example.org',

@@ -2,7 +2,16 @@ import { newId } from '../server/kernel/ids.ts'
 import { asSystem } from '../server/platform/db.ts'
 
 /** What a tenant owns, by name: for tests that try another tenant's ids at every door. */
-export type Belongings = { agent: string; revision: string; room: string; run: string; wait: string; connection: string }
+export type Belongings = {
+  agent: string
+  revision: string
+  room: string
+  run: string
+  wait: string
+  connection: string
+  turn: string /** Somebody who is in the room. */
+  member: string
+}
 
 /** A workspace with one row in every tenant table, written straight into the database. Answers its id. */
 export async function seedTenant(slug: string): Promise<string> {
@@ -19,7 +28,8 @@ export async function seedTenant(slug: string): Promise<string> {
 
 /** One row of everything, into a workspace that exists: an agent with a revision, a room, a waiting run, a model connection, a booking. */
 export function giveBelongings(workspaceId: string, personId: string): Promise<Belongings> {
-  const own: Belongings = { agent: newId(), revision: newId(), room: newId(), run: newId(), wait: newId(), connection: newId() }
+  const own: Belongings = { agent: newId(), revision: newId(), room: newId(), run: newId(), wait: newId(), connection: newId(), turn: newId(), member: newId() }
+  own.member = personId
   const flow = JSON.stringify({ schema: 1, nodes: {}, wires: [] })
   const question = JSON.stringify({ kind: 'approval', title: 'Send it?', component: 'ApprovalCard', props: { title: 'Send it?' }, responseSchema: {} })
   return asSystem(async (tx) => {
@@ -36,6 +46,9 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     }
     await tx.sql`insert into room (id, workspace_id, title, created_by) values (${own.room}, ${workspaceId}, 'Private room', ${personId})`
     await tx.sql`insert into room_member (room_id, kind, member_id, workspace_id) values (${own.room}, 'person', ${personId}, ${workspaceId}), (${own.room}, 'agent', ${own.agent}, ${workspaceId})`
+    await tx.sql`insert into room_turn (id, workspace_id, room_id, message_id, root_id, agent_id, run_id, state, text, said, author_id, author, person_id, trigger, why)
+      values (${own.turn}, ${workspaceId}, ${own.room}, 'm', 'm', ${own.agent}, ${newId()}, 'queued', 'private', false, ${`person:${personId}`}, 'Private', ${personId}, 'chat', '{}')`
+    await tx.sql`insert into room_read (room_id, person_id, workspace_id, seq) values (${own.room}, ${personId}, ${workspaceId}, 1)`
     await tx.sql`insert into run (id, workspace_id, agent_id, revision_id, status, trigger, input, outlet, started_by, epoch)
       values (${own.run}, ${workspaceId}, ${own.agent}, ${own.revision}, 'waiting', 'message', '{}', ${own.room}, ${personId}, 1)`
     await tx.sql`insert into run_step (run_id, path, workspace_id, outcome, output) values (${own.run}, 'first', ${workspaceId}, 'done', '{"private":true}')`
@@ -44,6 +57,7 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     await tx.sql`insert into payload_use (run_id, workspace_id, hash) values (${own.run}, ${workspaceId}, 'private')`
     await tx.sql`insert into secret (id, workspace_id, name, kind, sealed, created_by) values (${newId()}, ${workspaceId}, 'private', 'openai', '\\x00', ${personId})`
     await tx.sql`insert into model_connection (id, workspace_id, provider, label, default_model) values (${own.connection}, ${workspaceId}, 'openai', 'Private connection', 'gpt')`
+    await tx.sql`insert into mail (id, workspace_id, person_id, key, subject, body) values (${newId()}, ${workspaceId}, ${personId}, ${newId()}, 'private', 'private')`
     await tx.sql`insert into agent_trigger (agent_id, workspace_id, revision_id, kind, topic) values (${own.agent}, ${workspaceId}, ${own.revision}, 'event', 'private')`
     await tx.sql`insert into flow_event (id, workspace_id, topic, payload, delivered_at) values (${newId()}, ${workspaceId}, 'private', '"private"', now())`
     const account = newId()

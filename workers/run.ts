@@ -1,5 +1,6 @@
 import { startWorker } from '../server/durable/worker.ts'
 import { log } from '../server/platform/log.ts'
+import { startTurns } from '../server/rooms/index.ts'
 import { runSegment, startUpkeep } from '../server/runs/index.ts'
 import { startTriggers } from '../server/triggers/index.ts'
 
@@ -13,6 +14,7 @@ const worker = await startWorker({
 })
 startUpkeep()
 startTriggers()
+startTurns()
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {

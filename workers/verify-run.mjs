@@ -1,4 +1,4 @@
-// Checks an exported run by itself: no database, no other file, nothing installed. `node workers/verify-run.mjs FILE`
+// Checks an exported run or room by itself: no database, no other file, nothing installed. `node workers/verify-run.mjs FILE`
 // Written apart from the code that makes the chain, so that the two check each other.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -21,18 +21,24 @@ function seqBytes(seq) {
 }
 
 /** Null when everything holds, else what does not. */
-export function faultOf({ format, run, revision, events }) {
-  if (format !== 'hearth-run/1') return `this is no exported run: its format is ${JSON.stringify(format)}`
-  let hash = sha256(Buffer.from(run.id.replaceAll('-', ''), 'hex'))
-  for (const [i, entry] of events.entries()) {
+export function faultOf(exported) {
+  const { format, run, room, revision, events, entries } = exported
+  if (format === 'hearth-room/1') return faultOfChain(room.id, entries, 'type')
+  if (format !== 'hearth-run/1') return `this is no exported run or room: its format is ${JSON.stringify(format)}`
+  return faultOfChain(run.id, events, 'kind') ?? faultOfFacts(run, revision, events)
+}
+
+function faultOfChain(id, entries, kind) {
+  let hash = sha256(Buffer.from(id.replaceAll('-', ''), 'hex'))
+  for (const [i, entry] of entries.entries()) {
     const seq = i + 1
     if (entry.seq !== seq) return `entry ${seq} is missing`
     const bodyHash = sha256(canonical(entry.body))
-    if (bodyHash.toString('hex') !== entry.bodyHash || entry.body.kind !== entry.kind) return `the content of entry ${seq} was changed`
+    if (bodyHash.toString('hex') !== entry.bodyHash || entry.body[kind] !== entry.kind) return `the content of entry ${seq} was changed`
     hash = sha256(hash, seqBytes(seq), bodyHash)
     if (hash.toString('hex') !== entry.hash) return `entry ${seq} does not continue the chain`
   }
-  return faultOfFacts(run, revision, events)
+  return null
 }
 
 /** What is said beside the events must be what the events say. */
@@ -59,6 +65,9 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   }
   const exported = JSON.parse(readFileSync(file, 'utf8'))
   const fault = faultOf(exported)
-  console.log(fault === null ? `ok: ${exported.events.length} entries, revision ${exported.revision.number}, ${exported.run.status}` : `broken: ${fault}`)
+  const told = exported.run
+    ? `${exported.events.length} entries, revision ${exported.revision.number}, ${exported.run.status}`
+    : `${exported.entries?.length} entries`
+  console.log(fault === null ? `ok: ${told}` : `broken: ${fault}`)
   process.exit(fault === null ? 0 : 1)
 }

@@ -20,6 +20,7 @@ import { useTalk } from './use-talk.ts'
 export function AgentRow({ agent }: { agent: AgentSummary }) {
   const { slug, can } = useWorkspace()
   const { talk, busy } = useTalk()
+  const mayTalk = can('room:create') && agent.publishedNumber !== null && agent.talks
   const href = `/${slug}/agents/${agent.id}`
   return (
     <li className="relative flex items-center gap-3 border-b px-4 py-3 transition-colors last:border-b-0 hover:bg-muted/60">
@@ -38,12 +39,12 @@ export function AgentRow({ agent }: { agent: AgentSummary }) {
         changed <TimeAgo at={agent.updatedAt} />
       </span>
       <div className="relative flex items-center gap-1">
-        {can('room:create') && agent.publishedNumber !== null ? (
+        {mayTalk ? (
           <Button size="sm" onClick={() => talk(agent.id)} busy={busy} className="max-sm:hidden">
             <MessageSquare aria-hidden="true" /> Talk
           </Button>
         ) : null}
-        <AgentMenu agent={agent} onTalk={can('room:create') && agent.publishedNumber !== null ? () => talk(agent.id) : null} />
+        <AgentMenu agent={agent} onTalk={mayTalk ? () => talk(agent.id) : null} />
       </div>
     </li>
   )

@@ -8,6 +8,7 @@ import { ErrorState } from '../ui/error-state.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
+import { missedWords } from './missed-words.ts'
 import { WebhookAddress } from './webhook-address.tsx'
 
 type Props = { agent: { id: string; name: string }; open: boolean; onOpenChange: (open: boolean) => void }
@@ -58,7 +59,7 @@ function Held({ agent, trigger: { kind, paused, firedAt } }: { agent: string; tr
   return (
     <div className="flex flex-wrap items-center gap-3">
       <span className="font-medium">{names[kind]}</span>
-      <Badge tone={paused ? 'warning' : 'success'}>{paused ? 'Paused' : 'On'}</Badge>
+      <Badge tone={paused ? 'warning' : 'success'}>{paused ? 'Paused' : 'Active'}</Badge>
       <span className="text-xs text-muted-foreground">
         {firedAt ? (
           <>
@@ -70,21 +71,30 @@ function Held({ agent, trigger: { kind, paused, firedAt } }: { agent: string; tr
       </span>
       <span className="flex-1" />
       {can('agent:edit') ? (
-        <Switch label="On" checked={!paused} disabled={pause.isPending} onChange={(on) => pause.mutate({ workspace: slug, agent, paused: !on })} />
+        <Switch label="Active" checked={!paused} disabled={pause.isPending} onChange={(on) => pause.mutate({ workspace: slug, agent, paused: !on })} />
       ) : null}
     </div>
   )
 }
 
-function NextTimes({ schedule: { cron, timeZone, next }, paused }: { schedule: NonNullable<TriggerView['schedule']>; paused: boolean }) {
-  const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short', timeZone: next.length > 0 ? timeZone : 'UTC' })
+function NextTimes({ schedule: { cron, timeZone, missed, next }, paused }: { schedule: NonNullable<TriggerView['schedule']>; paused: boolean }) {
+  const format = new Intl.DateTimeFormat(undefined, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    timeZone: next.length > 0 ? timeZone : 'UTC',
+  })
   return (
     <div className="grid gap-1.5 text-sm">
       <p>
         <code className="font-mono text-xs">{cron}</code> <span className="text-muted-foreground">in {timeZone}</span>
       </p>
       {next.length > 0 ? (
-        <ol aria-label="The next times" className="grid gap-0.5 text-muted-foreground tabular-nums">
+        <ol aria-label="The next times" className="grid gap-0.5 tabular-nums">
           {next.map((at) => (
             <li key={at}>
               <time dateTime={at}>{format.format(new Date(at))}</time>
@@ -92,8 +102,9 @@ function NextTimes({ schedule: { cron, timeZone, next }, paused }: { schedule: N
           ))}
         </ol>
       ) : (
-        <p className="text-muted-foreground">{paused ? 'It starts nothing while it is paused, and makes up for nothing.' : 'No next time.'}</p>
+        <p>{paused ? 'It starts nothing while it is paused, and makes up for nothing.' : 'No next time.'}</p>
       )}
+      <p className="mt-1 text-muted-foreground">{missedWords(missed)}</p>
     </div>
   )
 }

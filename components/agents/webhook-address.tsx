@@ -6,6 +6,7 @@ import { useWorkspace } from '../shell/workspace-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { toast } from '../ui/toast.ts'
+import { callExample } from './call-example.ts'
 import { CopyLine } from './copy-line.tsx'
 
 /** Where a webhook is called, and how. */
@@ -25,10 +26,10 @@ export function WebhookAddress({ agent, webhook: { url, signed, reply } }: { age
   return (
     <div className="grid gap-3">
       <CopyLine label="Address" text={url} />
-      <CopyLine label="Example" text={`curl -X POST '${url}' \\\n  -H 'content-type: application/json' \\\n  -d '{"order": 7}'`} />
+      <CopyLine label={signed ? 'A signed call' : 'Example'} text={callExample(url, signed)} />
       <p className="text-sm text-muted-foreground">
         It answers {reply === 'at once' ? 'at once with the id of the run' : 'when the run is finished, with what came of it'}.{' '}
-        {signed ? 'It takes signed calls only.' : 'It takes calls without a signature, too.'}
+        {signed ? 'Calls without a right signature are refused.' : 'Whoever has the address can call it: signatures are not asked for.'}
       </p>
       {secret.data && shown ? <CopyLine label="Signing secret" text={secret.data.secret} /> : null}
       <div className="flex flex-wrap gap-2">

@@ -1,5 +1,5 @@
 'use client'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { CardInput, FieldHint } from '../../server/engine/card.ts'
 import type { InputValue } from '../../server/engine/flow.ts'
 import type { Problem } from '../../server/engine/plan.ts'
@@ -9,6 +9,7 @@ import { type Control, controlOf } from './control-of.ts'
 import type { ControlProps, FormHelp } from './control-props.ts'
 import { ChoiceControl, CodeControl, JsonControl, MultilineControl, NumberControl, SwitchControl, TextControl, TimeZoneControl } from './controls.tsx'
 import { ExpressionField } from './expression-field.tsx'
+import type { ExpressionHelp } from './expression-help.ts'
 import { KeyValueControl, ListControl } from './list-control.tsx'
 import { ModelControl } from './model-control.tsx'
 import { MoneyControl } from './money-control.tsx'
@@ -44,10 +45,14 @@ export type BlockFieldProps = {
   /** Stands in place of the control while a wire feeds this input. */
   wired?: ReactNode
   aside?: ReactNode
+  expressions?: ExpressionHelp | undefined
+  /** Only a plain value will do. */
+  plain?: boolean
 }
 
 /** One input of a block: its name, what it holds or what feeds it, and what is wrong with it. */
-export function BlockField({ input, hint, value, onChange, readOnly, help, problem, wired, aside }: BlockFieldProps) {
+export function BlockField({ input, hint, value, onChange, readOnly, help, problem, wired, aside, expressions, plain = false }: BlockFieldProps) {
+  const [begun, setBegun] = useState(false)
   const control = controlOf(input, hint)
   const frame = {
     label: hint?.label ?? input.title,
@@ -76,19 +81,24 @@ export function BlockField({ input, hint, value, onChange, readOnly, help, probl
       </Field>
     )
   }
-  if (value?.kind === 'expression') return <ExpressionField frame={frame} source={value.source} onChange={onChange} readOnly={readOnly} />
+  if (value?.kind === 'expression')
+    return <ExpressionField frame={frame} source={value.source} onChange={onChange} readOnly={readOnly} help={expressions} begun={begun} />
   const Draw = controls[control]
-  const toggle = readOnly ? null : (
-    <button
-      type="button"
-      title="Work it out with an expression"
-      aria-label={`Work out ${frame.label} with an expression`}
-      className="-my-1 min-h-6 min-w-6 rounded px-1 font-mono text-xs text-muted-foreground hover:bg-accent hover:text-foreground"
-      onClick={() => onChange({ kind: 'expression', source: ' ' })}
-    >
-      fx
-    </button>
-  )
+  const toggle =
+    readOnly || plain ? null : (
+      <button
+        type="button"
+        title="Work it out with an expression"
+        aria-label={`Work out ${frame.label} with an expression`}
+        className="-my-1 min-h-6 min-w-6 rounded px-1 font-mono text-xs text-muted-foreground hover:bg-accent hover:text-foreground"
+        onClick={() => {
+          setBegun(true)
+          onChange({ kind: 'expression', source: ' ' })
+        }}
+      >
+        fx
+      </button>
+    )
   return (
     <Field
       {...frame}

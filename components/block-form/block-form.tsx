@@ -8,6 +8,7 @@ import { cx } from '../ui/index.ts'
 import { BlockField } from './block-field.tsx'
 import { fieldsOf } from './control-of.ts'
 import type { FormHelp } from './control-props.ts'
+import type { ExpressionHelp } from './expression-help.ts'
 
 export type BlockFormProps = {
   card: Card
@@ -19,10 +20,11 @@ export type BlockFormProps = {
   /** For inputs fed by a wire: what to show in place of the control. */
   wired?: Readonly<Record<string, ReactNode>>
   aside?: (input: CardInput) => ReactNode
+  expressions?: ExpressionHelp
 }
 
 /** One form for every block, drawn from its card. */
-export function BlockForm({ card, inputs, onChange, help, readOnly = false, problems = {}, wired = {}, aside }: BlockFormProps) {
+export function BlockForm({ card, inputs, onChange, help, readOnly = false, problems = {}, wired = {}, aside, expressions }: BlockFormProps) {
   const [open, setOpen] = useState(false)
   const { first, more } = fieldsOf(card, (port) => port in wired || port in problems)
   const field = (input: CardInput) => (
@@ -37,6 +39,9 @@ export function BlockForm({ card, inputs, onChange, help, readOnly = false, prob
       problem={problems[input.name]}
       wired={wired[input.name]}
       aside={aside?.(input)}
+      expressions={expressions}
+      // What starts a flow is known before it runs: nothing can be worked out from other blocks.
+      plain={card.trigger}
     />
   )
   return (

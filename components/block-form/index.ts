@@ -1,3 +1,5 @@
+export { BlockField } from './block-field.tsx'
 export { BlockForm, type BlockFormProps } from './block-form.tsx'
 export type { FormHelp } from './control-props.ts'
+export type { ExpressionHelp } from './expression-help.ts'
 export { toolsOf } from './tool-list.ts'

@@ -1,21 +1,29 @@
 'use client'
 import { Copy, Power, Trash2 } from 'lucide-react'
-import { promiseOf } from '../../server/engine/card.ts'
+import dynamic from 'next/dynamic'
+import { type CardOutput, promiseOf } from '../../server/engine/card.ts'
 import { cardOfNode } from '../../server/engine/card-of-node.ts'
+import type { FlowNode } from '../../server/engine/flow.ts'
 import { describe } from '../../server/engine/schema-words.ts'
 import { BlockForm } from '../block-form/index.ts'
 import { Badge, Button, Select, Textarea } from '../ui/index.ts'
+import { BlockHelp } from './block-help.tsx'
 import { CalledFlow } from './called-flow.tsx'
 import { useEditor, useTools } from './context.ts'
 import { PortsEditor } from './ports-editor.tsx'
 import { SourcePicker, WiredFrom } from './source-picker.tsx'
 import { containersFor } from './state/inside.ts'
 import { titleOf, wiredPorts } from './state/ports.ts'
+import { useExpressionHelp } from './use-expression-help.ts'
+
+// Reading schedules is only loaded where there is one.
+const NextTimes = dynamic(() => import('./next-times.tsx').then((part) => part.NextTimes), { ssr: false })
 
 /** All about one block: its inputs as a form, what it gives, and what it promises. */
 export function BlockInspector({ id }: { id: string }) {
   const { store, readOnly, help, problems } = useTools()
   const flow = useEditor((state) => state.flow)
+  const expressions = useExpressionHelp(id, flow)
   const node = flow.nodes[id]
   if (!node) return null
   const block = store.catalogue.get(node.block)
@@ -37,6 +45,7 @@ export function BlockInspector({ id }: { id: string }) {
       {card ? (
         <section className="grid gap-2 px-4 pt-4 pb-5">
           <p className="text-sm text-pretty text-muted-foreground">{card.summary}</p>
+          {card.docs ? <BlockHelp docs={card.docs} /> : null}
           {card.destructive ? (
             <Badge tone="warning" className="justify-self-start">
               Cannot be undone
@@ -59,6 +68,7 @@ export function BlockInspector({ id }: { id: string }) {
             readOnly={readOnly}
             problems={byPort}
             wired={wired}
+            expressions={expressions}
             aside={(input) =>
               readOnly || input.name in wired || card.fields[input.name]?.control === 'tools' ? null : (
                 <SourcePicker flow={flow} node={id} port={input.name} title={input.title} />
@@ -67,19 +77,23 @@ export function BlockInspector({ id }: { id: string }) {
           />
         </section>
       ) : null}
-      {card && card.outputs.length > 0 ? (
-        <section className="border-t px-4 py-5">
-          <h3 className="mb-2.5 text-xs font-medium text-muted-foreground">Gives</h3>
-          <dl className="grid gap-2 text-sm">
-            {card.outputs.map((output) => (
-              <div key={output.name} className="grid grid-cols-[6.5rem_1fr] gap-3">
-                <dt className="truncate">{output.title}</dt>
-                <dd className="text-muted-foreground">{output.help ?? describe(output.schema)}</dd>
+      {card?.inside && card.inside.inputs.length > 0 ? (
+        <section aria-label="From inside" className="grid gap-4 border-t px-4 py-5">
+          <h3 className="text-xs font-medium text-muted-foreground">Takes from inside</h3>
+          {card.inside.inputs.map(({ name, title, help: words }) => (
+            <div key={name} className="grid gap-1.5">
+              <div className="flex min-h-5 items-center justify-between gap-2 text-sm font-medium">
+                {title}
+                {readOnly || name in wired ? null : <SourcePicker flow={flow} node={id} port={name} title={title} />}
               </div>
-            ))}
-          </dl>
+              {wired[name] ?? <p className="text-xs text-muted-foreground">{words ?? 'Wire what a block in the frame gives.'}</p>}
+            </div>
+          ))}
         </section>
       ) : null}
+      {node.block === 'schedule.start' ? <NextTimes cron={literalText(node, 'cron', '0 9 * * 1-5')} timeZone={literalText(node, 'timeZone', 'UTC')} /> : null}
+      <Gives title="Gives" outputs={card?.outputs ?? []} />
+      <Gives title="Gives to the inside" outputs={card?.inside?.outputs ?? []} />
       {card?.dynamic && called ? <CalledFlow node={id} agent={called} /> : null}
       {card?.dynamic && !callsFlow ? (
         <PortsEditor
@@ -142,4 +156,26 @@ export function BlockInspector({ id }: { id: string }) {
       )}
     </form>
   )
+}
+
+function Gives({ title, outputs }: { title: string; outputs: readonly CardOutput[] }) {
+  if (outputs.length === 0) return null
+  return (
+    <section className="border-t px-4 py-5">
+      <h3 className="mb-2.5 text-xs font-medium text-muted-foreground">{title}</h3>
+      <dl className="grid gap-2 text-sm">
+        {outputs.map((output) => (
+          <div key={output.name} className="grid grid-cols-[6.5rem_1fr] gap-3">
+            <dt className="truncate">{output.title}</dt>
+            <dd className="text-muted-foreground">{output.help ?? describe(output.schema)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function literalText({ inputs }: FlowNode, port: string, otherwise: string): string {
+  const held = inputs[port]
+  return held?.kind === 'literal' && typeof held.value === 'string' ? held.value : otherwise
 }

@@ -14,7 +14,8 @@ import { LightsContext } from './lights.ts'
 import { PortDot } from './port-dot.tsx'
 import { cardIn } from './state/card-in.ts'
 import type { EditorState } from './state/editor-state.ts'
-import { shapeOf, unknownShape } from './state/geometry.ts'
+import { framesOf } from './state/frames.ts'
+import { type Row, shapeOf, unknownShape } from './state/geometry.ts'
 import { portOf, titleOf, wiredPorts } from './state/ports.ts'
 
 /** A block on the canvas: what it is, its ports, and what its inputs hold. */
@@ -26,54 +27,67 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
   const far = useStore((state) => state.transform[2] < 0.45)
   const card = useEditor(useCallback((state: EditorState) => cardIn(state.flow, store.catalogue, id), [id, store]))
   const ports = useMemo(() => ({ inputs: new Set(wired.inputs), outputs: new Set(wired.outputs) }), [wired])
-  const shape = useMemo(() => (card ? shapeOf(card, ports.inputs) : unknownShape(ports)), [card, ports])
+  const end = useEditor(useCallback((state: EditorState) => framesOf(state.flow, store.catalogue).get(id)?.end, [id, store]))
+  const shape = useMemo(() => (card ? shapeOf(card, ports.inputs, end) : unknownShape(ports)), [card, ports, end])
   if (!node) return null
   const own = problems.filter((problem) => problem.node === id || problem.nodes?.includes(id))
   const wrong = own.filter(({ code }) => code !== 'missing-input')
   const wanted = new Set(own.flatMap(({ code, port }) => (code === 'missing-input' && port ? [port] : [])))
   const badPorts = new Set(wrong.flatMap(({ port }) => port ?? []))
+  const rowsOf = (rows: readonly Row[]) =>
+    rows.map((row) => (
+      <BlockRow key={`${row.input?.name} ${row.output?.name}`} row={row} node={node} wired={ports.inputs} problems={badPorts} wanted={wanted} />
+    ))
   return (
-    <div
-      data-light={light}
-      className={cx('block', selected && 'block-selected', node.disabled && 'block-off', far && 'block-far', wrong.length > 0 && 'block-problem')}
-    >
-      <header className="flex h-10 items-center gap-2.5 pr-3 pl-2.5">
-        <span className="flex size-6 shrink-0 items-center justify-center rounded-md bg-muted text-muted-foreground">
-          <Icon name={card?.icon ?? 'box'} className="size-3.5" />
-        </span>
-        <span className={cx('min-w-0 flex-1 truncate font-medium', far ? 'text-lg' : 'text-sm')}>{titleOf(node, card)}</span>
-        {node.disabled ? <span className="text-2xs text-muted-foreground">off</span> : null}
-        {wrong.length > 0 ? (
-          <TriangleAlert aria-label={wrong[0]?.message} className="size-3.5 shrink-0 text-destructive" />
-        ) : card ? (
-          <Nature card={card} />
-        ) : null}
-      </header>
-      {shape.rows.length > 0 ? (
-        <div className={cx('border-t py-[7px] transition-opacity', far && 'opacity-0')}>
-          {card &&
-            shape.rows.map((row) => (
-              <BlockRow key={`${row.input?.name} ${row.output?.name}`} row={row} node={node} wired={ports.inputs} problems={badPorts} wanted={wanted} />
-            ))}
+    <>
+      {shape.end ? (
+        <div
+          className={cx('block block-end', selected && 'block-selected', node.disabled && 'block-off', wrong.length > 0 && 'block-problem')}
+          style={{ left: shape.end.x, top: shape.end.y, width: shape.end.width, height: shape.end.height }}
+        >
+          <p className={cx('flex h-10 items-center px-3 text-muted-foreground', far ? 'text-base' : 'text-xs')}>
+            <span className="truncate">End of {titleOf(node, card)}</span>
+          </p>
+          <div className={cx('border-t py-[7px] transition-opacity', far && 'opacity-0')}>{rowsOf(shape.end.rows)}</div>
         </div>
       ) : null}
-      {shape.tools ? <ToolStrip value={node.inputs[shape.tools]} far={far} /> : null}
-      {shape.spots.map((spot) => {
-        const port = card && portOf(card, spot.side, spot.port)
-        return (
-          <PortDot
-            key={`${spot.side} ${spot.port}`}
-            node={id}
-            spot={spot}
-            title={port?.title ?? spot.port}
-            schema={port?.schema ?? {}}
-            control={port?.control ?? false}
-            wired={(spot.side === 'input' ? ports.inputs : ports.outputs).has(spot.port)}
-            mark={badPorts.has(spot.port) ? 'problem' : spot.side === 'input' && wanted.has(spot.port) ? 'wanted' : undefined}
-          />
-        )
-      })}
-    </div>
+      <div
+        data-light={light}
+        className={cx('block', selected && 'block-selected', node.disabled && 'block-off', far && 'block-far', wrong.length > 0 && 'block-problem')}
+      >
+        <header className="flex h-10 items-center gap-2.5 pr-3 pl-2.5">
+          <span className="flex size-6 shrink-0 items-center justify-center rounded-md bg-muted text-muted-foreground">
+            <Icon name={card?.icon ?? 'box'} className="size-3.5" />
+          </span>
+          <span className={cx('min-w-0 flex-1 truncate font-medium', far ? 'text-lg' : 'text-sm')}>{titleOf(node, card)}</span>
+          {node.disabled ? <span className="text-2xs text-muted-foreground">off</span> : null}
+          {wrong.length > 0 ? (
+            <TriangleAlert aria-label={wrong[0]?.message} className="size-3.5 shrink-0 text-destructive" />
+          ) : card ? (
+            <Nature card={card} />
+          ) : null}
+        </header>
+        {shape.rows.length > 0 ? (
+          <div className={cx('border-t py-[7px] transition-opacity', far && 'opacity-0')}>{card ? rowsOf(shape.rows) : null}</div>
+        ) : null}
+        {shape.tools ? <ToolStrip value={node.inputs[shape.tools]} far={far} /> : null}
+        {shape.spots.map((spot) => {
+          const port = card && portOf(card, spot.side, spot.port)
+          return (
+            <PortDot
+              key={`${spot.side} ${spot.port}`}
+              node={id}
+              spot={spot}
+              title={port?.title ?? spot.port}
+              schema={port?.schema ?? {}}
+              control={port?.control ?? false}
+              wired={(spot.side === 'input' ? ports.inputs : ports.outputs).has(spot.port)}
+              mark={badPorts.has(spot.port) ? 'problem' : spot.side === 'input' && wanted.has(spot.port) ? 'wanted' : undefined}
+            />
+          )
+        })}
+      </div>
+    </>
   )
 })
 

@@ -1,15 +1,14 @@
 import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react'
 import type { Catalogue } from '../../server/engine/card.ts'
 import type { Flow, FlowNode } from '../../server/engine/flow.ts'
-import { nestingOf } from '../../server/engine/nesting.ts'
 import { cardIn } from './state/card-in.ts'
 import { wireId } from './state/flow-edit.ts'
+import { framesOf } from './state/frames.ts'
 import { isNote, type Spot, shapeOf, unknownShape } from './state/geometry.ts'
 import type { Selection } from './state/history.ts'
-import { contentsOf } from './state/inside.ts'
 import { isControl, portOf, titleOf } from './state/ports.ts'
 
-export type BlockItem = Node<{ block: string }, 'block' | 'note' | 'frame'>
+export type BlockItem = Node<{ block: string; isEmpty?: boolean }, 'block' | 'note' | 'frame'>
 export type WireItem = Edge<{ control: boolean; error: boolean }, 'wire'>
 
 const sides = { left: Position.Left, right: Position.Right, bottom: Position.Bottom }
@@ -29,11 +28,12 @@ export function createCanvasItems(catalogue: Catalogue) {
       const ports = portsByNode(flow)
       const items = Object.entries(flow.nodes).map(([id, node]) => {
         const wired = ports.get(id) ?? { inputs: new Set<string>(), outputs: new Set<string>() }
-        const key = [...wired.inputs, '>', ...wired.outputs].join(' ')
+        const end = framesOf(flow, catalogue).get(id)?.end
+        const key = [...wired.inputs, '>', ...wired.outputs, end?.x].join(' ')
         const known = blocks.get(id)
         if (known && known.node === node && known.selected === selected.has(id) && known.ports === key) return known.item
         const card = cardIn(flow, catalogue, id)
-        const { width, height, spots } = card ? shapeOf(card, wired.inputs) : unknownShape(wired)
+        const { width, height, spots } = card ? shapeOf(card, wired.inputs, end) : unknownShape(wired)
         const item: BlockItem = {
           id,
           type: card && isNote(card) ? 'note' : 'block',
@@ -49,7 +49,7 @@ export function createCanvasItems(catalogue: Catalogue) {
         blocks.set(id, { node, selected: selected.has(id), ports: key, item })
         return item
       })
-      return [...framesOf(flow, catalogue, new Map(items.map((item) => [item.id, item]))), ...items]
+      return [...frameItems(flow, catalogue), ...items]
     },
 
     edges(flow: Flow, selection: Selection): WireItem[] {
@@ -96,42 +96,21 @@ function portsByNode(flow: Flow): Map<string, { inputs: Set<string>; outputs: Se
   return ports
 }
 
-const frameSpace = 28
-
 /** A frame behind each container and all that lies in it, the outermost first. */
-function framesOf(flow: Flow, catalogue: Catalogue, items: ReadonlyMap<string, BlockItem>): BlockItem[] {
-  const containers = Object.keys(flow.nodes).filter((id) => catalogue.get(flow.nodes[id]?.block ?? '')?.inside)
-  const frames = containers.flatMap((id): { depth: number; item: BlockItem }[] => {
-    const held = contentsOf(flow, new Set([id]))
-    if (held.length === 0) return []
-    const depthOf = (node: string) => nestingOf(flow).around(node).length
-    const own = depthOf(id)
-    const boxes = [id, ...held].flatMap((inner) => {
-      const item = items.get(inner)
-      if (!item) return []
-      // A frame around a frame stands clear of it.
-      const space = frameSpace + 16 * (Math.max(depthOf(inner), own + 1) - own - 1)
-      const { x, y } = item.position
-      return [{ left: x - space, top: y - space, right: x + (item.width ?? 0) + space, bottom: y + (item.height ?? 0) + space }]
-    })
-    const left = Math.min(...boxes.map((box) => box.left))
-    const top = Math.min(...boxes.map((box) => box.top))
-    const width = Math.max(...boxes.map((box) => box.right)) - left
-    const height = Math.max(...boxes.map((box) => box.bottom)) - top
-    const item: BlockItem = {
+function frameItems(flow: Flow, catalogue: Catalogue): BlockItem[] {
+  return [...framesOf(flow, catalogue)]
+    .sort(([, a], [, b]) => a.depth - b.depth)
+    .map(([id, { x, y, width, height, isEmpty }]) => ({
       id: `~${id}`,
       type: 'frame',
-      position: { x: left, y: top },
+      position: { x, y },
       width,
       height,
       measured: { width, height },
-      data: { block: flow.nodes[id]?.block ?? '' },
+      data: { block: flow.nodes[id]?.block ?? '', isEmpty },
       selectable: false,
       draggable: false,
       focusable: false,
       zIndex: -1,
-    }
-    return [{ depth: own, item }]
-  })
-  return frames.sort((a, b) => a.depth - b.depth).map(({ item }) => item)
+    }))
 }

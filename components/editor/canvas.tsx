@@ -9,10 +9,12 @@ import { applyEdgeChanges, applyNodeChanges } from './canvas-changes.ts'
 import { type BlockItem, createCanvasItems, type WireItem } from './canvas-items.ts'
 import { type Drawing, DrawingContext, useEditor, useTools } from './context.ts'
 import { blockInDrag } from './drag-block.ts'
+import { firstView } from './first-view.ts'
 import { FrameView } from './frame-view.tsx'
 import { HandReason, HandWire } from './hand-wire.tsx'
 import { NoteView } from './note-view.tsx'
-import { wireId, withoutWires } from './state/flow-edit.ts'
+import { type Point, wireId, withoutWires } from './state/flow-edit.ts'
+import { containerAt } from './state/frames.ts'
 import { blockWidth, gridStep, onGrid } from './state/geometry.ts'
 import { judgeFrom, portUnder } from './state/judge-wire.ts'
 import type { End } from './state/ports.ts'
@@ -34,6 +36,7 @@ export function Canvas({ onPick }: { onPick: (node: string) => void }) {
   const [items] = useState(() => createCanvasItems(store.catalogue))
   const nodes = useMemo(() => items.nodes(flow, selection), [items, flow, selection])
   const edges = useMemo(() => items.edges(flow, selection), [items, flow, selection])
+  const [begin] = useState(() => (window.innerWidth < 768 ? firstView(nodes, window.innerWidth) : null))
   const [drawing, setDrawing] = useState<Drawing | null>(null)
   const held = useRef<Wire | null>(null)
   const byTouch = useMedia('(pointer: coarse)')
@@ -68,10 +71,15 @@ export function Canvas({ onPick }: { onPick: (node: string) => void }) {
     }
   }
 
+  const insideAt = (at: Point) => {
+    const inside = containerAt(store.get().flow, store.catalogue, at)
+    return inside === undefined ? {} : { inside }
+  }
+
   const askHere = (event: ReactMouseEvent) => {
     if (readOnly || !(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return
     const at = screenToFlowPosition({ x: event.clientX, y: event.clientY })
-    ask({ at: onGrid({ x: at.x - blockWidth / 2, y: at.y - 20 }), screen: { x: event.clientX, y: event.clientY } })
+    ask({ at: onGrid({ x: at.x - blockWidth / 2, y: at.y - 20 }), screen: { x: event.clientX, y: event.clientY }, ...insideAt(at) })
   }
 
   const drop = (event: DragEvent) => {
@@ -79,7 +87,7 @@ export function Canvas({ onPick }: { onPick: (node: string) => void }) {
     if (!card || readOnly) return
     event.preventDefault()
     const at = screenToFlowPosition({ x: event.clientX, y: event.clientY })
-    store.perform({ kind: 'add', card, at: onGrid({ x: at.x - 60, y: at.y - 20 }) })
+    store.perform({ kind: 'add', card, at: onGrid({ x: at.x - 60, y: at.y - 20 }), ...insideAt(at) })
   }
 
   const settle = useCallback(() => store.perform({ kind: 'settle' }), [store])
@@ -138,8 +146,7 @@ export function Canvas({ onPick }: { onPick: (node: string) => void }) {
         snapGrid={grid}
         minZoom={0.15}
         maxZoom={2}
-        fitView
-        fitViewOptions={fit}
+        {...(begin ? { defaultViewport: begin } : { fitView: true, fitViewOptions: fit })}
         elevateNodesOnSelect={false}
         onlyRenderVisibleElements={nodes.length > 100}
         colorMode={resolvedTheme === 'dark' ? 'dark' : 'light'}

@@ -10,13 +10,15 @@ import type { End } from './state/ports.ts'
 import type { EditorStore } from './store.ts'
 
 /** Where and why the list of blocks is open. `at` is a place of the flow, `screen` of the window. */
-export type Asking = { at: Point; screen: Point; from?: End; into?: Wire }
+export type Asking = { at: Point; screen: Point; from?: End; into?: Wire; inside?: string }
 
 /** A wire in the hand, and what each port would say to it. */
 export type Drawing = { from: End; judge: (other: End) => Verdict | null }
 
 export type EditorTools = {
   store: EditorStore
+  /** Whose flow it is; none where a flow is only shown. */
+  agent?: string
   readOnly: boolean
   help: FormHelp
   problems: readonly Problem[]

@@ -12,10 +12,13 @@ import { type Asking, EditorContext, type EditorTools, useSelected } from './con
 import { EmptyCanvas } from './empty-canvas.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { Inspector } from './inspector.tsx'
+import { Outline } from './outline.tsx'
 import { Palette, PalettePopup } from './palette.tsx'
 import { ProblemsButton } from './problems-button.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
+import { RunDialog } from './run-dialog.tsx'
 import { SaveMark } from './save-mark.tsx'
+import { askedOf } from './state/asked-of.ts'
 import { palette } from './state/choices.ts'
 import { sameData } from './state/flow-edit.ts'
 import { blockWidth } from './state/geometry.ts'
@@ -43,6 +46,8 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
   const [listing, setListing] = useState(false)
   const [helping, setHelping] = useState(false)
   const [publishing, setPublishing] = useState(false)
+  const [running, setRunning] = useState(false)
+  const [outlined, setOutlined] = useState(false)
   const [reading, setReading] = useState(false)
   const [deciding, setDeciding] = useState(false)
 
@@ -71,7 +76,10 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
     setListing(false)
     setAsking(next)
   }, [])
-  const tools = useMemo<EditorTools>(() => ({ store, readOnly, help, problems, ask, show }), [store, readOnly, help, problems, ask, show])
+  const tools = useMemo<EditorTools>(
+    () => ({ store, agent: agent.id, readOnly, help, problems, ask, show }),
+    [store, agent.id, readOnly, help, problems, ask, show],
+  )
 
   const close = () => {
     setAsking(null)
@@ -96,6 +104,8 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
     if (narrow) setListing(false)
   }
   const trigger = Object.values(flow.nodes).find((node) => catalogue.get(node.block)?.trigger)
+  const talks = trigger?.block === 'chat.message'
+  const asks = askedOf(flow, catalogue)
   const isEmpty = Object.keys(flow.nodes).length === 0
 
   return (
@@ -107,7 +117,7 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           back={`/${workspace}/agents`}
           readOnly={readOnly}
           canStart={canStart}
-          talks={trigger?.block !== 'manual.start'}
+          talks={talks}
           starting={commands.starting}
           saveMark={<SaveMark state={saving.state} onRetry={() => void saving.saver?.flush()} onDecide={() => setDeciding(true)} />}
           problems={
@@ -123,7 +133,7 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           }
           hasProblems={problems.length > 0}
           onRename={commands.rename}
-          onStart={() => commands.start(trigger?.block !== 'manual.start')}
+          onStart={() => (talks ? commands.talk() : asks.length > 0 ? setRunning(true) : commands.run({}))}
           onPublish={() => (problems.length > 0 ? setReading(true) : setPublishing(true))}
           onHelp={() => setHelping(true)}
         />
@@ -140,7 +150,8 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
             </div>
           )}
           {listing ? <Palette narrow={narrow} onChoose={addInView} onClose={() => setListing(false)} /> : null}
-          <ViewBar readOnly={readOnly} onTidy={tidy} />
+          <ViewBar readOnly={readOnly} onTidy={tidy} onList={() => setOutlined(true)} />
+          <Outline narrow={narrow} open={outlined} onOpenChange={setOutlined} />
           <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} />
         </div>
         {asking ? (
@@ -148,7 +159,14 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
             asking={asking}
             onChoose={(card) => {
               setAsking(null)
-              store.perform({ kind: 'add', card, at: asking.at, ...(asking.from ? { from: asking.from } : {}), ...(asking.into ? { into: asking.into } : {}) })
+              store.perform({
+                kind: 'add',
+                card,
+                at: asking.at,
+                ...(asking.from ? { from: asking.from } : {}),
+                ...(asking.into ? { into: asking.into } : {}),
+                ...(asking.inside ? { inside: asking.inside } : {}),
+              })
             }}
             onClose={() => setAsking(null)}
           />
@@ -162,6 +180,7 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           error={commands.publishError}
           onPublish={(note) => commands.publish(note, () => setPublishing(false))}
         />
+        <RunDialog asks={asks} revision={agent.publishedNumber ?? 0} open={running} onOpenChange={setRunning} busy={commands.starting} onRun={commands.run} />
         <ConflictDialog
           state={saving.state}
           store={store}

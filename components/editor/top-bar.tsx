@@ -1,10 +1,11 @@
 'use client'
-import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, MessageCircle, Play, Redo2, Undo2 } from 'lucide-react'
+import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, Layers, MessageCircle, Play, Redo2, Undo2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { AgentView } from '../../server/flows/contract.ts'
 import { TriggersDialog } from '../agents/triggers-dialog.tsx'
 import { Badge, Button, ButtonLink, IconButton, Menu, MenuItem } from '../ui/index.ts'
 import { useSelected } from './context.ts'
+import { RunsAtOnceDialog } from './runs-at-once-dialog.tsx'
 import type { EditorStore } from './store.ts'
 
 export type TopBarProps = {
@@ -45,6 +46,7 @@ export function TopBar({
   const canRedo = useSelected(store, (state) => state.history.future.length > 0)
   const unpublished = agent.publishedNumber === null
   const [triggers, setTriggers] = useState(false)
+  const [limiting, setLimiting] = useState(false)
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-background pr-3 pl-2">
       <ButtonLink href={back} variant="ghost" size="sm" aria-label="All agents" className="max-sm:hidden">
@@ -105,11 +107,15 @@ export function TopBar({
         <MenuItem icon={<AlarmClock aria-hidden="true" />} onSelect={() => setTriggers(true)}>
           Triggers
         </MenuItem>
+        <MenuItem icon={<Layers aria-hidden="true" />} onSelect={() => setLimiting(true)}>
+          Runs at once
+        </MenuItem>
         <MenuItem icon={<CircleHelp aria-hidden="true" />} keys="?" onSelect={onHelp}>
           Keyboard
         </MenuItem>
       </Menu>
       <TriggersDialog agent={agent} open={triggers} onOpenChange={setTriggers} />
+      <RunsAtOnceDialog store={store} readOnly={readOnly} open={limiting} onOpenChange={setLimiting} />
     </header>
   )
 }

@@ -11,6 +11,7 @@ import {
   updateAgentContract,
 } from '../../server/flows/contract.ts'
 import { isAppError, toErrorData } from '../../server/kernel/errors.ts'
+import type { JsonObject } from '../../server/kernel/json.ts'
 import { createRoomContract, listRoomsContract } from '../../server/rooms/contract.ts'
 import { startRunContract } from '../../server/runs/contract.ts'
 import { api } from '../api.ts'
@@ -68,6 +69,7 @@ export function useAgentCommands({ workspace, agent, saver }: Given) {
     publish: (note: string, done: () => void) => void publish(note, done),
     rename: (name: string) => update.mutate({ workspace, agent: agent.id, name }),
     starting: talk.isPending || run.isPending,
-    start: (talks: boolean) => (talks ? talk.mutate({ workspace, agent: agent.id }) : run.mutate({ workspace, agent: agent.id })),
+    talk: () => talk.mutate({ workspace, agent: agent.id }),
+    run: (input: JsonObject) => run.mutate({ workspace, agent: agent.id, input }),
   }
 }

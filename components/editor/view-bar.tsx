@@ -1,10 +1,10 @@
 'use client'
 import { useReactFlow, useStore } from '@xyflow/react'
-import { Maximize, Minus, Plus, Wand } from 'lucide-react'
+import { List, Maximize, Minus, Plus, Wand } from 'lucide-react'
 import { IconButton } from '../ui/index.ts'
 
 /** Looking closer, further, at everything; and putting things in order. */
-export function ViewBar({ readOnly, onTidy }: { readOnly: boolean; onTidy: () => void }) {
+export function ViewBar({ readOnly, onTidy, onList }: { readOnly: boolean; onTidy: () => void; onList: () => void }) {
   const { zoomIn, zoomOut, zoomTo, fitView } = useReactFlow()
   const zoom = useStore((state) => Math.round(state.transform[2] * 100))
   const smooth = { duration: 160 }
@@ -27,6 +27,9 @@ export function ViewBar({ readOnly, onTidy }: { readOnly: boolean; onTidy: () =>
       <span aria-hidden="true" className="mx-0.5 h-4 w-px bg-border" />
       <IconButton label="Fit everything in view" keys="Shift 1" size="sm" onClick={() => fitView({ padding: 0.18, maxZoom: 1, ...smooth })}>
         <Maximize aria-hidden="true" />
+      </IconButton>
+      <IconButton label="Blocks as a list" size="sm" onClick={onList}>
+        <List aria-hidden="true" />
       </IconButton>
       {readOnly ? null : (
         <IconButton label="Tidy up" keys="Shift L" size="sm" onClick={onTidy}>

@@ -41,7 +41,7 @@ function AgentCard({ agent }: { agent: AgentSummary }) {
       <div className="relative mt-auto flex items-center gap-2 pt-1">
         {agent.publishedNumber === null ? (
           <Badge title="Nothing is published yet, so it cannot run">Draft</Badge>
-        ) : can('room:create') ? (
+        ) : can('room:create') && agent.talks ? (
           <Button size="sm" onClick={() => talk(agent.id)} busy={busy} aria-label={`Talk to ${agent.name}`}>
             <MessageSquare aria-hidden="true" /> Talk
           </Button>

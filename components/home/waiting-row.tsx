@@ -1,13 +1,14 @@
 'use client'
 import { ArrowRight, Hand } from 'lucide-react'
 import Link from 'next/link'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { neededFor } from '../../server/engine/question.ts'
 import type { ListedWait } from '../../server/runs/contract.ts'
 import { DomainCard } from '../genui/index.ts'
 import { useAnswer } from '../room/use-answer.ts'
 import { Button } from '../ui/button.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
+import { toast } from '../ui/toast.ts'
 
 /** One question: go to where it was asked, or answer it here. */
 export function WaitingRow({ wait, workspace }: { wait: ListedWait; workspace: string }) {
@@ -27,7 +28,7 @@ export function WaitingRow({ wait, workspace }: { wait: ListedWait; workspace: s
             <Hand className="size-4" />
           </span>
           <span className="min-w-0 flex-1">
-            <span className="block truncate text-base font-medium">{question.title}</span>
+            <span className="line-clamp-2 text-base font-medium break-words">{question.title}</span>
             <span className="block truncate text-sm text-muted-foreground">
               {agentName ? `${agentName} · ` : ''}asked <TimeAgo at={askedAt} />
               {needed > 1 ? ` · ${answers.length} of ${needed} said yes` : ''}
@@ -35,7 +36,7 @@ export function WaitingRow({ wait, workspace }: { wait: ListedWait; workspace: s
               {barred ? ' · not for you to answer' : ''}
             </span>
           </span>
-          <ArrowRight aria-hidden="true" className="size-4 shrink-0 text-muted-foreground transition-transform group-hover:translate-x-0.5" />
+          <ArrowRight aria-hidden="true" className="size-4 shrink-0 text-muted-foreground transition-transform max-sm:hidden group-hover:translate-x-0.5" />
         </Link>
         <Button size="sm" aria-expanded={open} aria-controls={body} aria-label={`${words}: ${question.title}`} onClick={() => setOpen(!open)}>
           {words}
@@ -51,6 +52,12 @@ export function WaitingRow({ wait, workspace }: { wait: ListedWait; workspace: s
 function Card({ wait, workspace, needed }: { wait: ListedWait; workspace: string; needed: number }) {
   const [progress, answer] = useAnswer(workspace, wait.id)
   const { question, deadline, barred, answers } = wait
+  const { sent, problem, told } = progress
+  // An answered question leaves this list, and what its card says goes with it.
+  useEffect(() => {
+    if (sent && problem) toast.error(problem)
+    else if (sent && !told) toast.success(`${sent === 'declined' ? 'Declined' : sent === 'approved' ? 'Approved' : 'Answered'}: ${question.title}`)
+  }, [sent, problem, told, question.title])
   return (
     <DomainCard
       id={wait.id}

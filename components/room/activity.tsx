@@ -6,20 +6,26 @@ import { cancelRunContract } from '../../server/runs/contract.ts'
 import { useAction } from '../data/use-data.ts'
 import { Button } from '../ui/index.ts'
 
-/** The run that works right now, the newest of them; those that wait for people rest. */
-export function workingRun({ runs }: Conversation): ActiveRun | undefined {
+/** The runs that work right now, the oldest first; those that wait for people rest. */
+export function workingRuns({ runs }: Conversation): ActiveRun[] {
   return Object.values(runs)
     .filter((run) => run.status !== 'waiting')
-    .sort((a, b) => (a.since < b.since ? 1 : -1))[0]
+    .sort((a, b) => (a.since < b.since ? -1 : 1))
 }
 
-/** Below the last item while an agent works and does not speak. */
+/** Below the last item: the agents that work and do not speak, and why nobody answers. */
 export function Activity({ conversation }: { conversation: Conversation }) {
-  const run = workingRun(conversation)
-  const slow = useLater(run?.status === 'queued' ? run.runId : undefined, 6_000)
-  if (!run) return null
-  const last = itemsOf(conversation).at(-1)
-  if (last?.kind === 'message' && last.streaming) return null
+  const items = itemsOf(conversation)
+  const last = items.at(-1)
+  const speaking = new Set(items.slice(-20).flatMap((item) => (item.kind === 'message' && item.streaming ? item.runId : [])))
+  const quiet = workingRuns(conversation).filter(({ runId }) => !speaking.has(runId))
+  const silence = last?.kind === 'message' ? last.routed.find(({ agentId }) => agentId === null) : undefined
+  if (quiet.length === 0 && speaking.size === 0 && silence) return <p className="pt-2 text-right text-xs text-muted-foreground">{silence.reason}</p>
+  return quiet.map((run) => <Working key={run.runId} run={run} />)
+}
+
+function Working({ run }: { run: ActiveRun }) {
+  const slow = useLater(run.status === 'queued' ? run.runId : undefined, 6_000)
   const words = run.status === 'queued' ? (slow ? 'In line; it begins as soon as a worker is free' : 'In line') : 'Working'
   return (
     <p role="status" className="flex items-center gap-3 pt-4 text-sm text-muted-foreground">
@@ -32,11 +38,14 @@ export function Activity({ conversation }: { conversation: Conversation }) {
   )
 }
 
-/** Stops what works now, tools included. */
-export function StopButton({ workspace, run }: { workspace: string; run: ActiveRun }) {
+/** Stops all that works now, tools included. What waits for its turn comes next. */
+export function StopButton({ workspace, runs }: { workspace: string; runs: readonly ActiveRun[] }) {
   const cancel = useAction(cancelRunContract)
+  const stop = () => {
+    for (const { runId } of runs) cancel.mutate({ workspace, run: runId })
+  }
   return (
-    <Button size="md" onClick={() => cancel.mutate({ workspace, run: run.runId })} busy={cancel.isPending || cancel.isSuccess} aria-label="Stop the agent">
+    <Button size="md" onClick={stop} busy={cancel.isPending || cancel.isSuccess} aria-label={runs.length > 1 ? 'Stop the agents' : 'Stop the agent'}>
       <Square aria-hidden="true" className="size-3! fill-current" /> Stop
     </Button>
   )

@@ -14,6 +14,7 @@ const card = (more: Partial<CardItem>): CardItem => ({
   demo: false,
   runId: 'r',
   agentId: 'a',
+  why: null,
   component: 'ApprovalCard',
   props: {},
   args: '',

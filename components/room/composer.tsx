@@ -2,6 +2,8 @@
 import { ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useEffectEvent, useId } from 'react'
 import { IconButton } from '../ui/index.ts'
+import { MentionList } from './mention-list.tsx'
+import { type Mentionable, useMention } from './use-mention.ts'
 
 export const longest = 32_000
 
@@ -15,12 +17,18 @@ export type ComposerProps = {
   /** Beside the send button: Stop, while an agent works. */
   aside?: ReactNode
   field: RefObject<HTMLTextAreaElement | null>
+  /** Who can be named with an @. */
+  known: readonly Mentionable[]
+  /** What becomes of a message that is sent now. */
+  note?: string | undefined
 }
 
 /** Where a message is typed. Enter sends; Shift+Enter, and Enter on a touch keyboard, begins a new line. */
-export function Composer({ text, onText, onSend, barred, placeholder, aside, field }: ComposerProps) {
+export function Composer({ text, onText, onSend, barred, placeholder, aside, field, known, note }: ComposerProps) {
   const id = useId()
   const over = text.trim().length - longest
+  const mention = useMention(text, onText, field, known)
+  const open = mention.offered.length > 0
   const ready = text.trim() !== '' && over <= 0
   // What was typed before the page came alive is in the field, and only there.
   const takeOver = useEffectEvent(() => {
@@ -29,6 +37,7 @@ export function Composer({ text, onText, onSend, barred, placeholder, aside, fie
   })
   useEffect(() => takeOver(), [])
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (mention.onKey(event)) return
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || window.matchMedia('(pointer: coarse)').matches) return
     event.preventDefault()
     if (ready) onSend()
@@ -40,8 +49,9 @@ export function Composer({ text, onText, onSend, barred, placeholder, aside, fie
         event.preventDefault()
         if (ready) onSend()
       }}
-      className="rounded-xl border border-input bg-card shadow-raised transition-colors focus-within:border-ring focus-within:ring-3 focus-within:ring-ring/15"
+      className="relative rounded-xl border border-input bg-card shadow-raised transition-colors focus-within:border-ring focus-within:ring-3 focus-within:ring-ring/15"
     >
+      {open ? <MentionList id={mention.list} offered={mention.offered} at={mention.at} onChoose={mention.choose} /> : null}
       <label htmlFor={id} className="sr-only">
         Message
       </label>
@@ -50,8 +60,15 @@ export function Composer({ text, onText, onSend, barred, placeholder, aside, fie
         id={id}
         rows={1}
         value={text}
-        onChange={(event) => onText(event.target.value)}
+        onChange={(event) => {
+          onText(event.target.value)
+          mention.look()
+        }}
+        onSelect={mention.look}
         onKeyDown={onKeyDown}
+        aria-autocomplete="list"
+        aria-controls={open ? mention.list : undefined}
+        aria-activedescendant={open ? `${mention.list}-${mention.at}` : undefined}
         placeholder={placeholder}
         aria-describedby={over > -2000 ? `${id}-count` : undefined}
         enterKeyHint="enter"
@@ -59,7 +76,7 @@ export function Composer({ text, onText, onSend, barred, placeholder, aside, fie
       />
       <div className="flex items-center gap-2 px-2 pb-2">
         <p id={`${id}-count`} className={`min-w-0 flex-1 truncate pl-1.5 text-xs tabular-nums ${over > 0 ? 'text-destructive' : 'text-muted-foreground'}`}>
-          {over > 0 ? `${over.toLocaleString('en-GB')} characters too long` : over > -2000 ? `${(-over).toLocaleString('en-GB')} characters left` : ''}
+          {over > 0 ? `${over.toLocaleString('en-GB')} characters too long` : over > -2000 ? `${(-over).toLocaleString('en-GB')} characters left` : note}
         </p>
         {aside}
         <IconButton type="submit" variant="primary" label="Send" keys="Enter" disabled={!ready} className="rounded-lg!">

@@ -1,5 +1,5 @@
 'use client'
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import type { Item } from '../../server/conversation/index.ts'
 import { clockText, dayText, momentText } from '../genui/index.ts'
 import { Icon } from '../icon.tsx'
@@ -7,6 +7,7 @@ import { Avatar, Badge } from '../ui/index.ts'
 import { CardView } from './card-view.tsx'
 import { beginsDay, beginsTurn } from './grouping.ts'
 import { Message, OwnBubble } from './message.tsx'
+import { MessageMenu, whyOf } from './message-menu.tsx'
 import { Notice } from './notice.tsx'
 import { type Reader, speakerOf } from './reader.ts'
 import { ToolCall } from './tool-call.tsx'
@@ -18,12 +19,22 @@ export const Entry = memo(function Entry({ item, before, reader }: EntryProps) {
   const day = beginsDay(item, before)
   const turn = beginsTurn(item, before)
   const mine = item.kind === 'message' && item.authorId === `person:${reader.personId}`
+  const [asked, setAsked] = useState(false)
+  const menu = item.kind === 'message' && !item.streaming ? <MessageMenu item={item} reader={reader} onWhy={() => setAsked(!asked)} /> : null
+  const why = asked && item.kind === 'message' ? <Why text={whyOf(item) ?? ''} mine={mine} /> : null
   return (
     <>
       {day ? <Day at={item.at} /> : null}
-      <article className={turn ? 'pt-5' : 'pt-2'} aria-label={`${mine ? 'You' : speakerOf(item, reader)}, ${clockText(item.at)}`} data-kind={item.kind}>
+      <article
+        className={`group/entry ${turn ? 'pt-5' : 'pt-2'}`}
+        aria-label={`${mine ? 'You' : speakerOf(item, reader)}, ${clockText(item.at)}`}
+        data-kind={item.kind}
+      >
         {mine && item.kind === 'message' ? (
-          <OwnBubble text={item.text} />
+          <>
+            <OwnBubble text={item.text} menu={menu} />
+            {why}
+          </>
         ) : item.kind === 'notice' ? (
           <Notice item={item} workspace={reader.workspace} />
         ) : (
@@ -33,13 +44,24 @@ export const Entry = memo(function Entry({ item, before, reader }: EntryProps) {
               {turn ? <Head item={item} reader={reader} /> : null}
               {item.demo && item.kind === 'message' && !turn ? <Demo /> : null}
               <Body item={item} reader={reader} />
+              {why}
             </div>
+            {menu ? <div className="-mr-2 w-7 shrink-0">{menu}</div> : null}
           </div>
         )}
       </article>
     </>
   )
 })
+
+/** On demand: whose turn it was, and why. */
+function Why({ text, mine }: { text: string; mine: boolean }) {
+  return (
+    <p role="status" className={`mt-1 text-xs text-muted-foreground ${mine ? 'text-right' : ''}`}>
+      {text}
+    </p>
+  )
+}
 
 function Body({ item, reader }: { item: Item; reader: Reader }) {
   switch (item.kind) {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { MessageItem } from '../../server/conversation/index.ts'
 import { Markdown } from './markdown.tsx'
 
@@ -17,9 +18,10 @@ function Caret() {
 }
 
 /** What I said, at my side. */
-export function OwnBubble({ text, faded = false }: { text: string; faded?: boolean }) {
+export function OwnBubble({ text, faded = false, menu }: { text: string; faded?: boolean; menu?: ReactNode }) {
   return (
-    <div className="flex justify-end">
+    <div className="flex items-center justify-end gap-1">
+      {menu}
       <p
         className={`max-w-[85%] rounded-xl rounded-br-sm bg-accent px-3 py-1.5 text-base break-words whitespace-pre-wrap text-accent-foreground sm:max-w-[75%] ${faded ? 'opacity-75' : ''}`}
       >

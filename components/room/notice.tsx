@@ -1,4 +1,4 @@
-import { CircleSlash, RefreshCw, TriangleAlert } from 'lucide-react'
+import { CircleSlash, OctagonPause, RefreshCw, TriangleAlert, UserMinus, UserPlus } from 'lucide-react'
 import Link from 'next/link'
 import type { NoticeItem } from '../../server/conversation/index.ts'
 import { cx } from '../ui/index.ts'
@@ -7,6 +7,9 @@ const kinds = {
   failed: { icon: TriangleAlert, tone: 'text-destructive', lead: 'The agent could not finish. ' },
   cancelled: { icon: CircleSlash, tone: 'text-muted-foreground', lead: '' },
   recovered: { icon: RefreshCw, tone: 'text-muted-foreground', lead: '' },
+  joined: { icon: UserPlus, tone: 'text-muted-foreground', lead: '' },
+  left: { icon: UserMinus, tone: 'text-muted-foreground', lead: '' },
+  limit: { icon: OctagonPause, tone: 'text-muted-foreground', lead: '' },
 } as const
 
 /** What happened to the agent itself: it failed, was stopped, or was interrupted and went on. */

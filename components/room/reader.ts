@@ -8,6 +8,8 @@ export type Reader = {
   barred: string | undefined
   /** The room's agents, by id. */
   agents: Readonly<Record<string, { name: string; icon: string }>>
+  /** Takes a quote into the composer; undefined for those who may not write. */
+  onQuote: ((text: string) => void) | undefined
 }
 
 /** Who said it: the name it was said under, else the agent's present one. */

@@ -1,27 +1,31 @@
 'use client'
-import { Archive, ChevronLeft, Ellipsis, ListTree, Pencil, Workflow } from 'lucide-react'
+import { Archive, ChevronLeft, Ellipsis, FileCheck, FileText, ListTree, Pencil, Users, Workflow } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { type Conversation, itemsOf } from '../../server/conversation/index.ts'
-import { listRoomsContract, renameRoomContract } from '../../server/rooms/contract.ts'
+import { toErrorData } from '../../server/kernel/errors.ts'
+import { type AboutRoom, listRoomsContract, renameRoomContract } from '../../server/rooms/contract.ts'
 import { useAction, useData } from '../data/use-data.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
 import { ConfirmDialog, IconButton, Menu, MenuItem, MenuLink, MenuSeparator, toast } from '../ui/index.ts'
+import { saveRoom } from './export-room.ts'
+import { MembersSheet } from './members-sheet.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
 import type { RoomSnapshot } from './use-room.ts'
 import { roomTitle } from './words.ts'
 
 /** What the room is called, who is in it, and what can be done with it. */
-export function RoomHeader({ summary, conversation }: { summary: RoomSnapshot | null; conversation: Conversation }) {
+export function RoomHeader({ summary, about, conversation }: { summary: RoomSnapshot | null; about: AboutRoom | undefined; conversation: Conversation }) {
   const { slug, can } = useWorkspace()
   const router = useRouter()
   const [renaming, setRenaming] = useState(false)
   const [archiving, setArchiving] = useState(false)
+  const [looking, setLooking] = useState(false)
   // the list is kept fresh by the sidebar: it knows a new title first
   const { data } = useData(listRoomsContract, { workspace: slug })
   const known = data?.rooms.find((room) => room.id === summary?.id)
-  const title = summary ? roomTitle(known?.title || summary.title) : ''
+  const title = summary ? roomTitle(known?.title || about?.title || summary.title) : ''
   const lastRun = itemsOf(conversation).findLast((item) => item.runId !== null)?.runId
   const archive = useAction(renameRoomContract, {
     refresh: [listRoomsContract],
@@ -30,7 +34,7 @@ export function RoomHeader({ summary, conversation }: { summary: RoomSnapshot | 
       router.push(`/${slug}/rooms`)
     },
   })
-  const [agent] = summary?.agents ?? []
+  const [agent] = about?.agents ?? summary?.agents ?? []
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b px-2 sm:px-4">
       <Link
@@ -42,8 +46,13 @@ export function RoomHeader({ summary, conversation }: { summary: RoomSnapshot | 
       </Link>
       <div className="min-w-0 flex-1">
         <h1 className="truncate text-base leading-5 font-semibold">{title || ' '}</h1>
-        <p className="truncate text-xs text-muted-foreground">{summary?.agents.map((a) => a.name).join(', ')}</p>
+        <p className="truncate text-xs text-muted-foreground">{about ? whoIsHere(about) : summary?.agents.map((a) => a.name).join(', ')}</p>
       </div>
+      {about ? (
+        <IconButton label="People and agents" side="bottom" onClick={() => setLooking(true)}>
+          <Users aria-hidden="true" />
+        </IconButton>
+      ) : null}
       {summary ? (
         <Menu
           trigger={
@@ -62,6 +71,13 @@ export function RoomHeader({ summary, conversation }: { summary: RoomSnapshot | 
               Open {agent.name}
             </MenuLink>
           ) : null}
+          <MenuSeparator />
+          <MenuItem icon={<FileText aria-hidden="true" />} onSelect={() => void save(slug, summary.id, 'md')}>
+            Save as Markdown
+          </MenuItem>
+          <MenuItem icon={<FileCheck aria-hidden="true" />} onSelect={() => void save(slug, summary.id, 'json')}>
+            Save with proof (JSON)
+          </MenuItem>
           {can('room:update') ? (
             <>
               <MenuSeparator />
@@ -75,6 +91,7 @@ export function RoomHeader({ summary, conversation }: { summary: RoomSnapshot | 
           ) : null}
         </Menu>
       ) : null}
+      {about && looking ? <MembersSheet about={about} onClose={() => setLooking(false)} /> : null}
       {summary && renaming ? <RenameDialog room={summary.id} title={title} onClose={() => setRenaming(false)} /> : null}
       {summary ? (
         <ConfirmDialog
@@ -90,4 +107,13 @@ export function RoomHeader({ summary, conversation }: { summary: RoomSnapshot | 
       ) : null}
     </header>
   )
+}
+
+function whoIsHere({ agents, people }: AboutRoom): string {
+  const names = agents.map(({ name }) => name)
+  return [...names, `${people.length} ${people.length === 1 ? 'person' : 'people'}`].join(', ')
+}
+
+async function save(...room: Parameters<typeof saveRoom>): Promise<void> {
+  await saveRoom(...room).catch((error: unknown) => toast.error(toErrorData(error).message))
 }

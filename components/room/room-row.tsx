@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { RoomSummary } from '../../server/rooms/contract.ts'
 import { Icon } from '../icon.tsx'
 import { Badge, TimeAgo } from '../ui/index.ts'
+import { Unread } from './unread.tsx'
 import { roomTitle } from './words.ts'
 
 export function RoomRow({ room, href }: { room: RoomSummary; href: string }) {
@@ -13,9 +14,10 @@ export function RoomRow({ room, href }: { room: RoomSummary; href: string }) {
           <Icon name={agent?.icon ?? 'message-circle'} className="size-4" />
         </span>
         <span className="min-w-0 flex-1">
-          <span className="block truncate text-base font-medium">{roomTitle(room.title)}</span>
+          <span className={`block truncate text-base ${room.unread > 0 ? 'font-semibold' : 'font-medium'}`}>{roomTitle(room.title)}</span>
           <span className="block truncate text-xs text-muted-foreground">{room.agents.map((a) => a.name).join(', ') || 'Nobody else is here'}</span>
         </span>
+        {room.unread > 0 ? <Unread count={room.unread} /> : null}
         {room.waiting > 0 ? (
           <Badge tone="ember" dot="live">
             {room.waiting === 1 ? 'Waits for you' : `${room.waiting} wait for you`}

@@ -8,7 +8,7 @@ import { outboxOf } from './outbox.ts'
 import { type RoomSession, roomSession } from './room-session.ts'
 
 /** A room over real HTTP that can drop its readers and refuse to answer, and keeps each message once. */
-async function roomServer() {
+async function roomServer(tail = 1_000) {
   const entries: ConversationEntry[] = []
   const readers = new Set<ServerResponse>()
   const refuse = { posts: 0, status: 503 }
@@ -63,7 +63,8 @@ async function roomServer() {
     session(keep: Keep): RoomSession {
       let n = 0
       return roomSession({
-        snapshot: async () => ({ seq: entries.length, entries: [...entries] }),
+        snapshot: async () => ({ seq: entries.length, from: Math.max(0, entries.length - tail), entries: entries.slice(-tail) }),
+        older: async (before) => ({ from: Math.max(0, before - tail), entries: entries.slice(Math.max(0, before - tail), before) }),
         post: async ({ id, text }) => {
           const response = await fetch(`${base}/messages`, { method: 'POST', body: JSON.stringify({ id, text }) })
           if (response.status === 400) throw new AppError('too-large')
@@ -168,6 +169,24 @@ describe('a room on a page', { timeout: 30_000 }, () => {
     await until(() => expect(session.view().link).toBe('live'))
     server.add('b', 'again')
     await until(() => expect(texts(session)).toEqual(['hello', 'again']))
+  })
+
+  it('[room.older] shows the end first, and brings what was said before, page by page, while it goes on', async () => {
+    const server = await roomServer(30)
+    stops.push(server.close)
+    for (let i = 0; i < 25; i++) server.add(`a${i}`, `message ${i}`)
+    const session = server.session(memoryKeep())
+    stops.push(session.start())
+    await until(() => expect(session.view().link).toBe('live'))
+    expect(texts(session)).toEqual(Array.from({ length: 10 }, (_, i) => `message ${i + 15}`))
+    server.add('b', 'now')
+    await until(() => expect(texts(session).at(-1)).toBe('now'))
+    await Promise.all([session.older(), session.older()])
+    expect(texts(session)).toHaveLength(21)
+    await session.older()
+    await session.older()
+    expect(texts(session)).toEqual([...Array.from({ length: 25 }, (_, i) => `message ${i}`), 'now'])
+    expect(session.view().from).toBe(0)
   })
 
   it('sends nothing for blanks', async () => {

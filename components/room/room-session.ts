@@ -1,4 +1,4 @@
-import { type Conversation, type ConversationEntry, emptyConversation, fold } from '../../server/conversation/index.ts'
+import { type Conversation, type ConversationEntry, emptyConversation, fold, prepend } from '../../server/conversation/index.ts'
 import { isAppError, toErrorData } from '../../server/kernel/errors.ts'
 import { type FeedOptions, followFeed, type Link } from './feed-client.ts'
 import type { Outbox, Pending } from './outbox.ts'
@@ -11,10 +11,15 @@ export type RoomView = {
   link: Link
   /** Messages the feed does not show yet, oldest first. */
   pending: readonly Pending[]
+  /** What was said up to this entry is not here yet; 0: all is here. */
+  from: number
 }
 
-export type RoomHands<S extends { seq: number; entries: ConversationEntry[] }> = {
+type Snapshot = { seq: number; from: number; entries: ConversationEntry[] }
+
+export type RoomHands<S extends Snapshot> = {
   snapshot: () => Promise<S>
+  older: (before: number) => Promise<{ from: number; entries: ConversationEntry[] }>
   post: (message: { id: string; text: string }) => Promise<unknown>
   address: FeedOptions['address']
   outbox: Outbox
@@ -37,16 +42,18 @@ export type RoomSession = {
   resend: (id: string) => void
   discard: (id: string) => void
   reload: () => void
+  /** Brings what was said before. One request at a time; a failure is for the next try. */
+  older: () => Promise<void>
 }
 
 /**
  * One room on one page: snapshot, then the feed from there; messages go out through the outbox. All a screen shows is a
  * fold over entries, so reload, reconnect and a second browser give the same.
  */
-export function roomSession<S extends { seq: number; entries: ConversationEntry[] }>(hands: RoomHands<S>): RoomSession {
+export function roomSession<S extends Snapshot>(hands: RoomHands<S>): RoomSession {
   const { outbox, pause = 500 } = hands
   const listeners = new Set<() => void>()
-  let view: RoomView = { loaded: false, problem: null, conversation: emptyConversation, link: 'connecting', pending: [] }
+  let view: RoomView = { loaded: false, problem: null, conversation: emptyConversation, link: 'connecting', pending: [], from: 0 }
   let arrived: ConversationEntry[] = []
   let feed: ReturnType<typeof followFeed> | undefined
   let turns = 0
@@ -54,6 +61,7 @@ export function roomSession<S extends { seq: number; entries: ConversationEntry[
   let running = 0
   let opening = false
   let flushing = false
+  let fetching = false
   let retry: ReturnType<typeof setTimeout> | undefined
   let failures = 0
 
@@ -65,7 +73,7 @@ export function roomSession<S extends { seq: number; entries: ConversationEntry[
 
   function take(entries: ConversationEntry[]): void {
     if (entries.length === 0) return
-    const seen = new Set(entries.flatMap(({ event }) => (event.type === 'TEXT_MESSAGE_START' ? [event.messageId] : [])))
+    const seen = new Set(entries.flatMap(({ event }) => shows(event)))
     for (const { id } of view.pending) if (seen.has(id)) outbox.forget(id)
     show({ conversation: fold(view.conversation, entries), pending: view.pending.filter((m) => !seen.has(m.id)) })
   }
@@ -87,6 +95,8 @@ export function roomSession<S extends { seq: number; entries: ConversationEntry[
       const snapshot = await hands.snapshot()
       if (turn !== running) return
       hands.onSnapshot?.(snapshot)
+      // what was said between then and now is not all in it: begin anew
+      if (snapshot.from > view.conversation.seq) view = { ...view, conversation: emptyConversation, from: snapshot.from }
       take(snapshot.entries)
       show({ loaded: true, problem: null })
       feed = followFeed({
@@ -109,6 +119,18 @@ export function roomSession<S extends { seq: number; entries: ConversationEntry[
       opening = false
       // stopped and started again meanwhile
       if (turn !== running && running > 0) void open(running)
+    }
+  }
+
+  async function older(): Promise<void> {
+    const { from } = view
+    if (fetching || from === 0) return
+    fetching = true
+    try {
+      const page = await hands.older(from)
+      if (view.from === from) show({ conversation: prepend(fold(emptyConversation, page.entries), view.conversation, from), from: page.from })
+    } finally {
+      fetching = false
     }
   }
 
@@ -199,7 +221,14 @@ export function roomSession<S extends { seq: number; entries: ConversationEntry[
       show({ pending: view.pending.filter((m) => m.id !== id) })
     },
     reload: nudge,
+    older,
   }
+}
+
+/** The message that an event brings to the screen: said, or in line for its turn. */
+function shows(event: ConversationEntry['event']): string[] {
+  if (event.type === 'TEXT_MESSAGE_START') return [event.messageId]
+  return event.type === 'CUSTOM' && event.name === 'hearth.turn-queued' ? [event.value.messageId] : []
 }
 
 function mergeLeft(present: readonly Pending[], left: Pending[]): Pending[] {

@@ -2,22 +2,27 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { ArrowDown } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { itemsOf, openQuestions } from '../../server/conversation/index.ts'
-import { listRoomsContract } from '../../server/rooms/contract.ts'
+import { type ActiveRun, type Conversation, everyone, itemsOf, openQuestions } from '../../server/conversation/index.ts'
+import { type AboutRoom, type InputMode, listRoomsContract } from '../../server/rooms/contract.ts'
 import { listWaitsContract } from '../../server/runs/contract.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
-import { Button, ErrorState } from '../ui/index.ts'
-import { Activity, StopButton, workingRun } from './activity.tsx'
+import { Button, ErrorState, Spinner } from '../ui/index.ts'
+import { Activity, StopButton, workingRuns } from './activity.tsx'
 import { Composer } from './composer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { readDraft, writeDraft } from './draft.ts'
 import { EmptyRoom } from './empty-room.tsx'
 import { PendingMessage } from './pending-message.tsx'
+import { QueuedTurns } from './queued-turns.tsx'
 import type { Reader } from './reader.ts'
 import { RoomHeader } from './room-header.tsx'
 import { RoomSkeleton } from './room-skeleton.tsx'
 import { scrollsByKeyboard } from './scrolls.ts'
 import { Transcript } from './transcript.tsx'
+import { useAbout } from './use-about.ts'
+import type { Mentionable } from './use-mention.ts'
+import { useOlder } from './use-older.ts'
+import { useReadMark } from './use-read-mark.ts'
 import { useRoom } from './use-room.ts'
 import { useTail } from './use-tail.ts'
 
@@ -29,12 +34,21 @@ export function RoomView({ roomId }: { roomId: string }) {
   const [text, setText] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
   const tail = useTail(loaded)
+  const older = useOlder(tail.scroller, view.from, loaded, session.older)
   const barred = can('wait:answer') ? undefined : 'Your role here lets you look, not answer. Ask an owner or admin of this workspace.'
-  const agents = summary?.agents
+  const about = useAbout(slug, roomId, conversation.changed)
+  const agents = about?.agents ?? summary?.agents
+  const mayPost = can('room:post')
+  const quote = useRef<(text: string) => void>(() => undefined)
   const reader = useMemo<Reader>(
-    () => ({ workspace: slug, personId: person.id, barred, agents: Object.fromEntries((agents ?? []).map((a) => [a.id, a])) }),
-    [slug, person.id, barred, agents],
+    () => ({
+      ...{ workspace: slug, personId: person.id, barred, agents: Object.fromEntries((agents ?? []).map((a) => [a.id, a])) },
+      onQuote: mayPost ? (text) => quote.current(text) : undefined,
+    }),
+    [slug, person.id, barred, agents, mayPost],
   )
+  const known = useMemo(() => mentionables(about, person.id), [about, person.id])
+  useReadMark(slug, roomId, lastMessage(conversation), loaded && tail.atEnd)
   // the browser's storage is not there while the server draws
   useEffect(() => setText(readDraft(person.id, roomId)), [person.id, roomId])
   useFreshCounts(openQuestions(conversation).length)
@@ -47,6 +61,7 @@ export function RoomView({ roomId }: { roomId: string }) {
     type(next)
     field.current?.focus()
   }
+  quote.current = (quoted) => compose(text.trim() === '' ? quoted : `${text.trimEnd()}\n\n${quoted}`)
   const send = () => {
     session.send(text)
     type('')
@@ -59,11 +74,11 @@ export function RoomView({ roomId }: { roomId: string }) {
         <ErrorState title="This room cannot be opened" error={view.problem} onRetry={session.reload} />
       </div>
     )
-  const empty = loaded && itemsOf(conversation).length === 0 && pending.length === 0
-  const run = workingRun(conversation)
+  const empty = loaded && itemsOf(conversation).length === 0 && pending.length === 0 && conversation.queue.length === 0
+  const runs = workingRuns(conversation)
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <RoomHeader summary={summary} conversation={conversation} />
+      <RoomHeader summary={summary} about={about} conversation={conversation} />
       {loaded || view.problem ? <ConnectionBanner link={loaded ? view.link : 'away'} onRetry={session.reload} /> : null}
       <div className="relative min-h-0 flex-1">
         <div
@@ -76,7 +91,18 @@ export function RoomView({ roomId }: { roomId: string }) {
         >
           <div ref={tail.content} className="mx-auto flex min-h-full w-full max-w-180 flex-col px-4 pt-2 pb-6 sm:px-6">
             {loaded ? null : <RoomSkeleton />}
-            {empty ? <EmptyRoom workspace={slug} agent={summary?.agents[0]} onTry={compose} /> : null}
+            {empty ? <EmptyRoom workspace={slug} agent={agents?.[0]} onTry={compose} /> : null}
+            {loaded && view.from > 0 ? (
+              <div ref={older.mark} className="flex justify-center py-4 text-sm text-muted-foreground">
+                {older.failed ? (
+                  <Button size="sm" onClick={older.again}>
+                    Older messages did not come. Try again
+                  </Button>
+                ) : (
+                  <Spinner label="Bringing older messages" />
+                )}
+              </div>
+            ) : null}
             <Transcript conversation={conversation} reader={reader} />
             {pending.map((message) => (
               <PendingMessage key={message.id} message={message} session={session} onEdit={compose} />
@@ -93,20 +119,50 @@ export function RoomView({ roomId }: { roomId: string }) {
         )}
       </div>
       <div className="mx-auto w-full max-w-180 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
+        <QueuedTurns queue={conversation.queue} workspace={slug} room={roomId} personId={person.id} mayPost={mayPost} />
         <Composer
           field={field}
           text={text}
           onText={type}
           onSend={send}
-          barred={can('room:post') ? undefined : 'Your role here lets you read this room, not write in it.'}
-          placeholder={summary?.agents[0] ? `Message ${summary.agents[0].name}` : 'Message'}
-          aside={run && can('run:cancel') ? <StopButton key={run.runId} workspace={slug} run={run} /> : null}
+          known={known}
+          note={about && runs.length > 0 ? noteOf(about.policy.input, runs) : undefined}
+          barred={mayPost ? undefined : 'Your role here lets you read this room, not write in it.'}
+          placeholder={agents?.length === 1 && agents[0] ? `Message ${agents[0].name}` : agents && agents.length > 1 ? 'Message; @ names somebody' : 'Message'}
+          aside={runs.length > 0 && can('run:cancel') ? <StopButton key={runs.map(({ runId }) => runId).join()} workspace={slug} runs={runs} /> : null}
         />
       </div>
       <Announcer conversation={conversation} />
     </div>
   )
 }
+
+/** What becomes of a message for an agent that is at work. */
+function noteOf(input: InputMode, runs: readonly ActiveRun[]): string {
+  const who = runs.length === 1 && runs[0]?.speaker ? runs[0].speaker : 'An agent'
+  switch (input) {
+    case 'queue':
+      return `${who} is at work; what you send it waits for its turn`
+    case 'interrupt':
+      return `${who} is at work; what you send it interrupts`
+    case 'reject':
+      return `${who} is at work and takes nothing until it is done`
+  }
+}
+
+/** Everybody of the room but oneself. */
+function mentionables(about: AboutRoom | undefined, personId: string): Mentionable[] {
+  if (!about) return []
+  const people = about.people.filter(({ id }) => id !== personId)
+  return [
+    ...about.agents.map(({ id, name, icon }): Mentionable => ({ id, name, icon, kind: 'agent' })),
+    ...people.map(({ id, name }): Mentionable => ({ id, name, kind: 'person' })),
+    ...(people.length > 1 ? [{ id: everyone, name: everyone, kind: 'everyone' as const }] : []),
+  ]
+}
+
+/** Where the last thing that people read begins. */
+const lastMessage = (conversation: Conversation): number => itemsOf(conversation).findLast((item) => item.kind === 'message' && !item.streaming)?.seq ?? 0
 
 /** Tries again by itself: the skeleton stays and the banner tells. */
 const isPassing = (problem: Error) => 'retry' in problem && problem.retry === 'later'

@@ -1,22 +1,27 @@
 'use client'
-import { MessagesSquare, Plus } from 'lucide-react'
+import { Archive, MessagesSquare, Plus, Search } from 'lucide-react'
 import { useState } from 'react'
 import { listAgentsContract } from '../../server/flows/contract.ts'
-import { listRoomsContract } from '../../server/rooms/contract.ts'
+import { listRoomsContract, type RoomSummary } from '../../server/rooms/contract.ts'
 import { useData } from '../data/use-data.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
-import { Button, ButtonLink, EmptyState, ErrorState, Page, PageHeader, Skeleton } from '../ui/index.ts'
+import { Button, ButtonLink, EmptyState, ErrorState, Input, Page, PageHeader, Skeleton } from '../ui/index.ts'
 import { NewRoomDialog } from './new-room-dialog.tsx'
 import { RoomRow } from './room-row.tsx'
+import { roomTitle } from './words.ts'
 
 /** All talks of the workspace: what waits for an answer first, then the newest. */
 export function RoomsPage() {
   const { slug, can } = useWorkspace()
   const [choosing, setChoosing] = useState(false)
-  const { data, error, refetch, isFetching } = useData(listRoomsContract, { workspace: slug }, { every: 20_000 })
+  const [archived, setArchived] = useState(false)
+  const [wanted, setWanted] = useState('')
+  const { data, error, refetch, isFetching } = useData(listRoomsContract, archived ? { workspace: slug, archived: 'true' } : { workspace: slug }, {
+    every: 20_000,
+  })
   const { data: all } = useData(listAgentsContract, { workspace: slug })
   const published = all?.agents.filter((agent) => agent.publishedNumber !== null) ?? []
-  const rooms = [...(data?.rooms ?? [])].sort((a, b) => Number(b.waiting > 0) - Number(a.waiting > 0))
+  const rooms = (data?.rooms ?? []).filter((room) => holds(room, wanted)).sort((a, b) => Number(b.waiting > 0) - Number(a.waiting > 0))
   const begin =
     can('room:create') && published.length > 0 ? (
       <Button variant="primary" onClick={() => setChoosing(true)}>
@@ -28,7 +33,27 @@ export function RoomsPage() {
       <PageHeader title="Rooms" description="Where you talk with your agents. Every word is kept; you can come back any day." actions={begin} />
       {error && !data ? <ErrorState error={error} onRetry={() => void refetch()} retrying={isFetching} /> : null}
       {!data && !error ? <RowsSkeleton /> : null}
-      {data && rooms.length === 0 ? (
+      {archived || wanted !== '' || (data && data.rooms.length > 0) ? (
+        <div className="mb-3 flex flex-wrap items-center gap-3">
+          <Input
+            type="search"
+            aria-label="Find a room"
+            placeholder="Find a room by its name or its agents"
+            value={wanted}
+            onChange={(event) => setWanted(event.target.value)}
+            className="min-w-48 flex-1"
+          />
+          <Button aria-pressed={archived} variant={archived ? 'secondary' : 'ghost'} onClick={() => setArchived(!archived)}>
+            <Archive aria-hidden="true" /> Put away
+          </Button>
+        </div>
+      ) : null}
+      {data && rooms.length === 0 && (archived || wanted !== '') ? (
+        <EmptyState icon={<Search />} title={wanted === '' ? 'Nothing is put away' : 'No room is called so'}>
+          {archived ? 'Rooms that are put away stand here; the next message brings one back.' : 'Try another word, or look among the rooms that were put away.'}
+        </EmptyState>
+      ) : null}
+      {data && data.rooms.length === 0 && !archived && wanted === '' ? (
         <EmptyState
           icon={<MessagesSquare />}
           title="No rooms yet"
@@ -56,6 +81,15 @@ export function RoomsPage() {
       {choosing ? <NewRoomDialog agents={published} onClose={() => setChoosing(false)} /> : null}
     </Page>
   )
+}
+
+/** Every word that is typed begins a word of the room's name or of one of its agents'. */
+function holds({ title, agents }: RoomSummary, wanted: string): boolean {
+  const words = [roomTitle(title), ...agents.map(({ name }) => name)].join(' ').toLowerCase().split(/\s+/)
+  return wanted
+    .toLowerCase()
+    .split(/\s+/)
+    .every((part) => words.some((word) => word.startsWith(part)))
 }
 
 function RowsSkeleton() {

@@ -4,13 +4,26 @@ import type { Conversation, Item, Page } from '../../server/conversation/index.t
 import { Entry } from './entry.tsx'
 import type { Reader } from './reader.ts'
 
-/** The conversation, page by page: a token changes one page, so only that one is drawn again. */
+/**
+ * The conversation, page by page: a token changes one page, so only that one is drawn again. Pages out of view cost no layout
+ * and no paint (content-visibility), and yet can be found and read out.
+ */
 export function Transcript({ conversation, reader }: { conversation: Conversation; reader: Reader }) {
-  // a page stays at its place for good, so its place is its name
-  const pages = conversation.pages.map((page, at) => ({ page, at, before: conversation.pages[at - 1]?.at(-1) }))
-  return pages.map(({ page, at, before }) => <PageOfItems key={at} page={page} before={before} reader={reader} />)
+  const { pages } = conversation
+  return pages.map((page, at) => (
+    // a page keeps its first item; older ones come before it
+    <PageOfItems key={page[0]?.id ?? at} page={page} before={pages[at - 1]?.at(-1)} reader={reader} last={at >= pages.length - 2} />
+  ))
 }
 
-const PageOfItems = memo(function PageOfItems({ page, before, reader }: { page: Page; before: Item | undefined; reader: Reader }) {
-  return page.map((item, index) => <Entry key={item.id} item={item} before={index === 0 ? before : page[index - 1]} reader={reader} />)
+type PageProps = { page: Page; before: Item | undefined; reader: Reader; last: boolean }
+
+const PageOfItems = memo(function PageOfItems({ page, before, reader, last }: PageProps) {
+  return (
+    <div className={last ? undefined : 'room-page'}>
+      {page.map((item, index) => (
+        <Entry key={item.id} item={item} before={index === 0 ? before : page[index - 1]} reader={reader} />
+      ))}
+    </div>
+  )
 })

@@ -4,7 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { z } from 'zod'
 import type { ConversationEntry } from '../../server/conversation/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
-import { listRoomsContract, postMessageContract, roomFeedContract, roomSnapshotContract } from '../../server/rooms/contract.ts'
+import { listRoomsContract, olderEntriesContract, postMessageContract, roomFeedContract, roomSnapshotContract } from '../../server/rooms/contract.ts'
 import { addressOf, api } from '../api.ts'
 import { browserKeep } from '../kept.ts'
 import { outboxOf } from './outbox.ts'
@@ -22,6 +22,10 @@ export function useRoom(workspace: string, room: string, personId: string): { se
         const snapshot = await api(roomSnapshotContract, { workspace, room })
         // the contract knows entries by their type only; what they hold is the feed's, checked when it was written
         return { ...snapshot, entries: snapshot.entries as ConversationEntry[] }
+      },
+      older: async (before) => {
+        const page = await api(olderEntriesContract, { workspace, room, before })
+        return { from: page.from, entries: page.entries as ConversationEntry[] }
       },
       post: ({ id, text }) => api(postMessageContract, { workspace, room, id, text }),
       address: (after) => addressOf(roomFeedContract, { workspace, room, after }).url,

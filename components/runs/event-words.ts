@@ -44,7 +44,6 @@ const words: { [K in EventKind]: (event: EventOf<K>) => string } = {
   'child.started': ({ path, run }) => (run ? `${path} · as run ${run}` : path),
   'child.completed': ({ path }) => path,
   'child.failed': ({ path, error }) => `${path} · ${error.message}`,
-  'budget.blocked': ({ path, budget, limit, used }) => `${path} · ${budget}: ${used} of ${limit} used`,
   'secret.used': ({ path, name }) => `${path} · ${name}`,
   'permission.denied': ({ path, action, thing }) => `${path} · ${action} ${thing}`,
   'usage.recorded': ({ model, inputTokens, outputTokens, costMicros = 0 }) =>

@@ -57,9 +57,9 @@ export function ReplayBar({ entries, at, onMove }: ReplayBarProps) {
         max={Math.max(1, last)}
         value={shown}
         onChange={({ target }) => move(Number(target.value))}
-        className="h-6 min-w-32 flex-1 accent-(--subtle-foreground)"
+        className="h-6 min-w-32 flex-1 max-sm:order-1 max-sm:basis-full accent-(--subtle-foreground)"
       />
-      <span className="text-xs text-muted-foreground tabular-nums">
+      <span className="text-xs text-muted-foreground tabular-nums max-sm:ml-auto">
         {shown} of {last}
       </span>
       {at === null ? null : (
@@ -67,7 +67,7 @@ export function ReplayBar({ entries, at, onMove }: ReplayBarProps) {
           To the end
         </Button>
       )}
-      <p className="w-full truncate text-xs text-muted-foreground">{words}</p>
+      <p className="order-2 w-full truncate text-xs text-muted-foreground">{words}</p>
     </section>
   )
 }

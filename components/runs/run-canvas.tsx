@@ -15,6 +15,9 @@ import { stepsOf } from './step-list.ts'
 const waitingLook = () => <Skeleton className="size-full" />
 const FlowView = dynamic(() => import('../editor/flow-view.tsx').then((editor) => editor.FlowView), { ssr: false, loading: waitingLook })
 
+/** A loop may have gone round a thousand times. */
+const mostSteps = 10
+
 /** The flow of the very revision that ran, lit by what has happened; a block opens to what it did. */
 export function RunCanvas({ flow, state }: { flow: Flow; state: RunState }) {
   const blocks = useData(listBlocksContract, {})
@@ -34,9 +37,17 @@ export function RunCanvas({ flow, state }: { flow: Flow; state: RunState }) {
         <p className="text-sm text-muted-foreground">This block has not been reached at this point of the run.</p>
       ) : (
         <section aria-label="Chosen block" className="overflow-hidden rounded-lg border bg-card">
-          {steps.map((step) => (
+          {steps.length > mostSteps ? (
+            <p className="border-b px-4 py-2 text-xs text-muted-foreground">
+              The latest {mostSteps} of {steps.length.toLocaleString('en')}. All are under Steps.
+            </p>
+          ) : null}
+          {steps.slice(-mostSteps).map((step) => (
             <div key={step.node.path}>
-              <h3 className="border-t px-4 py-2 text-sm font-medium first:border-t-0">{step.title}</h3>
+              <h3 className="border-t px-4 py-2 text-sm font-medium first:border-t-0">
+                {step.turn === null ? '' : `${step.turn}. `}
+                {step.title}
+              </h3>
               <StepDetail step={step} />
             </div>
           ))}

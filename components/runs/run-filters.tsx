@@ -11,18 +11,10 @@ import { Input } from '../ui/input.tsx'
 import { Select } from '../ui/select.tsx'
 import { type RunFilter, startedWithin, type Within, withinWords } from './run-filter.ts'
 import { statusWords } from './run-status.tsx'
+import { triggers } from './trigger-words.ts'
 
 const anything = 'any'
 const attention = 'attention'
-const triggers = {
-  chat: 'A chat message',
-  manual: 'Somebody, by hand',
-  schedule: 'A schedule',
-  webhook: 'A webhook',
-  event: 'An event',
-  flow: 'Another flow',
-  agui: 'AG-UI',
-}
 const typingMs = 300
 
 /** What the list is narrowed to. The address keeps it, so that it can be sent to somebody. */

@@ -5,6 +5,7 @@ import { Badge } from '../ui/badge.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
 import { RunStatusLine } from './run-status.tsx'
+import { triggerWords } from './trigger-words.ts'
 
 type Pick = { picked: boolean; onPick: (picked: boolean) => void }
 
@@ -25,7 +26,7 @@ export function RunRow({ run, slug, showAgent = true, pick }: { run: RunSummary;
           <RunStatusLine status={run.status} />
         </span>
         <span className="flex min-w-0 items-center gap-2 text-sm">
-          <span className="truncate">{run.preview || `Started by ${run.trigger}`}</span>
+          <span className="truncate">{run.preview || triggerWords(run.trigger)}</span>
           {run.demo ? <Badge title="Answered by the scripted demo model">DEMO</Badge> : null}
           {run.dismissed ? <Badge title={`By ${run.dismissed.by}`}>Dismissed</Badge> : null}
         </span>

@@ -13,7 +13,7 @@ export type Bar = { left: number; width: number; ms: number }
 
 /** One step of the timeline: what, how it went, when and how long; opened, with what went in and came out. */
 export function StepRow({ step, bar, startOpen = false }: { step: Step; bar: Bar | null; startOpen?: boolean }) {
-  const { node, title, depth, hasParts } = step
+  const { node, title, depth, turn, hasParts } = step
   const [open, setOpen] = useState(startOpen)
   const detail = useId()
   return (
@@ -28,6 +28,7 @@ export function StepRow({ step, bar, startOpen = false }: { step: Step; bar: Bar
         <span className="flex min-w-0 items-center gap-2" style={{ paddingLeft: `${depth * 1.25}rem` }}>
           <ChevronRight aria-hidden="true" className={cx('size-3.5 shrink-0 text-subtle-foreground transition-transform duration-100', open && 'rotate-90')} />
           <StatusIcon status={node.status} />
+          {turn === null ? null : <span className="shrink-0 text-xs text-muted-foreground tabular-nums">{turn}.</span>}
           <span className={cx('truncate text-sm', depth === 0 && 'font-medium', node.status === 'skipped' && 'text-muted-foreground')}>{title}</span>
           {node.toolCall ? <code className="hidden truncate font-mono text-xs text-muted-foreground sm:inline">{node.toolCall.name}</code> : null}
           {node.retries > 0 ? <Badge tone="warning">{node.retries === 1 ? 'tried twice' : `tried ${node.retries + 1} times`}</Badge> : null}
@@ -57,7 +58,6 @@ function durationOf(node: NodeState, bar: Bar | null): string {
 }
 
 const barTones: Record<NodeState['status'], string> = {
-  ready: 'bg-border-strong',
   running: 'bg-ember animate-pulse-soft',
   waiting: 'bg-warning',
   done: 'bg-subtle-foreground/70',

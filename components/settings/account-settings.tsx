@@ -10,6 +10,8 @@ import { Button } from '../ui/button.tsx'
 import { Card, CardBody, CardHeader } from '../ui/card.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
+import { MailsCard } from './mails-card.tsx'
+import { PasswordCard } from './password-card.tsx'
 import { SessionsCard } from './sessions-card.tsx'
 
 export function AccountSettings() {
@@ -29,6 +31,8 @@ export function AccountSettings() {
         </CardBody>
       </Card>
       <ThemeCard />
+      <MailsCard />
+      <PasswordCard />
       <SessionsCard />
     </div>
   )

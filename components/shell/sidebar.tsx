@@ -1,7 +1,9 @@
 'use client'
 import { Search } from 'lucide-react'
+import { usePathname } from 'next/navigation'
 import { listRoomsContract } from '../../server/rooms/contract.ts'
 import { useData } from '../data/use-data.ts'
+import { Unread } from '../room/unread.tsx'
 import { roomTitle } from '../room/words.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { NavLink } from './nav-link.tsx'
@@ -57,13 +59,24 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
 
 function RecentRooms() {
   const { slug } = useWorkspace()
+  const here = usePathname() // what is being read counts as read
   const { data } = useData(listRoomsContract, { workspace: slug })
   if (!data || data.rooms.length === 0) return null
   return (
     <>
       <h2 className="px-2 pt-5 pb-1 text-xs text-muted-foreground">Recent rooms</h2>
       {data.rooms.slice(0, 8).map((room) => (
-        <NavLink key={room.id} href={`/${slug}/rooms/${room.id}`} aside={room.waiting > 0 ? <Waiting count={room.waiting} /> : null}>
+        <NavLink
+          key={room.id}
+          href={`/${slug}/rooms/${room.id}`}
+          aside={
+            room.waiting > 0 ? (
+              <Waiting count={room.waiting} />
+            ) : room.unread > 0 && here !== `/${slug}/rooms/${room.id}` ? (
+              <Unread count={room.unread} />
+            ) : null
+          }
+        >
           {roomTitle(room.title)}
         </NavLink>
       ))}

@@ -35,7 +35,7 @@ export function Checkbox({ checked, onChange, children, label, indeterminate, di
   )
   if (!children) return box
   return (
-    <label htmlFor={id} className="inline-flex items-start gap-2 text-sm select-none coarse:py-1.5 [&>:first-child]:mt-0.5">
+    <label htmlFor={id} className="inline-flex items-start gap-2 text-sm select-none coarse:py-1.5 [&>:first-child]:-mt-0.5">
       {box}
       <span>{children}</span>
     </label>

@@ -1,12 +1,23 @@
 import { DBOS } from '@dbos-inc/dbos-sdk'
-import { answer } from './blocks.ts'
+import { answers, type Size } from './blocks.ts'
 
-/** DBOS as its documentation shows it: a workflow of plain steps, started in process, no queue. */
-const workflow = DBOS.registerWorkflow(
-  async (length: number) => {
-    for (let i = 0; i < length; i++) await DBOS.runStep(async () => answer, { name: 'step' })
+// DBOS as its documentation shows it: workflows of plain steps, started in process, no queue.
+const step = (size: Size) => DBOS.runStep(async () => answers[size], { name: 'step' })
+
+const chain = DBOS.registerWorkflow(
+  async (length: number, size: Size) => {
+    for (let i = 0; i < length; i++) await step(size)
   },
   { name: 'bench-chain' },
+)
+
+const fan = DBOS.registerWorkflow(
+  async (width: number) => {
+    await step('small')
+    await Promise.all(Array.from({ length: width }, () => step('small')))
+    await step('small')
+  },
+  { name: 'bench-fan' },
 )
 
 export async function launchDbos(url: string): Promise<void> {
@@ -21,8 +32,13 @@ export async function launchDbos(url: string): Promise<void> {
   await DBOS.launch()
 }
 
-export const chainOfDbos = (length: number) => async () => {
-  const handle = await DBOS.startWorkflow(workflow)(length)
+export const chainOfDbos = (length: number, size: Size) => async () => {
+  const handle = await DBOS.startWorkflow(chain)(length, size)
+  await handle.getResult()
+}
+
+export const fanOfDbos = (width: number) => async () => {
+  const handle = await DBOS.startWorkflow(fan)(width)
   await handle.getResult()
 }
 

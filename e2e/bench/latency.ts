@@ -5,8 +5,11 @@ import type { AddressInfo } from 'node:net'
 import { newId } from '../../server/kernel/ids.ts'
 import type { Principal } from '../../server/kernel/principal.ts'
 import { append, createFeed } from '../../server/memory/feed/index.ts'
-import { inWorkspace } from '../../server/platform/db.ts'
-import { agentWith, begin, eventually, flowOf, stateOf } from '../../server/runs/runs.test-kit.ts'
+import { asSystem, inWorkspace } from '../../server/platform/db.ts'
+import { answerWait, listWaits } from '../../server/runs/index.ts'
+import { agentWith, begin, eventually, flowOf, stateOf, until } from '../../server/runs/runs.test-kit.ts'
+import { chain } from './blocks.ts'
+import { flowOfOurs } from './ours.ts'
 
 const now = () => performance.timeOrigin + performance.now()
 
@@ -35,6 +38,47 @@ export async function startLatency(who: Principal, samples: number): Promise<num
   } finally {
     await ended(worker)
     server.close()
+  }
+  return taken
+}
+
+/**
+ * Milliseconds from the call that answers a question here to the end of its run in a worker process, one step after the
+ * answer: the end by the database's clock, which is this machine's.
+ */
+export async function answerLatency(who: Principal, samples: number): Promise<number[]> {
+  const flow = flowOf({
+    nodes: { ask: { block: 'human.approval', inputs: { title: 'Go on?' } }, draw: { block: 'random.id' } },
+    wires: ['ask.approved > draw.after'],
+  })
+  const agent = await agentWith(who, flow)
+  const worker = spawn(process.execPath, ['workers/run.ts'], { env: process.env, stdio: 'ignore' })
+  const taken: number[] = []
+  try {
+    for (let i = -3; i < samples; i++) {
+      const run = await begin(who, agent)
+      await until(run, 'waiting')
+      const [wait] = (await listWaits(who)).waits
+      const from = now()
+      await answerWait(who, { wait: wait?.id ?? '', outcome: 'approved', value: {} })
+      await until(run, 'completed')
+      const [row] = await asSystem((tx) => tx.sql<{ at: number }>`select extract(epoch from finished_at)::float8 * 1000 as at from run where id = ${run}`)
+      if (i >= 0) taken.push((row?.at ?? Number.NaN) - from)
+    }
+  } finally {
+    await ended(worker)
+  }
+  return taken
+}
+
+/** Milliseconds of a flow of three steps, one flow at a time. */
+export async function flowLatency(who: Principal, samples: number): Promise<number[]> {
+  const flow = await flowOfOurs(who, chain('bench.external-small', 3))
+  const taken: number[] = []
+  for (let i = -10; i < samples; i++) {
+    const from = now()
+    await flow()
+    if (i >= 0) taken.push(now() - from)
   }
   return taken
 }

@@ -1,15 +1,17 @@
 import { createDbosWorld, takeUp } from '../../server/durable/index.ts'
+import type { Flow } from '../../server/engine/flow.ts'
 import type { LedgerHand } from '../../server/engine/hands.ts'
 import { execute } from '../../server/engine/index.ts'
 import type { Principal } from '../../server/kernel/principal.ts'
+import { recordOpening } from '../../server/runs/opening.ts'
 import { recorderOf } from '../../server/runs/recorder.ts'
 import { agentWith, begin } from '../../server/runs/runs.test-kit.ts'
 import { revisionOf } from '../../server/runs/store.ts'
-import { blocks, catalogue, chain } from './blocks.ts'
+import { blocks, catalogue } from './blocks.ts'
 
-/** A chain of ours as often as asked: begin, take up, walk, finish; the same commits as a run worker makes, no queue between. */
-export async function chainOfOurs(who: Principal, block: string, length: number): Promise<() => Promise<void>> {
-  const agentId = await agentWith(who, chain(block, length), catalogue)
+/** A flow of ours as often as asked: begin, take up, walk, finish; the same commits as a run worker makes, no queue between. */
+export async function flowOfOurs(who: Principal, flow: Flow): Promise<() => Promise<void>> {
+  const agentId = await agentWith(who, flow, catalogue)
   return async () => {
     const runId = await begin(who, agentId)
     const taken = await takeUp(runId, 1)
@@ -26,10 +28,12 @@ export async function chainOfOurs(who: Principal, block: string, length: number)
         } as Pick<LedgerHand, 'accounts'> as LedgerHand,
       }),
     })
+    recordOpening(taken, world)
     const { flow, plan } = await revisionOf(taken.workspaceId, taken.revisionId)
     const outcome = await execute({ flow, plan, blocks, input: taken.input, world })
-    if (outcome.status !== 'completed') throw new Error(`the chain ended as ${outcome.status}`)
+    if (outcome.status !== 'completed') throw new Error(`the flow ended as ${outcome.status}`)
     world.journal.patch({ status: 'completed', output: outcome.output })
     await world.journal.record({ events: [{ key: 'completed', event: { kind: 'run.completed', output: outcome.output } }] })
+    world.close()
   }
 }

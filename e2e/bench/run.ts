@@ -7,20 +7,18 @@ import { prepareDatabase } from '../../server/durable/prepare.ts'
 import { asSystem, closeDatabase } from '../../server/platform/db.ts'
 import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts'
 import { somebody } from '../../server/runs/runs.test-kit.ts'
-import { chainOfDbos, launchDbos, stopDbos } from './bare-dbos.ts'
-import { answer } from './blocks.ts'
-import { costOf } from './cost.ts'
-import { interleave, lanes, quantile } from './interleave.ts'
-import { seenLatency, startLatency } from './latency.ts'
-import { chainOfOurs } from './ours.ts'
+import { launchDbos, stopDbos } from './bare-dbos.ts'
+import { quantile } from './interleave.ts'
+import { answerLatency, flowLatency, seenLatency, startLatency } from './latency.ts'
 import { type Figure, report } from './report.ts'
+import { costs, flows, raw } from './throughput.ts'
 
-// `npm run bench`: what a step, a flow, a start and an entry cost here, beside raw PostgreSQL and bare DBOS, in one run.
-// `--json FILE` writes [{name, value, unit, against, ratio}]; `--quick` takes fewer and shorter rounds.
+// `npm run bench`: what flows, a start, an answer and an entry cost here, beside raw PostgreSQL and bare DBOS, in one run.
+// `--json FILE` writes [{name, value, unit, against, ratio}]; `--quick` takes fewer and shorter rounds; `--only flows-16,start` a part.
 const quick = process.argv.includes('--quick')
-const file = process.argv.includes('--json') ? process.argv[process.argv.indexOf('--json') + 1] : undefined
-const pace = quick ? { rounds: 2, seconds: 1.5 } : { rounds: 3, seconds: 2 }
-const chainLength = 50
+const file = optionOf('--json')
+const only = optionOf('--only')?.split(',')
+const pace = quick ? { rounds: 2, seconds: 1 } : { rounds: 4, seconds: 2 }
 
 const folder = mkdtempSync(join(tmpdir(), 'hearth-bench-'))
 const server = await startEmbeddedPostgres(join(folder, 'postgres'))
@@ -28,7 +26,6 @@ process.env.DATABASE_URL = server.url.replace(/\/postgres$/, '/bench')
 process.env.HEARTH_SECRET ??= 'be'.repeat(32)
 process.env.HEARTH_POOL ??= '20'
 const bareUrl = server.url.replace(/\/postgres$/, '/bare')
-const figures: Figure[] = []
 try {
   await onServer('create database bench')
   await onServer('create database bare')
@@ -40,68 +37,20 @@ try {
   })
   await launchDbos(bareUrl)
   const who = await somebody()
-  await steps(1)
-  await steps(16)
-  await costs()
-  for (const [name, samples, target] of [
-    ['start to first step, across processes', await startLatency(who, quick ? 20 : 60), 40],
-    ['append to seen, across processes', await seenLatency(who, quick ? 50 : 300), 10],
-  ] as const) {
-    for (const [label, q] of [
-      ['p50', 0.5],
-      ['p99', 0.99],
-    ] as const) {
-      figures.push({
-        name: `${name}, ${label}`,
-        value: quantile(samples, q),
-        unit: 'ms',
-        against: q === 0.5 ? `target of ${target} ms` : null,
-        ratio: q === 0.5 ? quantile(samples, q) / target : null,
-      })
-    }
+  const parts: Record<string, () => Promise<Figure[]>> = {
+    'raw-1': () => raw(bareUrl, 1, pace),
+    'raw-16': () => raw(bareUrl, 16, pace),
+    'flows-1': () => flows(who, 1, pace),
+    'flows-16': () => flows(who, 16, pace),
+    costs: () => costs(who),
+    steps: async () => latency('three steps, begin to end, in one process', await flowLatency(who, quick ? 30 : 200), 20),
+    start: async () => latency('start to first step, across processes', await startLatency(who, quick ? 20 : 100), 10),
+    answer: async () => latency('answer to finished, across processes', await answerLatency(who, quick ? 20 : 100), 15),
+    seen: async () => latency('append to seen, across processes', await seenLatency(who, quick ? 50 : 300), 10),
   }
+  const figures: Figure[] = []
+  for (const [name, measure] of Object.entries(parts)) if (!only || only.includes(name)) figures.push(...(await measure()))
   report(figures, file)
-
-  /** Steps and flows a second on `at` lanes. */
-  async function steps(at: number): Promise<void> {
-    const pool = new pg.Pool({ connectionString: bareUrl, max: 20 })
-    await pool.query('create table if not exists raw (id bigserial primary key, body jsonb)')
-    const [external, transactional, flow] = await Promise.all([
-      chainOfOurs(who, 'bench.external', chainLength),
-      chainOfOurs(who, 'bench.transactional', chainLength),
-      chainOfOurs(who, 'bench.external', 10),
-    ])
-    const arm = (name: string, one: () => Promise<unknown>) => ({ name, work: (until: number) => lanes(at, until, one) })
-    const [bare, ours, exact] = await interleave(
-      [arm('bare DBOS', chainOfDbos(chainLength)), arm('external', external), arm('transactional', transactional)],
-      pace,
-    )
-    const [bareFlow, ourFlow] = await interleave([arm('bare DBOS', chainOfDbos(10)), arm('flow', flow)], pace)
-    const [raw] = await interleave([arm('raw', () => pool.query('insert into raw (body) values ($1)', [JSON.stringify(answer)]))], pace)
-    await pool.end()
-    if (!bare || !ours || !exact || !raw || !bareFlow || !ourFlow) return
-    const add = (name: string, value: number, unit: string, against: string | null, ratio: number | null) =>
-      figures.push({ name: `${name}, ${at} at once`, value, unit, against, ratio })
-    add('raw insert and commit', raw.perSecond, '/s', null, null)
-    add('bare DBOS plain step', bare.perSecond * chainLength, '/s', null, null)
-    add('external block step, events included', ours.perSecond * chainLength, '/s', 'bare DBOS plain step', ours.ratio)
-    add('transactional block step, events included', exact.perSecond * chainLength, '/s', 'bare DBOS plain step', exact.ratio)
-    add('bare DBOS workflow of 10 steps', bareFlow.perSecond, '/s', null, null)
-    add('flow of 10 blocks, begin to end', ourFlow.perSecond, '/s', 'bare DBOS workflow of 10 steps', ourFlow.ratio)
-  }
-
-  /** The difference between a long and a short chain is what the blocks in between cost. */
-  async function costs(): Promise<void> {
-    for (const block of ['bench.external', 'bench.transactional']) {
-      const [short, long] = [await chainOfOurs(who, block, 10), await chainOfOurs(who, block, 60)]
-      await short()
-      const a = await costOf(short)
-      const b = await costOf(long)
-      const name = block.replace('bench.', '')
-      figures.push({ name: `SQL round trips per ${name} block`, value: (b.roundTrips - a.roundTrips) / 50, unit: '', against: null, ratio: null })
-      figures.push({ name: `writing commits per ${name} block`, value: (b.commits - a.commits) / 50, unit: '', against: null, ratio: null })
-    }
-  }
 } finally {
   await stopDbos()
   await closeDurable()
@@ -110,6 +59,18 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 process.exit(0)
+
+function latency(name: string, samples: number[], target: number): Figure[] {
+  const [p50, p99] = [quantile(samples, 0.5), quantile(samples, 0.99)]
+  return [
+    { name: `${name}, p50`, value: p50, unit: 'ms', against: `aim of ${target} ms`, ratio: p50 / target },
+    { name: `${name}, p99`, value: p99, unit: 'ms', against: null, ratio: null },
+  ]
+}
+
+function optionOf(name: string): string | undefined {
+  return process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined
+}
 
 async function onServer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: server.url })

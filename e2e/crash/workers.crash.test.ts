@@ -40,7 +40,7 @@ it('[crash.workers] killing workers loses nothing and does nothing twice: every 
   })
   const atFullLease = await killSome(killsAtFullLease, random)
   await fleet.stop()
-  fleet = await startFleet(2, { env: { HEARTH_LEASE_TTL_MS: String(shortLease) } })
+  fleet = await startFleet(2, { leaseMs: shortLease })
   const atShortLease = await killSome(kills - killsAtFullLease, random)
   killing = false
   await Promise.all(talking)
@@ -49,7 +49,7 @@ it('[crash.workers] killing workers loses nothing and does nothing twice: every 
   expect(atFullLease.length).toBeGreaterThan(0)
   const sent = talks.reduce((sum, each) => sum + each.sent, 0)
   console.log(
-    `${kills} kills, ${atFullLease.length + atShortLease.length} of a busy worker; take-over median ${median(atFullLease)} ms with a lease of ${leaseTtlMs()} ms, ${median(atShortLease)} ms with one of ${shortLease} ms; ${sent} transfers in ${rooms} rooms, each once; ${fleet.gaveUp} workers gave up their lease`,
+    `${kills} kills, ${atFullLease.length + atShortLease.length} of a busy worker; take-over median ${median(atFullLease)} ms with a lease of ${leaseTtlMs()} ms, ${median(atShortLease)} ms with one of ${fleet.leaseMs} ms; ${sent} transfers in ${rooms} rooms, each once; ${fleet.gaveUp} workers gave up their lease`,
   )
 })
 

@@ -23,9 +23,50 @@ export const meContract = defineContract({
   access: 'person',
   input: z.object({}),
   output: z.object({
-    person: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+    /** `mails`: null where this installation sends none. */
+    person: z.object({ id: z.string(), name: z.string(), email: z.string(), mails: z.boolean().nullable() }),
     workspaces: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string(), role: roleSchema })),
   }),
+})
+
+/** `mails`: reminders by e-mail of questions one may answer. */
+export const changeMeContract = defineContract({
+  id: 'accounts.change-me',
+  method: 'PATCH',
+  path: '/api/me',
+  access: 'person',
+  input: z.object({ mails: z.boolean() }),
+  output: z.object({ mails: z.boolean() }),
+})
+
+/** Sends a link for a new password, when somebody has this e-mail; the answer is the same when nobody has. */
+export const forgotPasswordContract = defineContract({
+  id: 'accounts.forgot-password',
+  method: 'POST',
+  path: '/api/password/forgot',
+  access: 'anyone',
+  input: z.object({ email: emailSchema }),
+  output: z.object({}),
+})
+
+/** Sets a new password by such a link, and ends all sign-ins. */
+export const resetPasswordContract = defineContract({
+  id: 'accounts.reset-password',
+  method: 'POST',
+  path: '/api/password/reset',
+  access: 'anyone',
+  input: z.object({ token: z.string().min(1).max(100), password: passwordSchema }),
+  output: z.object({ email: z.string() }),
+})
+
+/** Of who is signed in; ends their other sign-ins and says how many. */
+export const changePasswordContract = defineContract({
+  id: 'accounts.change-password',
+  method: 'POST',
+  path: '/api/password',
+  access: 'person',
+  input: z.object({ current: z.string().max(200), password: passwordSchema }),
+  output: z.object({ ended: z.int() }),
 })
 
 export const listSessionsContract = defineContract({

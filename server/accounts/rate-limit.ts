@@ -12,6 +12,9 @@ const rules = {
   'sign-in-email': { points: 50, duration: 60 * 60 },
   /** Calls of one agent's webhook. */
   webhook: { points: Number(process.env.HEARTH_HOOKS_PER_MINUTE ?? '600'), duration: 60 },
+  /** Links for a new password, for one e-mail, and from one address. */
+  forgot: { points: 5, duration: 60 * 60 },
+  'forgot-address': { points: 30, duration: 60 * 60 },
   'sign-up': { points: Number(process.env.HEARTH_SIGN_UPS_PER_HOUR ?? '60'), duration: 60 * 60 },
 }
 export type RateRule = keyof typeof rules

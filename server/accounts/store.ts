@@ -44,3 +44,36 @@ export async function revokeSessions(personId: string, which: { only: string } |
   const rows = await prisma().session.updateManyAndReturn({ where: { personId, revokedAt: null, id }, data: { revokedAt: new Date() }, select: { id: true } })
   return rows.map((row) => row.id)
 }
+
+/** A link that sets a new password. */
+export async function insertReset(tx: Tx, reset: { personId: string; tokenHash: Buffer; minutes: number }): Promise<void> {
+  await tx.sql`insert into password_reset (token_hash, person_id, expires_at) values (${reset.tokenHash}, ${reset.personId}, clock_timestamp() + ${reset.minutes} * interval '1 minute')`
+  await tx.sql`delete from password_reset where expires_at < clock_timestamp()`
+}
+
+/** Whose link this is, which is used up by it and takes their other links along. Undefined when it is used, over or made up. */
+export async function takeReset(tx: Tx, tokenHash: Buffer): Promise<string | undefined> {
+  const [row] = await tx.sql<{ personId: string }>`
+    delete from password_reset where token_hash = ${tokenHash} and expires_at > clock_timestamp() returning person_id as "personId"`
+  if (row) await tx.sql`delete from password_reset where person_id = ${row.personId}`
+  return row?.personId
+}
+
+/** Ends all sign-ins but `keep`; answers which were live until now. */
+export async function setPassword(
+  tx: Tx,
+  { personId, passwordHash, keep }: { personId: string; passwordHash: string; keep?: string },
+): Promise<{ email: string; ended: string[] }> {
+  const [person] = await tx.sql<{ email: string }>`update person set password_hash = ${passwordHash} where id = ${personId} returning email`
+  const ended = await tx.sql<{ id: string }>`
+    update session set revoked_at = clock_timestamp() where person_id = ${personId} and revoked_at is null and id is distinct from ${keep ?? null}::uuid returning id`
+  return { email: person?.email ?? '', ended: ended.map(({ id }) => id) }
+}
+
+export async function setMails(personId: string, mails: boolean): Promise<void> {
+  await prisma().person.update({ where: { id: personId }, data: { mails } })
+}
+
+export async function wantsMails(personId: string): Promise<boolean> {
+  return (await prisma().person.findUnique({ where: { id: personId }, select: { mails: true } }))?.mails ?? false
+}

@@ -101,6 +101,8 @@ export class RunProjection {
       case 'TOOL_CALL_RESULT':
         return this.#superseded.has(event.toolCallId) ? [] : [event]
       case 'CUSTOM':
+        if (event.name === 'hearth.turn-dropped')
+          return this.#finish({ type: 'RUN_ERROR', message: event.value.reason ?? 'This message was dropped before its turn came.', code: 'cancelled' })
         return event.name === 'hearth.queued' || (event.name === 'hearth.superseded' && this.#superseded.has(event.value.id)) ? [] : [event]
       default:
         return []

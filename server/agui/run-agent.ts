@@ -1,8 +1,7 @@
 import { requireAccess } from '../access/index.ts'
-import { messageEntries, messageKey, type ResumeAnswer } from '../conversation/index.ts'
+import { messageKey, type ResumeAnswer } from '../conversation/index.ts'
 import { AppError, isAppError } from '../kernel/errors.ts'
 import type { Person, Principal } from '../kernel/principal.ts'
-import { append } from '../memory/feed/index.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { say, waitRows } from '../rooms/index.ts'
 import { answerWait } from '../runs/index.ts'
@@ -86,12 +85,11 @@ function replayed({ who, agentId, roomId }: Asked): Promise<Place> {
 
 /** The messages, the run and the note that ties it to the client's id are one transaction. */
 async function started({ who, agentId, roomId, input }: Asked, messages: InputMessage[]): Promise<Place> {
-  const { workspaceId, personId, name } = who
+  const { workspaceId, personId } = who
   const last = messages.at(-1)
   if (!last) throw new AppError('invalid-input')
   return inWorkspace(workspaceId, async (tx) => {
-    for (const message of messages.slice(0, -1)) await append(tx, roomId, messageEntries({ id: message.id, roomId, personId, name, text: message.text }))
-    const { runId } = await say(tx, who, { room: roomId, id: last.id, text: last.text, trigger: 'agui', agent: agentId })
+    const { runId } = await say(tx, who, { room: roomId, id: last.id, text: last.text, trigger: 'agui', agent: agentId, earlier: messages.slice(0, -1) })
     if (runId === null) throw new AppError('not-found')
     const after = await noteClientRun(tx, { roomId, personId, agentId, clientRunId: input.runId, engineRunId: runId, waitIds: [] })
     return { engineRunId: runId, after }

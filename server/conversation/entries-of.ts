@@ -94,7 +94,6 @@ function draftsOf(event: EngineEvent, ctx: OutletContext): Draft[] {
     case 'child.started':
     case 'child.completed':
     case 'child.failed':
-    case 'budget.blocked':
     case 'secret.used':
     case 'permission.denied':
     case 'node.retried':
@@ -127,8 +126,6 @@ function toolResult(path: string, content: Json, { runId }: OutletContext, faile
 }
 
 function streamDrafts(event: EventOf<'stream.opened' | 'stream.chunk' | 'stream.closed'>, id: string): Draft[] {
-  if ('channel' in event && event.channel === 'port') return []
-  if (event.kind === 'stream.chunk' && event.items !== undefined) return []
   const key = `stream:${event.stream}`
   if (event.kind === 'stream.opened') {
     const extra: Partial<Meta> = { ...(event.speaker === undefined ? {} : { speaker: event.speaker }), demo: event.demo }

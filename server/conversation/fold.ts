@@ -1,6 +1,6 @@
 import type { JsonObject } from '../kernel/json.ts'
-import { add, change, remove, settle } from './pages.ts'
-import type { ConversationEntry, Meta, RoomEvent } from './room-event.ts'
+import { add, amend, change, remove, settle } from './pages.ts'
+import type { ConversationEntry, Meta, RoomEvent, Routed, Why } from './room-event.ts'
 import { type CardItem, type Conversation, type Item, itemOf } from './view.ts'
 
 /**
@@ -23,18 +23,24 @@ function step(view: Conversation, entry: ConversationEntry): Conversation {
       const ended = endRun(view, event.metadata)
       return add(
         ended,
-        { ...common(entry, `${event.metadata.runId}:end`), kind: 'notice', notice: cancelled ? 'cancelled' : 'failed', code: event.code, text: event.message },
+        {
+          ...common(view, entry, `${event.metadata.runId}:end`),
+          kind: 'notice',
+          notice: cancelled ? 'cancelled' : 'failed',
+          code: event.code,
+          text: event.message,
+        },
         false,
       )
     }
     case 'TEXT_MESSAGE_START':
-      return add(view, { ...common(entry, event.messageId), kind: 'message', role: event.role, text: '', streaming: true }, true)
+      return add(view, { ...common(view, entry, event.messageId), kind: 'message', role: event.role, text: '', streaming: true, routed: [] }, true)
     case 'TEXT_MESSAGE_CONTENT':
       return change(view, event.messageId, (item) => (item.kind === 'message' ? { ...item, text: joined(item.text, event.delta, event.metadata.off) } : item))
     case 'TEXT_MESSAGE_END':
       return settle(view, event.messageId, (item) => (item.kind === 'message' ? { ...item, streaming: false } : item))
     case 'TOOL_CALL_START':
-      return add(view, toolItem(entry, event), true)
+      return add(view, toolItem(view, entry, event), true)
     case 'TOOL_CALL_ARGS':
       return change(view, event.toolCallId, (item) => ('args' in item ? { ...item, args: joined(item.args, event.delta, event.metadata.off) } : item))
     case 'TOOL_CALL_END':
@@ -56,7 +62,7 @@ function custom(view: Conversation, entry: ConversationEntry, event: Extract<Roo
       return add(
         view,
         {
-          ...common(entry, `${event.value.runId}:recovered:${entry.seq}`),
+          ...common(view, entry, `${event.value.runId}:recovered:${entry.seq}`),
           kind: 'notice',
           notice: 'recovered',
           code: 'recovered',
@@ -74,12 +80,47 @@ function custom(view: Conversation, entry: ConversationEntry, event: Extract<Roo
     }
     case 'hearth.expired':
       return change(view, event.value.waitId, (item) => (item.kind === 'card' ? { ...item, status: 'expired' } : item))
+    case 'hearth.routed':
+      return routed(view, entry, event.value)
+    case 'hearth.turn-queued': {
+      const { metadata } = event
+      const turn = { ...event.value, agentId: metadata.agentId ?? '', authorId: metadata.authorId, author: metadata.speaker ?? '', at: entry.at }
+      return { ...view, queue: [...view.queue.filter(({ turnId }) => turnId !== turn.turnId), turn] }
+    }
+    case 'hearth.turn-edited':
+      return { ...view, queue: view.queue.map((turn) => (turn.turnId === event.value.turnId ? { ...turn, text: event.value.text } : turn)) }
+    case 'hearth.turn-dropped':
+      return { ...view, queue: view.queue.filter(({ turnId }) => turnId !== event.value.turnId) }
+    case 'hearth.joined':
+    case 'hearth.left':
+      return { ...add(view, membership(view, entry, event), false), changed: entry.seq }
+    case 'hearth.changed':
+      return { ...view, changed: entry.seq }
     default:
       return view
   }
 }
 
-function common({ seq, at, event: { metadata } }: ConversationEntry, id: string) {
+/** Whose turn a message is: told at the message, kept for what the run will say, and taken from the queue. */
+function routed(view: Conversation, entry: ConversationEntry, value: Routed): Conversation {
+  const { messageId, turnId, by, reason } = value
+  const { runId } = entry.event.metadata
+  const named = setRun({ ...view, queue: view.queue.filter((turn) => turn.turnId !== turnId) }, entry, 'queued', { by, reason })
+  if (by === 'limit')
+    return add(named, { ...common(view, entry, `limit:${entry.seq}`), runId: runId ?? null, kind: 'notice', notice: 'limit', code: by, text: reason }, false)
+  return amend(named, messageId, (item) => (item.kind === 'message' ? { ...item, routed: [...item.routed, value] } : item))
+}
+
+function membership(view: Conversation, entry: ConversationEntry, event: Extract<RoomEvent, { name: 'hearth.joined' | 'hearth.left' }>): Item {
+  const joined = event.name === 'hearth.joined'
+  const { name, id } = event.value
+  const { metadata } = event
+  const self = metadata.authorId === `person:${id}`
+  const text = self ? `${name} ${joined ? 'joined' : 'left'}.` : `${metadata.speaker ?? 'Somebody'} ${joined ? 'added' : 'removed'} ${name}.`
+  return { ...common(view, entry, `${event.name}:${entry.seq}`), kind: 'notice', notice: joined ? 'joined' : 'left', code: event.value.kind, text }
+}
+
+function common(view: Conversation, { seq, at, event: { metadata } }: ConversationEntry, id: string) {
   return {
     id,
     seq,
@@ -89,11 +130,12 @@ function common({ seq, at, event: { metadata } }: ConversationEntry, id: string)
     demo: metadata.demo ?? false,
     runId: metadata.runId ?? null,
     agentId: metadata.agentId ?? null,
+    why: (metadata.runId === undefined ? null : view.runs[metadata.runId]?.why) ?? null,
   }
 }
 
-function toolItem(entry: ConversationEntry, event: Extract<RoomEvent, { type: 'TOOL_CALL_START' }>): Item {
-  const base = common(entry, event.toolCallId)
+function toolItem(view: Conversation, entry: ConversationEntry, event: Extract<RoomEvent, { type: 'TOOL_CALL_START' }>): Item {
+  const base = common(view, entry, event.toolCallId)
   const { as, waitId, question, toolCall } = event.metadata
   if (as === 'tool') return { ...base, kind: 'toolCall', name: event.toolCallName, input: null, args: '', status: 'running', output: null }
   return {
@@ -125,11 +167,12 @@ function withResult(item: Item, event: Extract<RoomEvent, { type: 'TOOL_CALL_RES
   return item
 }
 
-function setRun(view: Conversation, entry: ConversationEntry, status: 'queued' | 'running' | 'waiting'): Conversation {
+function setRun(view: Conversation, entry: ConversationEntry, status: 'queued' | 'running' | 'waiting', reason?: Why): Conversation {
   const { runId, agentId, speaker, segment } = entry.event.metadata
   if (runId === undefined) return view
   const since = view.runs[runId]?.since ?? entry.at
-  return { ...view, runs: { ...view.runs, [runId]: { runId, agentId: agentId ?? '', speaker: speaker ?? '', segment: segment ?? 1, status, since } } }
+  const why = reason ?? view.runs[runId]?.why ?? null
+  return { ...view, runs: { ...view.runs, [runId]: { runId, agentId: agentId ?? '', speaker: speaker ?? '', segment: segment ?? 1, status, since, why } } }
 }
 
 /** A run that ended leaves nothing open behind, whatever it forgot to close. */

@@ -2,8 +2,12 @@ export { compact } from './compact.ts'
 export { entriesOf, type OutletContext, type OutletEntry } from './entries-of.ts'
 export { fold } from './fold.ts'
 export { answerOf, interruptOf, type ResumeAnswer } from './interrupt.ts'
+export { markdownOf } from './markdown-of.ts'
+export { everyone, mentionsIn } from './mentions.ts'
 export { messagesOf } from './messages-of.ts'
-export type { ConversationEntry, Interrupt, Meta, RoomEvent } from './room-event.ts'
+export { prepend } from './prepend.ts'
+export type { ConversationEntry, Interrupt, Meta, RoomEvent, Routed, Why } from './room-event.ts'
+export { roomFact, routedEntry } from './room-fact.ts'
 export { messageEntries, messageKey } from './user-message.ts'
 export {
   type ActiveRun,
@@ -16,5 +20,6 @@ export {
   type NoticeItem,
   openQuestions,
   type Page,
+  type QueuedTurn,
   type ToolCallItem,
 } from './view.ts'

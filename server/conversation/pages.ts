@@ -28,6 +28,21 @@ export function settle(view: Conversation, id: string, how: (item: Item) => Item
   return { ...change(view, id, how), open }
 }
 
+/** Changes an item, open or not. Rare, and what is changed is near the end. */
+export function amend(view: Conversation, id: string, how: (item: Item) => Item): Conversation {
+  const at = view.pages.findLastIndex((page) => page.some((item) => item.id === id))
+  const page = view.pages[at]
+  if (!page) return view
+  const index = page.findLastIndex((item) => item.id === id)
+  return {
+    ...view,
+    pages: view.pages.with(
+      at,
+      page.map((item, i) => (i === index ? how(item) : item)),
+    ),
+  }
+}
+
 /** Takes an item out, open or not. Rare, so it may look through the pages, newest first. */
 export function remove(view: Conversation, id: string): Conversation {
   const at = view.open[id] ?? view.pages.findLastIndex((page) => page.some((item) => item.id === id))

@@ -21,7 +21,31 @@ export type RoomEvent = { metadata: Meta } & (
   | { type: 'CUSTOM'; name: 'hearth.superseded'; value: { id: string } }
   | { type: 'CUSTOM'; name: 'hearth.answered'; value: { waitId: string; answer: Answer } }
   | { type: 'CUSTOM'; name: 'hearth.expired'; value: { waitId: string } }
+  | { type: 'CUSTOM'; name: 'hearth.routed'; value: Routed }
+  | { type: 'CUSTOM'; name: 'hearth.turn-queued'; value: { turnId: string; messageId: string; text: string; agent: string; said: boolean } }
+  | { type: 'CUSTOM'; name: 'hearth.turn-edited'; value: { turnId: string; text: string } }
+  | { type: 'CUSTOM'; name: 'hearth.turn-dropped'; value: { turnId: string; reason?: string } }
+  | { type: 'CUSTOM'; name: 'hearth.joined' | 'hearth.left'; value: { kind: 'person' | 'agent'; id: string; name: string } }
+  | { type: 'CUSTOM'; name: 'hearth.changed'; value: { what: string } }
 )
+
+/** Whose turn a message is, and why; nobody's is an answer as well. */
+export type Routed = {
+  messageId: string
+  /** The turn and the run that begin with this; null when no agent speaks. */
+  turnId: string | null
+  agentId: string | null
+  agent: string
+} & Why
+/**
+ * asked: the caller named the agent · only: there is no other · people: it is for people · fallback: the router could not
+ * decide · limit: agents handed over often enough.
+ */
+export type Why = {
+  by: 'asked' | 'mention' | 'only' | 'first' | 'last' | 'rule' | 'model' | 'handover' | 'fallback' | 'people' | 'nobody' | 'limit'
+  /** One sentence for people. */
+  reason: string
+}
 
 export type Meta = {
   roomId: string

@@ -118,7 +118,7 @@ function randomArm(below: Below, path: string): EngineEvent[] {
 /** The worker dies somewhere in the middle: what was growing is closed as superseded by the next, which does it again. */
 function interrupted(below: Below, acts: EngineEvent[], { epoch, segment }: { epoch: number; segment: number }): EngineEvent[] {
   const before = acts.slice(0, below(acts.length + 1))
-  const open = new Map<string, 'text' | 'card' | 'port'>()
+  const open = new Map<string, 'text' | 'card'>()
   for (const event of before) {
     if (event.kind === 'stream.opened') open.set(event.stream, event.channel)
     if (event.kind === 'stream.closed') open.delete(event.stream)

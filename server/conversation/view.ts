@@ -1,5 +1,6 @@
 import type { Answer, Question, ToolCall } from '../engine/hands.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
+import type { Routed, Why } from './room-event.ts'
 
 /**
  * What people see of a room: the fold over its entries. Items are kept in pages of at most {@link pageSize}, in the order
@@ -14,11 +15,37 @@ export type Conversation = {
   open: Readonly<Record<string, number>>
   /** Runs that have not ended, by id. */
   runs: Readonly<Record<string, ActiveRun>>
+  /** Messages that wait for their turn, oldest first. */
+  queue: readonly QueuedTurn[]
+  /** Where something about the room itself changed last, such as who is in it. */
+  changed: number
 }
 export type Page = readonly Item[]
 export const pageSize = 50
 
-export type ActiveRun = { runId: string; agentId: string; speaker: string; segment: number; status: 'queued' | 'running' | 'waiting'; since: string }
+export type ActiveRun = {
+  runId: string
+  agentId: string
+  speaker: string
+  segment: number
+  status: 'queued' | 'running' | 'waiting'
+  since: string
+  why: Why | null
+}
+
+export type QueuedTurn = {
+  turnId: string
+  messageId: string
+  text: string
+  agentId: string
+  /** The agent whose turn it will be. */
+  agent: string
+  authorId: string
+  author: string
+  at: string
+  /** The message stands in the room already and can no longer be edited. */
+  said: boolean
+}
 
 type Common = {
   id: string
@@ -31,8 +58,11 @@ type Common = {
   demo: boolean
   runId: string | null
   agentId: string | null
+  /** Why it was this agent's turn. */
+  why: Why | null
 }
-export type MessageItem = Common & { kind: 'message'; role: 'user' | 'assistant'; text: string; streaming: boolean }
+/** `routed`: whose turn a person's message became. */
+export type MessageItem = Common & { kind: 'message'; role: 'user' | 'assistant'; text: string; streaming: boolean; routed: readonly Routed[] }
 /**
  * `loading`: arguments still arrive (`props` is null). `shown`: only shows. `open`: waits for an answer. `answered`: see
  * `answer`, also for a no. `expired`: too late, or its run ended without it.
@@ -57,10 +87,10 @@ export type ToolCallItem = Common & {
   status: 'running' | 'done' | 'failed' | 'stopped'
   output: Json
 }
-export type NoticeItem = Common & { kind: 'notice'; notice: 'failed' | 'cancelled' | 'recovered'; code: string; text: string }
+export type NoticeItem = Common & { kind: 'notice'; notice: 'failed' | 'cancelled' | 'recovered' | 'joined' | 'left' | 'limit'; code: string; text: string }
 export type Item = MessageItem | CardItem | ToolCallItem | NoticeItem
 
-export const emptyConversation: Conversation = { seq: 0, pages: [], open: {}, runs: {} }
+export const emptyConversation: Conversation = { seq: 0, pages: [], open: {}, runs: {}, queue: [], changed: 0 }
 
 const flat = new WeakMap<readonly Page[], readonly Item[]>()
 

@@ -2,8 +2,9 @@ import type { EngineEvent } from '../engine/events.ts'
 import type { Checkpoint, WaitKind } from '../engine/world.ts'
 import { AppError, isAppError } from '../kernel/errors.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
-import { oneStatement, type Tx } from '../platform/db.ts'
+import type { Tx } from '../platform/db.ts'
 import { announce } from '../platform/notify.ts'
+import { commitTogether, type Prepared, statementOf } from './group.ts'
 import { createLightener } from './large.ts'
 import { workspaceSlots } from './protocol.ts'
 
@@ -33,56 +34,45 @@ export type Batch = {
   steps: { path: string; checkpoint: Checkpoint }[]
   waits: NewWait[]
   events: KeyedEvent[]
-  /** Changes to the run's row and its waits: the keys are named at run_commit in prisma/migrations/0004_engine. */
+  /** Changes to the run's row and its waits: the keys are named at run_note in prisma/migrations/0009_speed. */
   patch: JsonObject
 }
 
-/** One statement, one round trip, one commit. */
+/** One commit, which may be that of other runs, too. */
 export async function commitAlone(held: Held, batch: Batch, recorder: Recorder): Promise<void> {
-  const [row] = await mapped(() => oneStatement<Row>('run_commit', text, valuesOf(held, batch, recorder)))
-  tell(row)
+  tell(await commitTogether(prepared(held, batch, recorder)))
 }
 
 /** The same inside a transaction of the caller. */
 export async function commitIn(tx: Pick<Tx, 'client' | 'afterCommit'>, held: Held, batch: Batch, recorder: Recorder): Promise<void> {
-  const { rows } = await mapped(() => tx.client.query<Row>({ name: 'run_commit', text, values: valuesOf(held, batch, recorder) }))
-  tx.afterCommit(() => tell(rows[0]))
+  const { rows } = await tx.client.query<{ outcomes: (number | null)[] }>(statementOf([prepared(held, batch, recorder)]))
+  const admitted = rows[0]?.outcomes[0] ?? null
+  if (admitted === null) throw new AppError('lost-ownership')
+  tx.afterCommit(() => tell(admitted))
 }
 
-type Row = { admitted: number }
-/** A run that ends or parks makes room for others of its workspace. */
-function tell(row: Row | undefined): void {
-  if (row && row.admitted > 0) announce('hearth_queue', ['admitted'])
+/** A run that ends or parks makes room for others of its workspace. Null: the run is no longer ours. */
+function tell(admitted: number | null): void {
+  if (admitted === null) throw new AppError('lost-ownership')
+  if (admitted > 0) announce('hearth_queue', ['admitted'])
 }
 
 export const isLostOwnership = (error: unknown): error is AppError => isAppError(error) && error.code === 'lost-ownership'
 
-const text =
-  'select run_commit($1::uuid, $2::uuid, $3::integer, $4::json, $5::jsonb, $6::jsonb, $7::text[], $8::text[], $9::jsonb[], $10::bytea[], $11::text[], $12::text[], $13::jsonb[], $14::bytea[], $15::json) as admitted'
-
-function valuesOf(held: Held, { steps, waits, events, patch: changes }: Batch, recorder: Recorder): unknown[] {
+function prepared(held: Held, { steps, waits, events, patch: changes }: Batch, recorder: Recorder): Prepared {
   const light = createLightener()
   const { own, said } = recorder.rows(events.map(({ key, event }) => ({ key, event: light.event(event) })))
-  const patch: JsonObject = 'status' in changes ? { ...changes, slots: workspaceSlots() } : changes
   const rows = steps.map(({ path, checkpoint: c }) =>
-    c.outcome === 'done' ? { p: path, o: c.outcome, v: light.ports(c.output) } : { p: path, o: c.outcome, e: c.error },
+    c.outcome === 'done'
+      ? { path, outcome: c.outcome, output: JSON.stringify(light.ports(c.output)), error: null }
+      : { path, outcome: c.outcome, output: null, error: JSON.stringify(c.error) },
   )
   const large = light.found()
-  return [
-    ...[held.workspaceId, held.runId, held.epoch],
-    ...[rows, waits].map((list) => (list.length > 0 ? JSON.stringify(list) : null)),
-    Object.keys(patch).length > 0 ? JSON.stringify(recorder.storable(patch)) : null,
-    ...[own.keys, own.kinds, own.bodies, own.hashes],
-    ...[said.keys, said.kinds, said.bodies, said.hashes],
-    large.length > 0 ? JSON.stringify(large) : null,
-  ]
-}
-
-async function mapped<T>(send: () => Promise<T>): Promise<T> {
-  try {
-    return await send()
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'HL001') throw new AppError('lost-ownership', undefined, undefined, { cause: error })
-    throw error
+  const patch: JsonObject = 'status' in changes ? { ...changes, slots: workspaceSlots() } : changes
+  const note = {
+    ...(waits.length > 0 ? { waits } : {}),
+    ...(large.length > 0 ? { large } : {}),
+    ...(Object.keys(patch).length > 0 ? { patch: recorder.storable(patch) } : {}),
   }
+  return { ...held, steps: rows, note: Object.keys(note).length > 0 ? JSON.stringify(note) : null, own, said }
 }

@@ -11,6 +11,7 @@ import { hashOf } from '../platform/canonical.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { log } from '../platform/log.ts'
 import { type Batch, isLostOwnership, type KeyedEvent, type Recorder } from './commit.ts'
+import { openFuse } from './fuse.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { isLarge } from './large.ts'
 import { lend } from './lend.ts'
@@ -37,6 +38,8 @@ export type StepContext = {
 export type WorldParts = {
   recorder: Recorder
   hands: (context: StepContext) => Partial<Hands>
+  /** False: each transactional step has a commit of its own, which it waits for. */
+  fusing?: boolean
 }
 export type DbosWorld = World & {
   journal: Journal
@@ -44,7 +47,7 @@ export type DbosWorld = World & {
   stop(reason: AppError): void
   /** Begins no further step; resolves when those under way are recorded. For a worker that hands over. */
   rest(): Promise<void>
-} & Pick<RunWaits, 'asked' | 'pending' | 'hear' | 'close'>
+} & Pick<RunWaits, 'asked' | 'pending' | 'hear' | 'missed' | 'close'>
 
 /** How an external step that fails in a passing way is tried again, unless its node says otherwise. */
 const ownRetry: Retry = { attempts: 3, backoffMs: 250, factor: 4 }
@@ -58,7 +61,7 @@ type Ending = { steps: Batch['steps']; events: KeyedEvent[] }
 class Undone extends Error {}
 
 /** The World over PostgreSQL: what is recorded here any worker finds again. See decisions/001. */
-export function createDbosWorld(taken: TakenUp, { recorder, hands }: WorldParts): DbosWorld {
+export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true }: WorldParts): DbosWorld {
   const { runId, workspaceId, epoch } = taken
   const stopping = new AbortController()
   const journal = openJournal(taken, recorder, (error) => stopping.abort(error))
@@ -67,6 +70,8 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands }: WorldParts)
   const busy = new Set<Promise<unknown>>()
   const deciding = new Map<string, Promise<JsonObject>>()
   const waits = openWaits(taken, journal, recorder, stopping.signal)
+  const fuse = openFuse(workspaceId, journal)
+  let externals = 0
   let resting = false
 
   const world: DbosWorld = {
@@ -74,6 +79,7 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands }: WorldParts)
     asked: waits.asked,
     pending: waits.pending,
     hear: waits.hear,
+    missed: waits.missed,
     close: waits.close,
     signal: stopping.signal,
     attempt: (path) => `${epoch}.${tries.get(path) ?? 1}`,
@@ -110,12 +116,19 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands }: WorldParts)
       deciding.set(path, made)
       return made
     },
+    settled,
     async rest() {
       resting = true
       await Promise.allSettled(busy)
+      await settled().catch(() => undefined) // whoever takes the run over does them again
     },
   }
   return world
+
+  async function settled(): Promise<void> {
+    await fuse.settle()
+    await journal.settled()
+  }
 
   /** Large values that came from other steps of this run, which the events only refer to. */
   function transfers(path: string, input: JsonObject): EventOf<'wire.transferred'>[] {
@@ -157,14 +170,15 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands }: WorldParts)
 
   /** Undefined: try again, `afterMs` later. */
   async function attempt(call: StepCall, nth: number, needed: AbortSignal, afterMs: number | undefined): Promise<Checkpoint | undefined> {
-    needed.throwIfAborted()
     const { path, block, input, handled, toolCall, timeoutMs } = call
+    const { effect } = block.card
+    if (effect === 'external') await settled() // nothing reaches outside before what led to it is on disk
+    needed.throwIfAborted()
     const about = { path, attempt: `${epoch}.${nth}` }
     const node = { ...about, block: block.card.id, ...(toolCall ? { toolCall } : {}) }
     const began = performance.now()
     journal.event(`${path}:${about.attempt}:started`, { kind: 'node.started', ...node, input })
     for (const event of transfers(path, input)) journal.event(`${path}:${event.port}:transferred`, event)
-    const transactional = block.card.effect === 'transactional'
     const events = stepEvents(about, world.emit)
     const limit = timeoutMs === undefined ? undefined : timeLimit(block, timeoutMs)
     const signal = limit ? AbortSignal.any([needed, limit.signal]) : needed
@@ -180,21 +194,24 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands }: WorldParts)
       return { steps: [{ path, checkpoint }], events: [...closed, last] }
     }
 
+    if (effect === 'external') externals += 1
     try {
-      const ended = transactional ? await transact(input, context, closing, needed) : await run(block, input, context, needed)
+      const ended = effect === 'transactional' ? await transact(call, context, closing, needed) : await run(block, input, context, needed)
       needed.throwIfAborted()
       if (ended.outcome === 'failed' && afterMs !== undefined && ended.error.retry === 'later') {
         for (const { key, event } of events.ending(true)) journal.event(key, event)
         journal.event(`${path}:${about.attempt}:retried`, { kind: 'node.retried', ...about, error: ended.error, afterMs })
         return undefined
       }
-      if (!transactional || ended.outcome === 'failed') await journal.record(closing(ended))
+      if (effect === 'recorded') journal.defer(closing(ended))
+      else if (effect !== 'transactional' || ended.outcome === 'failed') await journal.record(closing(ended))
       return ended
     } catch (error) {
       if (call.signal?.aborted) for (const { key, event } of events.ending(true)) journal.event(key, event) // nobody needs what it showed
       throw error
     } finally {
       limit?.clear()
+      if (effect === 'external') externals -= 1
     }
   }
 
@@ -212,8 +229,28 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands }: WorldParts)
     return recorder.storable(ended) as Checkpoint
   }
 
-  /** The block's own writes, its checkpoint and its events are one commit; a failure takes its writes back and is recorded by itself. */
-  async function transact(input: JsonObject, context: StepContext, closing: (done: Checkpoint) => Ending, needed: AbortSignal): Promise<Checkpoint> {
+  /**
+   * The block's own writes, its checkpoint and its events are one commit; a failure takes its writes back and is recorded by itself.
+   * Neighbours share that commit. Not while something external is under way, which would be for nothing if they were lost; nor one
+   * that streams, since it may wait for others.
+   */
+  async function transact(call: StepCall, context: StepContext, closing: (done: Checkpoint) => Ending, needed: AbortSignal): Promise<Checkpoint> {
+    const work = async (tx: Tx): Promise<Checkpoint> => {
+      const lent = lend(tx)
+      const ended = await run(context.block, call.input, { ...context, tx: lent.tx }, needed).finally(lent.end)
+      needed.throwIfAborted()
+      return ended
+    }
+    const fused = fusing && externals === 0 && !call.pipes ? await fuse.step(work, closing) : undefined
+    return fused ?? (await alone(work, context, closing, needed))
+  }
+
+  async function alone(
+    work: (tx: Tx) => Promise<Checkpoint>,
+    context: StepContext,
+    closing: (done: Checkpoint) => Ending,
+    needed: AbortSignal,
+  ): Promise<Checkpoint> {
     for (let again = 0; ; again++) {
       let lane: Lane | undefined
       let ended: Checkpoint | undefined
@@ -221,10 +258,8 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands }: WorldParts)
         ended = await inWorkspace(workspaceId, async (tx) => {
           const former = again > 0 ? await recorded(tx, context.path) : undefined
           if (former) return former
-          const lent = lend(tx)
-          ended = await run(context.block, input, { ...context, tx: lent.tx }, needed).finally(lent.end)
+          ended = await work(tx)
           if (ended.outcome === 'failed') throw new Undone()
-          needed.throwIfAborted()
           lane = await journal.lane()
           await lane.commit(tx, closing(ended))
           return ended

@@ -4,6 +4,7 @@ import type { Tx } from '../platform/db.ts'
 import { announce } from '../platform/notify.ts'
 import { type Batch, commitAlone, commitIn, type Held, isLostOwnership, type Recorder } from './commit.ts'
 import { isPassing, passingDelay, pause } from './passing.ts'
+import { WalkAnew } from './walk-anew.ts'
 
 /** An event that nobody waits for is written at the latest after this long. */
 const lingerMs = 30
@@ -15,11 +16,23 @@ export type Journal = {
   patch(change: JsonObject): void
   /** Adds these and resolves when they, and everything before them, are on disk. Errors: `lost-ownership`. */
   record(add?: Partial<Pick<Batch, 'steps' | 'waits' | 'events'>>): Promise<void>
-  /** For a transaction of the caller: `commit` must be its last statement, `end` says how it ended. Nobody else writes meanwhile. */
+  /** Adds these to the next commit without waiting for it: nothing outside may follow from them before {@link settled}. */
+  defer(add: Partial<Pick<Batch, 'steps' | 'events'>>): void
+  /** Resolves when what was deferred is on disk. */
+  settled(): Promise<void>
+  /**
+   * For a transaction of the caller: `commit` must be its last statement, and takes along what waits until then; `end` says how it
+   * ended. Nobody else writes meanwhile.
+   */
   lane(): Promise<{ commit(tx: Pick<Tx, 'client' | 'afterCommit'>, add: Partial<Batch>): Promise<void>; end(error?: unknown): void }>
 }
 
-type Waiting = { batch: Batch; chunks: Map<string, EngineEvent & { kind: 'stream.chunk' }>; hear: { resolve(): void; reject(error: unknown): void }[] }
+type Waiting = {
+  batch: Batch
+  deferred: boolean
+  chunks: Map<string, EngineEvent & { kind: 'stream.chunk' }>
+  hear: { resolve(): void; reject(error: unknown): void }[]
+}
 
 /**
  * Writes what a run comes to, in order, one commit at a time. What several arms finish while a commit is under way goes
@@ -32,6 +45,7 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
   let timer: ReturnType<typeof setTimeout> | undefined
   let due: ReturnType<typeof setImmediate> | undefined
   let dead: { error: unknown } | undefined
+  let deferredUnderWay = false
 
   return {
     event(key, event) {
@@ -41,30 +55,54 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
     patch(change) {
       waiting.batch.patch = patched(waiting.batch.patch, change)
     },
-    record({ steps = [], waits = [], events = [] } = {}) {
-      if (dead) return Promise.reject(dead.error)
+    record,
+    defer({ steps = [], events = [] }) {
+      waiting.deferred = true
       waiting.batch.steps.push(...steps)
-      waiting.batch.waits.push(...waits)
       for (const { key, event } of events) add(key, event)
-      if (isEmpty(waiting.batch)) return (writing ?? Promise.resolve()).then(() => (dead ? Promise.reject(dead.error) : undefined))
-      const done = new Promise<void>((resolve, reject) => waiting.hear.push({ resolve, reject }))
       plan()
-      return done
+    },
+    settled() {
+      if (dead) return Promise.reject(dead.error)
+      if (waiting.deferred) return record()
+      return deferredUnderWay ? written() : Promise.resolve()
     },
     async lane() {
       while (writing) await writing
       if (dead) throw dead.error
-      const { taken, free } = begin()
+      const { free, ...begun } = begin()
+      let { taken } = begun
       return {
-        commit: (tx, more) => commitIn(tx, held, withMore(taken.batch, more), recorder),
+        commit(tx, more) {
+          taken = joined(taken, waiting)
+          waiting = nothing()
+          return commitIn(tx, held, withMore(taken.batch, more), recorder)
+        },
         end(error) {
           if (error === undefined) settle(taken)
-          else if (isLostOwnership(error)) die(taken, error)
+          else if (isLostOwnership(error) || error instanceof WalkAnew) die(taken, error)
           else waiting = joined(taken, waiting)
           free()
         },
       }
     },
+  }
+
+  function record({ steps = [], waits = [], events = [] }: Parameters<Journal['record']>[0] = {}): Promise<void> {
+    if (dead) return Promise.reject(dead.error)
+    waiting.batch.steps.push(...steps)
+    waiting.batch.waits.push(...waits)
+    for (const { key, event } of events) add(key, event)
+    if (isEmpty(waiting.batch)) return written()
+    const done = new Promise<void>((resolve, reject) => waiting.hear.push({ resolve, reject }))
+    plan()
+    return done
+  }
+
+  /** When the commit that is under way is over. */
+  async function written(): Promise<void> {
+    await writing
+    if (dead) throw dead.error
   }
 
   function add(key: string, event: EngineEvent): void {
@@ -102,10 +140,12 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
     timer = due = undefined
     const taken = waiting
     waiting = nothing()
+    deferredUnderWay = taken.deferred
     const { promise, resolve } = Promise.withResolvers<void>()
     writing = promise
     const free = () => {
       writing = undefined
+      deferredUnderWay = false
       resolve()
       plan()
     }
@@ -136,7 +176,7 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
   }
 }
 
-const nothing = (): Waiting => ({ batch: { steps: [], waits: [], events: [], patch: {} }, chunks: new Map(), hear: [] })
+const nothing = (): Waiting => ({ batch: { steps: [], waits: [], events: [], patch: {} }, deferred: false, chunks: new Map(), hear: [] })
 
 const isEmpty = ({ steps, waits, events, patch }: Batch): boolean =>
   steps.length === 0 && waits.length === 0 && events.length === 0 && Object.keys(patch).length === 0
@@ -161,6 +201,7 @@ function patched(former: JsonObject, change: JsonObject): JsonObject {
 
 const joined = (first: Waiting, then: Waiting): Waiting => ({
   batch: withMore(first.batch, then.batch),
+  deferred: first.deferred || then.deferred,
   chunks: then.chunks,
   hear: [...first.hear, ...then.hear],
 })

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { env } from '../platform/env.ts'
 import { log } from '../platform/log.ts'
-import { leaseTtlMs, protocolVersion } from './protocol.ts'
+import { leaseTtlMs, protocol, protocolVersion } from './protocol.ts'
 
 export type Lease = { release(): Promise<void> }
 
@@ -49,7 +49,12 @@ export async function takeLease(executorId: string, lost: (why: string) => void)
   async function beat(first: boolean): Promise<boolean> {
     client ??= await connect(ttl)
     const { rowCount } = first
-      ? await client.query('insert into worker_lease (executor_id, version) values ($1, $2)', [executorId, protocolVersion])
+      ? await client.query('insert into worker_lease (executor_id, version, protocol, ttl_ms) values ($1, $2, $3, $4)', [
+          executorId,
+          protocolVersion(),
+          protocol(),
+          ttl,
+        ])
       : await client.query("update worker_lease set beat = clock_timestamp() where executor_id = $1 and beat > clock_timestamp() - $2 * interval '1 ms'", [
           executorId,
           ttl,

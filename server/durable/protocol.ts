@@ -1,10 +1,24 @@
+import { AppError } from '../kernel/errors.ts'
+
 /**
- * Names that all processes of an installation agree on. The version is the engine's protocol, not the program's: flow
- * versions live in data, so workers of different releases may share a queue as long as this stays. The database function
- * run_admit names them too.
+ * What a run's rows mean to the engine. Raise it when a worker of the former release could go wrong on a run of this one: a plan, a
+ * kind of wait, a hand or a block it does not know, a path that means something else. Runs of all former protocols are
+ * taken up as they are; see decisions/006.
  */
+const newest = 2
+
+/** What this process speaks. An operator may hold new processes back at a former protocol until all of them are new. */
+export function protocol(): number {
+  const asked = process.env.HEARTH_PROTOCOL
+  const number = asked ? Number(asked) : newest
+  if (Number.isInteger(number) && number >= 1 && number <= newest) return number
+  throw new AppError('invalid-input', `HEARTH_PROTOCOL is "${asked}". Set it to a whole number from 1 to ${newest}, or not at all.`)
+}
+
+/** Names that all processes of an installation agree on. Functions of the database name them, too: run_admit in prisma/migrations/0014_admission. */
 export const applicationName = 'hearth'
-export const protocolVersion = 'hearth-1'
+/** The queue's word for a protocol: DBOS gives a worker only what is for its own. */
+export const protocolVersion = (): string => `hearth-${protocol()}`
 export const runQueue = 'runs'
 export const segmentWorkflow = 'segment'
 

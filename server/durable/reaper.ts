@@ -1,21 +1,19 @@
-import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor'
 import { systemSql } from '../platform/db.ts'
 import { log } from '../platform/log.ts'
 import { announce } from '../platform/notify.ts'
-import { leaseTtlMs, protocolVersion } from './protocol.ts'
 
 /**
- * Gives back to the queue what workers without a live lease hold. Any worker may do it at any time, several at once too:
- * it is one idempotent update a dead worker. Answers how many workers were found dead.
+ * Gives back to the queue what workers without a live lease hold, whatever protocol they spoke. Any worker may do it at any time,
+ * several at once too: it is one idempotent update a dead worker. Answers how many workers were found dead.
  */
 export async function reap(): Promise<number> {
   const dead = await systemSql<{ id: string }>`
       select distinct s.executor_id as id from dbos.workflow_status s
-      where s.status = 'PENDING' and s.application_version = ${protocolVersion} and s.executor_id is not null and not exists (
-        select from worker_lease l where l.executor_id = s.executor_id and l.beat > clock_timestamp() - ${leaseTtlMs()} * interval '1 ms')`
+      where s.status = 'PENDING' and s.executor_id is not null and not exists (
+        select from worker_lease l where l.executor_id = s.executor_id and worker_alive(l))`
   // one after another: a frozen owner may hold a row until its transaction times out, and others need not wait for that
   for (const { id } of dead) {
-    await DBOSExecutor.globalInstance?.recoverPendingWorkflows([id])
+    await giveBack(id)
     log.info({ worker: id }, 'took over the runs of a worker that went away')
   }
   if (dead.length > 0) announce('hearth_queue', ['recovered'])
@@ -23,11 +21,17 @@ export async function reap(): Promise<number> {
   return dead.length
 }
 
+/** What a worker holds goes back to the queue: all of it, or only these. */
+export async function giveBack(executorId: string, only: readonly string[] | null = null): Promise<void> {
+  await systemSql`update dbos.workflow_status set status = 'ENQUEUED', owner_xid = null, started_at_epoch_ms = null
+    where status = 'PENDING' and executor_id = ${executorId} and (${only}::text[] is null or workflow_uuid = any(${only}))`
+}
+
 /**
  * Queue rows that say this worker has them while it does not: their start or their end was lost with a connection.
  * Seen twice in a row, they go back to the queue.
  */
-export function strayFinder(executorId: string, active: () => ReadonlySet<string>): () => Promise<void> {
+export function strayFinder(executorId: string, active: () => { has(id: string): boolean }): () => Promise<void> {
   let before = new Set<string>()
   return async () => {
     const rows = await systemSql<{ id: string }>`select workflow_uuid as id from dbos.workflow_status where status = 'PENDING' and executor_id = ${executorId}`
@@ -36,8 +40,7 @@ export function strayFinder(executorId: string, active: () => ReadonlySet<string
     before = new Set(idle)
     if (stray.length === 0) return
     log.warn({ workflows: stray.length }, 'gave work back to the queue that had lost its place here')
-    await systemSql`update dbos.workflow_status set status = 'ENQUEUED', owner_xid = null, started_at_epoch_ms = null
-        where status = 'PENDING' and executor_id = ${executorId} and workflow_uuid = any(${stray})`
+    await giveBack(executorId, stray)
     announce('hearth_queue', ['stray'])
   }
 }

@@ -1,14 +1,15 @@
 import { asSystem, type Tx } from '../platform/db.ts'
 
-/** Queue rows of ended work are of no use any more; some minutes of them help whoever looks into a fault. */
-const keepQueueMinutes = 10
 const batch = 200
 
 export type Removed = { runs: number; queueRows: number }
 
-/** Removes what is kept no longer: ended runs after `keepRunsDays` (0 keeps them for ever), and the queue's rows of ended work. In small batches, so that nobody waits behind it. */
-export async function removeOld(keepRunsDays: number): Promise<Removed> {
-  const queueRows = await untilNone(removeQueueRows)
+/**
+ * Removes what is kept no longer: ended runs after `keepRunsDays` (0 keeps them for ever), and the queue's rows of ended work, which
+ * are of no use any more; some minutes of them help whoever looks into a fault. In small batches, so that nobody waits behind it.
+ */
+export async function removeOld(keepRunsDays: number, keepQueueMinutes = 10): Promise<Removed> {
+  const queueRows = await untilNone((tx) => removeQueueRows(tx, keepQueueMinutes))
   const runs = keepRunsDays > 0 ? await untilNone((tx) => removeRuns(tx, keepRunsDays)) : 0
   return { runs, queueRows }
 }
@@ -22,9 +23,9 @@ async function untilNone(remove: (tx: Tx) => Promise<number>): Promise<number> {
 }
 
 /** DBOS keeps inputs and outputs in tables without a foreign key: they go by name. */
-async function removeQueueRows(tx: Tx): Promise<number> {
+async function removeQueueRows(tx: Tx, minutes: number): Promise<number> {
   const rows = await tx.sql<{ id: string }>`select workflow_uuid as id from dbos.workflow_status
-    where completed_at < extract(epoch from clock_timestamp() - ${keepQueueMinutes} * interval '1 minute') * 1000 and status not in ('PENDING', 'ENQUEUED', 'DELAYED')
+    where completed_at < extract(epoch from clock_timestamp() - ${minutes} * interval '1 minute') * 1000 and status not in ('PENDING', 'ENQUEUED', 'DELAYED')
     order by completed_at limit ${batch} for update skip locked`
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return 0

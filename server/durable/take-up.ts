@@ -3,6 +3,7 @@ import type { WaitKind } from '../engine/world.ts'
 import type { ErrorData } from '../kernel/errors.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import { systemSql } from '../platform/db.ts'
+import { protocol } from './protocol.ts'
 import { restored } from './restore.ts'
 
 /** A run in the hands of this worker: all it needs to go on from where the last one stopped. */
@@ -34,7 +35,7 @@ export type TakenUp = {
   waits: TakenWait[]
   /** Streams a former worker left open. */
   unfinished: { stream: string; channel: 'text' | 'card' }[]
-  /** How many workers went away since something last came of this run. */
+  /** How many workers went away since anything last came of this run: a checkpoint, a question, an answer, a timer that fired. */
   recoveries: number
   /** Milliseconds by which the database's clock is ahead of ours. */
   clockAhead: number
@@ -54,7 +55,7 @@ export type TakenWait = {
 
 /** Undefined when there is nothing to do: another segment's turn, or the run has ended. */
 export async function takeUp(runId: string, segment: number): Promise<TakenUp | undefined> {
-  const [row] = await systemSql<{ taken: (TakenUp & { now: number }) | null }>`select run_take_up(${runId}::uuid, ${segment}) as taken`
+  const [row] = await systemSql<{ taken: (TakenUp & { now: number }) | null }>`select run_take_up(${runId}::uuid, ${segment}, ${protocol()}) as taken`
   if (!row?.taken) return undefined
   const { now, ...taken } = row.taken
   const clockAhead = Math.round(now - Date.now())

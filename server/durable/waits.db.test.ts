@@ -62,6 +62,22 @@ describe('a run that waits', () => {
     expect(await told(run, 'wait.closed')).toMatchObject([{ path: 'pause', outcome: 'answered' }])
   })
 
+  it.each(['fires while', 'has fired when'])('[durable.timer] is not put away over a timer that %s its last arm comes to rest', async (when) => {
+    const run = await aRun()
+    const { world, taken } = await open(run)
+    const { answer } = await world.wait({ path: 'nap', kind: 'timer', afterMs: 1600 }) // not waited for on the spot
+    if (when === 'has fired when') await answer
+    else await eventually(async () => world.missed()[0], 'the timer to fire')
+    await park(taken, world) // the walk has not moved since
+    world.close()
+    expect(await stateOf(run)).toMatchObject({ status: 'queued', segment: 2 })
+    const next = await open(run, 2)
+    expect(await (await next.world.wait({ path: 'nap', kind: 'timer', afterMs: 1600 })).answer).toMatchObject({ outcome: 'answered' })
+    await next.world.journal.record()
+    expect(await told(run, 'run.resumed')).toHaveLength(1)
+    next.world.close()
+  })
+
   it('[durable.timer] is put away for longer, counts from when it was first reached, and goes on when its moment has come', async () => {
     const nap = { path: 'nap', kind: 'timer', afterMs: 600_000 } as const
     const run = await aRun()

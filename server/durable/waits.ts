@@ -40,6 +40,8 @@ export type RunWaits = {
   hear(answers: readonly { id: string; answer: Answer }[]): void
   /** The walk moved after hearing: what it heard counts as taken up. What it heard in its last moment does not, so that {@link park} finds it. */
   moved(): void
+  /** Timers that fired here in the walk's last moment: recorded as taken up in this segment, while nobody took their answer up. */
+  missed(): string[]
   close(): void
 }
 
@@ -50,6 +52,9 @@ export function openWaits({ runId, waits, clockAhead }: TakenUp, journal: Journa
   const reached = new Set<Known>()
   const timers = new Set<ReturnType<typeof setTimeout>>()
   let heard: string[] = []
+  /** Timers that are being recorded as fired, and those that have been since the walk last moved. */
+  const firing = new Set<string>()
+  const fired = new Set<string>()
   let over = false
   for (const { path, answer, status, dueIn, ...wait } of waits) {
     const due = wait.kind === 'timer' && dueIn !== null ? performance.now() + dueIn : undefined
@@ -81,7 +86,9 @@ export function openWaits({ runId, waits, clockAhead }: TakenUp, journal: Journa
     },
     pending: () => (over ? [] : [...reached].filter((wait) => wait.open).map(({ id }) => id)),
     hear,
+    missed: () => [...firing, ...fired],
     moved() {
+      fired.clear()
       if (heard.length === 0) return
       journal.patch({ resumed: heard })
       heard = []
@@ -151,9 +158,12 @@ export function openWaits({ runId, waits, clockAhead }: TakenUp, journal: Journa
   async function fire(wait: Known): Promise<void> {
     if (over || !wait.open) return
     shut(wait)
+    firing.add(wait.id)
     const answer: Answer = { outcome: 'answered', value: null, at: new Date(now()).toISOString() }
     journal.patch({ fired: { [wait.id]: answer } })
     await journal.record({ events: [{ key: `${wait.path}:answered`, event: { kind: 'wait.closed', path: wait.path, wait: wait.id, outcome: 'answered' } }] })
+    firing.delete(wait.id)
+    fired.add(wait.id)
     wait.resolve(answer)
   }
 

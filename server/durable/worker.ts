@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { DBOS } from '@dbos-inc/dbos-sdk'
-import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor'
 import { wfQueueRunner } from '@dbos-inc/dbos-sdk/internal/wfqueue'
 import { systemSql } from '../platform/db.ts'
 import { env } from '../platform/env.ts'
@@ -14,10 +13,11 @@ import { takeLease } from './leases.ts'
 import { hearAnswers } from './live-answers.ts'
 import { admitLeftBehind, requeueOrphans } from './orphans.ts'
 import { applicationName, protocolVersion, runQueue, segmentWorkflow, workflowId } from './protocol.ts'
-import { reap, strayFinder } from './reaper.ts'
+import { readdress } from './readdress.ts'
+import { giveBack, reap, strayFinder } from './reaper.ts'
 import { removeOld } from './retention.ts'
 import { markStuck } from './stuck.ts'
-import { wakeOnAnnouncement } from './wake.ts'
+import { takeOnAnnouncement } from './wake.ts'
 
 export type Worker = {
   executorId: string
@@ -34,25 +34,27 @@ export type WorkerOptions = {
 /** Makes this process a worker: it takes runs from the queue, and those of workers that went away. */
 export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker> {
   const executorId = randomUUID()
-  const active = new Set<string>()
+  /** What is under way here, by its name in the queue: its latest start, since one given back by mistake may start again before the first is over. */
+  const active = new Map<string, symbol>()
   const lease = await takeLease(executorId, lost)
   DBOS.setConfig({
     name: applicationName,
     systemDatabaseUrl: env.databaseUrl(),
     systemDatabasePoolSize: 8,
     executorID: executorId,
-    applicationVersion: protocolVersion,
+    applicationVersion: protocolVersion(),
     listenQueues: [runQueue],
     runMigrations: false,
     logger: dbosLogger,
   })
   const segment = async (runId: string, number: number): Promise<void> => {
     const id = workflowId(runId, number)
-    active.add(id)
+    const start = Symbol()
+    active.set(id, start)
     try {
       await run(runId, number)
     } finally {
-      active.delete(id)
+      if (active.get(id) === start) active.delete(id)
     }
   }
   // a run is never given up for having changed hands often: runs/ decides by what came of it
@@ -61,8 +63,9 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
   await DBOS.launch()
 
   const stops = [
-    wakeOnAnnouncement(),
+    takeOnAnnouncement(executorId, segment),
     every(500, reap),
+    every(500, readdress),
     every(
       2000,
       strayFinder(executorId, () => active),
@@ -83,7 +86,7 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
       for (const stop of stops) stop()
       wfQueueRunner.stop()
       await Promise.race([restAll(), new Promise((done) => setTimeout(done, 500))])
-      await DBOSExecutor.globalInstance?.recoverPendingWorkflows([executorId])
+      await giveBack(executorId)
       announce('hearth_queue', ['handed-over'])
       await lease.release()
     },

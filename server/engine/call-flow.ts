@@ -18,7 +18,9 @@ export async function callFlow(course: Course, path: string, { reference, input,
 
   async function walked(): Promise<JsonObject> {
     if (around.depth >= deepest)
-      throw new AppError('invalid-input', `Flows call each other more than ${deepest} levels deep here. Let one of them end without calling another.`)
+      throw new AppError('limit-reached', `Flows call each other more than ${deepest} levels deep here. Let one of them end without calling another.`, {
+        limit: deepest,
+      })
     if (!flows) throw new AppError('not-found', 'Other flows cannot be called here.')
     const called = await activity.during(() => flows(reference))
     return walkFlow(course, called, { prefix: path, input, around: { ...around, depth: around.depth + 1 } })

@@ -63,6 +63,8 @@ export const cardSchema = z.object({
   version: z.int(),
   title: z.string(),
   summary: z.string(),
+  /** How to use it, in a few sentences: the block's help. */
+  docs: z.string().optional(),
   category: z.string(),
   icon: z.string(),
   effect: effectSchema,

@@ -1,9 +1,9 @@
 import type { Catalogue, PortSchema } from './card.ts'
-import { cardOfNode } from './card-of-node.ts'
-import { controlTypes, type OutputTypes } from './control-types.ts'
+import type { OutputTypes } from './control-types.ts'
 import { checkExpression, expressionName, readExpression } from './expression.ts'
 import type { Flow } from './flow.ts'
 import type { Nesting } from './nesting.ts'
+import { portsSeen } from './ports-seen.ts'
 import { listed } from './schema-words.ts'
 
 type Typed = { ok: true; type: PortSchema } | { ok: false; message: string }
@@ -30,15 +30,6 @@ export function typeOfExpression(source: string, node: string, flow: Flow, catal
     scope[name] = ports
   }
   return checkExpression(source, scope)
-}
-
-/** What of a node may be named: what it gives outside, or (to what it holds) inside. */
-function portsSeen(id: string, flow: Flow, catalogue: Catalogue, inside: boolean, typeOf: OutputTypes): Record<string, PortSchema> {
-  const node = flow.nodes[id]
-  const card = catalogue.get(node?.block ?? '')
-  if (!node || !card) return {}
-  const own = inside ? (card.inside?.outputs ?? []) : cardOfNode(node, card).outputs
-  return { ...(inside ? {} : controlTypes), ...Object.fromEntries(own.map(({ name, schema }) => [name, typeOf(id, name, inside) ?? schema])) }
 }
 
 const mostHints = 8

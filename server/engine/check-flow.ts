@@ -1,5 +1,6 @@
 import type { Card, Catalogue, PortSchema } from './card.ts'
 import { cardOfNode } from './card-of-node.ts'
+import { checkConcurrency } from './check-concurrency.ts'
 import { checkContainers, checkPassage } from './check-containers.ts'
 import { typeOfExpression } from './check-expression-input.ts'
 import { checkPorts } from './check-ports.ts'
@@ -42,6 +43,7 @@ export function checkFlow(flow: Flow, catalogue: Catalogue, nesting: Nesting = n
     ...checkTriggers(ids, known),
     ...checkResults(ids, known),
     ...checkContainers(flow, catalogue, nesting),
+    ...checkConcurrency(flow, catalogue),
     ...ids.flatMap((id) => checkNode(id, known)),
     ...flow.wires.flatMap((wire, i) => checkWire(wire, i, known)),
   ]

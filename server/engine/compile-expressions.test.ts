@@ -46,7 +46,7 @@ it('[compile.expressions] says what is wrong with an expression, where, and what
     { code: 'bad-expression', at: 'z value', message: '"Value" of "Number": There is no block called "b" here. It may name a and t.' },
   ])
   expect(one('a.sum')).toEqual([
-    { code: 'bad-expression', at: 'z value', message: '"Value" of "Number": "a" gives nothing called "sum". It gives done, error and value.' },
+    { code: 'bad-expression', at: 'z value', message: '"Value" of "Number": "a" gives nothing called "sum". It gives value, done and error.' },
   ])
   expect(one('deep.text')[0]?.message).toContain('"deep" lies in a container')
   expect(one('a.value > 1.0')[0]?.message).toContain('yes or no does not fit a number. Change the expression.')

@@ -40,6 +40,8 @@ export type BlockSpec<I extends Shape, O extends Shape, N extends HandName> = {
   version?: number
   title: string
   summary: string
+  /** How to use it, in a few sentences: what its help shows. */
+  docs?: string
   category: string
   icon: string
   effect: Effect
@@ -82,6 +84,7 @@ export function defineBlock<I extends Shape, O extends Shape, N extends HandName
     version: spec.version ?? 1,
     title: spec.title,
     summary: spec.summary,
+    ...(spec.docs === undefined ? {} : { docs: spec.docs }),
     category: spec.category,
     icon: spec.icon,
     effect: spec.effect,

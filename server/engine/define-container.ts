@@ -13,6 +13,7 @@ export type ContainerSpec<I extends Shape, O extends Shape> = {
   version?: number
   title: string
   summary: string
+  docs?: string
   category: string
   icon: string
   container: ContainerKind

@@ -62,8 +62,8 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   /** The plan this run follows for life: how many steps, by which hash. Said once, when the run is made. */
   z.object({ kind: z.literal('plan.compiled'), hash: z.string(), steps: z.int() }),
 
-  /** Could begin and must wait for its turn: a limit, a rate, an open circuit breaker. */
-  z.object({ kind: z.literal('node.ready'), path: z.string(), waitsFor: z.string() }),
+  /** All it needs is there, and it must wait for its turn with a service: the workspace's rate, or what the service asked for. Then it goes on. */
+  z.object({ kind: z.literal('node.ready'), path: z.string(), waitsFor: z.string(), until: z.string() }),
   z.object({ kind: z.literal('node.progress'), ...at, done: z.number(), total: z.number().optional(), message: z.string().optional() }),
   z.object({ kind: z.literal('node.started'), ...at, block: z.string(), input: jsonSchema, toolCall: toolCall.optional() }),
   z.object({ kind: z.literal('node.completed'), ...at, block: z.string(), output: jsonSchema, ms: z.number(), toolCall: toolCall.optional() }),
@@ -87,9 +87,7 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('stream.opened'),
     ...at,
     stream: z.string(),
-    channel: z.enum(['text', 'card', 'port']),
-    /** For channel `port`: the stream port. */
-    port: z.string().optional(),
+    channel: z.enum(['text', 'card']),
     component: z.string().optional(),
     speaker: z.string().optional(),
     demo: z.boolean(),
@@ -101,13 +99,12 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     off: z.int(),
     text: z.string().optional(),
     props: jsonSchema.optional(),
-    items: z.array(jsonSchema).optional(),
   }),
   /** `superseded`: a later attempt shows it again; what this one showed no longer counts. */
   z.object({
     kind: z.literal('stream.closed'),
     stream: z.string(),
-    channel: z.enum(['text', 'card', 'port']),
+    channel: z.enum(['text', 'card']),
     superseded: z.boolean(),
     /** For cards: what it says, in plain lines, for whoever cannot draw it. */
     text: z.string().optional(),
@@ -149,13 +146,13 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('wait.closed'), path: z.string(), wait: z.string(), outcome: z.enum(['answered', 'expired', 'withdrawn']) }),
 
-  /** A flow inside this one: walked here (no `run`), or begun as a run of its own. */
+  /** A flow inside this one: walked here (no `run`), or begun as a run of its own, which tells its end in its own feed. */
   z.object({ kind: z.literal('child.started'), path: z.string(), agent: z.string(), revision: z.string().optional(), run: z.string().optional() }),
-  z.object({ kind: z.literal('child.completed'), path: z.string(), agent: z.string(), run: z.string().optional() }),
-  z.object({ kind: z.literal('child.failed'), path: z.string(), agent: z.string(), run: z.string().optional(), error: errorData }),
+  z.object({ kind: z.literal('child.completed'), path: z.string(), agent: z.string() }),
+  z.object({ kind: z.literal('child.failed'), path: z.string(), agent: z.string(), error: errorData }),
 
-  z.object({ kind: z.literal('budget.blocked'), path: z.string(), budget: z.string(), limit: z.number(), used: z.number() }),
   z.object({ kind: z.literal('secret.used'), ...at, name: z.string() }),
+  /** Refused whatever the flow says: such as `http:call` of an address inside a private network. */
   z.object({ kind: z.literal('permission.denied'), path: z.string(), action: z.string(), thing: z.string() }),
 
   z.object({

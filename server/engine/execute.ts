@@ -42,8 +42,14 @@ export async function execute({ world, blocks, flows, run, flow, plan, input }: 
     callFlow: (path, call) => callFlow(course, path, call),
   }
   const around = { signal: world.signal, depth: 0, caught: false }
+  const outcome = await outcomeOf(() => walkFlow(course, { flow, plan }, { prefix: '', input, around }))
+  await world.settled()
+  return outcome
+}
+
+async function outcomeOf(walk: () => Promise<Json>): Promise<Outcome> {
   try {
-    return { status: 'completed', output: await walkFlow(course, { flow, plan }, { prefix: '', input, around }) }
+    return { status: 'completed', output: await walk() }
   } catch (error) {
     if (error instanceof NodeFailure) return { status: 'failed', error: error.data, path: error.path }
     if (isParked(error)) return { status: 'waiting' }

@@ -65,10 +65,21 @@ export const wireSchema = z.object({
 })
 export type Wire = z.infer<typeof wireSchema>
 
+/** How many runs of this flow there may be at once. */
+export const concurrencySchema = z.object({
+  most: z.int().min(1).max(1000),
+  /** CEL over the run's input, such as `input.body.customer`: runs with the same value share the limit. Left out, all of them do. */
+  key: z.string().max(4000).optional(),
+  /** What becomes of one too many: it waits its turn, it is not started, or the oldest is cancelled for it. */
+  beyond: z.enum(['queue', 'drop', 'replace']).default('queue'),
+})
+export type Concurrency = z.infer<typeof concurrencySchema>
+
 export const flowSchema = z.object({
   schema: z.literal(1),
   nodes: z.record(nodeIdSchema, nodeSchema),
   wires: z.array(wireSchema).max(5000),
+  concurrency: concurrencySchema.optional(),
 })
 export type Flow = z.infer<typeof flowSchema>
 

@@ -225,7 +225,19 @@ export function createLocalWorld({ run = createLocalRun(), hands = {}, answers, 
   }
 
   const attemptOf = (path: string): string => `${epoch}.${tries.get(path) ?? 1}`
-  return { run, recall: (path) => run.checkpoints.get(path), step, wait, withdraw, decide, emit, signal, attempt: attemptOf, end: () => commit() }
+  return {
+    run,
+    recall: (path) => run.checkpoints.get(path),
+    step,
+    wait,
+    withdraw,
+    decide,
+    settled: () => Promise.resolve(),
+    emit,
+    signal,
+    attempt: attemptOf,
+    end: () => commit(),
+  }
 }
 
 /** The signal of one attempt: nobody needs it any more, or its time is up. */

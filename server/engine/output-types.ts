@@ -6,14 +6,16 @@ import { dependenciesOf } from './dependencies.ts'
 import type { Flow } from './flow.ts'
 import { graphFrom, topological } from './graph.ts'
 import { type Nesting, nestingOf } from './nesting.ts'
+import type { WorkedOut } from './port-types.ts'
 import { memberOf } from './schema-shape.ts'
+import { typeOfValue, typeWorkedOut } from './worked-out.ts'
 
 export { controlTypes, type OutputTypes } from './control-types.ts'
 
 /**
  * The type of each output as it stands in this flow: a generic output (`generic: 'T'`, or a list of it) takes the type
- * of what comes into the inputs that share its letter, on the outer and the inner side. Undefined when there is no such
- * port. While wires go in a circle, generic outputs carry anything.
+ * of what comes into the inputs that share its letter, on the outer and the inner side; one that is worked out has the
+ * type that its expression gives. Undefined when there is no such port. While wires go in a circle, both carry anything.
  */
 export function outputTypes(flow: Flow, catalogue: Catalogue, nesting: Nesting = nestingOf(flow)): OutputTypes {
   const sources = new Map(flow.wires.map(({ from, to }) => [`${to.node} ${to.port}`, { ...from, inside: nesting.passage(from.node, to.node).kind === 'in' }]))
@@ -56,6 +58,26 @@ export function outputTypes(flow: Flow, catalogue: Catalogue, nesting: Nesting =
     return found.length > 1 ? { anyOf: distinct(found) } : only
   }
 
+  /** The type of what is worked out by an expression that stands in an input of the node. */
+  function typeOfWork(node: string, card: Card, work: WorkedOut): PortSchema | undefined {
+    const literal = (port: string): unknown => {
+      if (sources.has(outerKey(node, port))) return undefined
+      const filled = flow.nodes[node]?.inputs[port]
+      if (filled) return filled.kind === 'literal' ? filled.value : undefined
+      return card.inputs.find(({ name }) => name === port)?.default
+    }
+    return typeWorkedOut(work, {
+      typeInto(port) {
+        const value = literal(port)
+        return value === undefined ? typeInto(node, port) : typeOfValue(value)
+      },
+      textIn(port) {
+        const value = literal(port)
+        return typeof value === 'string' ? value : undefined
+      },
+    })
+  }
+
   const ids = Object.keys(flow.nodes)
   // In order, so that what comes in is known already.
   for (const moment of ids.some((id) => isGeneric(cardOf(id))) ? inOrder(flow, nesting, cardOf) : []) {
@@ -74,7 +96,11 @@ export function outputTypes(flow: Flow, catalogue: Catalogue, nesting: Nesting =
       for (const { name, schema } of card.outputs)
         known.set(
           outerKey(node, name),
-          bound(schema, (letter) => typeOfLetter(node, both, letter)),
+          bound(
+            schema,
+            (letter) => typeOfLetter(node, both, letter),
+            (work) => typeOfWork(node, card, work),
+          ),
         )
   }
   return typeOf
@@ -105,14 +131,26 @@ function inOrder(flow: Flow, nesting: Nesting, cardOf: (node: string) => Card | 
 }
 
 function isGeneric(card: Card | undefined): boolean {
-  return card !== undefined && [...card.outputs, ...(card.inside?.outputs ?? [])].some(({ schema }) => letterOf(schema) !== undefined)
+  return (
+    card !== undefined &&
+    [...card.outputs, ...(card.inside?.outputs ?? [])].some(({ schema }) => letterOf(schema) !== undefined || workOf(schema) !== undefined)
+  )
 }
 
 function letterOf(schema: PortSchema): unknown {
   return schema.generic ?? memberOf(schema.items).generic
 }
 
-function bound(schema: PortSchema, typeOfLetter: (letter: string) => PortSchema | undefined): PortSchema {
+const workOf = (schema: PortSchema): WorkedOut | undefined => (schema.workedOut ?? memberOf(schema.items).workedOut) as WorkedOut | undefined
+
+type Bindings = [typeOfLetter: (letter: string) => PortSchema | undefined, typeOfWork?: (work: WorkedOut) => PortSchema | undefined]
+
+function bound(schema: PortSchema, ...[typeOfLetter, typeOfWork]: Bindings): PortSchema {
+  const work = workOf(schema)
+  if (work) {
+    const type = typeOfWork?.(work)
+    return type ? (schema.workedOut ? type : { ...schema, items: type }) : schema
+  }
   if (typeof schema.generic === 'string') return typeOfLetter(schema.generic) ?? schema
   const items = memberOf(schema.items)
   return typeof items.generic === 'string' ? { ...schema, items: typeOfLetter(items.generic) ?? items } : schema

@@ -47,6 +47,7 @@ export const problemCodes = [
   'bad-container',
   'bad-port',
   'bad-retry',
+  'bad-limit',
 ] as const
 /** Why a flow does not compile. `message` says what is wrong and what to do. */
 export type Problem = {

@@ -72,7 +72,7 @@ type Reading = { root: PortSchema; members: number; problem: string | null }
 /** Keywords that narrow a type in ways the check of values does not know. */
 const unknown = [
   'not if then else patternProperties propertyNames dependentSchemas dependentRequired minProperties maxProperties',
-  'contains uniqueItems unevaluatedProperties unevaluatedItems $dynamicRef $recursiveRef generic',
+  'contains uniqueItems unevaluatedProperties unevaluatedItems $dynamicRef $recursiveRef generic workedOut',
 ]
   .join(' ')
   .split(' ')

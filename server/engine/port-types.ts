@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { PortSchema } from './card.ts'
 
 /**
  * Port types that shape alone cannot tell, for use in a block's `input` and `output`. JSON Schema carries the name under
@@ -11,6 +12,15 @@ export const secretOf = (vendor: string) => z.object({ secret: z.string() }).met
 /** Ports of one block with the same letter share a type: an output takes the type of what is wired in. */
 export const generic = (letter: string) => z.unknown().meta({ generic: letter })
 export const listOfGeneric = (letter: string) => z.array(generic(letter))
+
+/** What a name of an expression stands for: a type, another input, an entry of the list in one, or a value that begins as one and becomes what the expression gives. */
+export type NameSource = { type: PortSchema } | { port: string } | { entryOf: string } | { grows: string }
+/** `by` is the input that holds the expression; `fieldsOf` one whose fields it may name besides. */
+export type WorkedOut = { by: string; names: Record<string, NameSource>; fieldsOf?: string }
+
+/** Has the type of what the expression in another input of the block gives, where that can be told (worked-out.ts). */
+export const workedOut = (by: string, names: WorkedOut['names'], fieldsOf?: string) =>
+  z.unknown().meta({ workedOut: { by, names, ...(fieldsOf === undefined ? {} : { fieldsOf }) } satisfies WorkedOut })
 
 /**
  * Items that come one by one while the step that gives them still runs; its checkpoint holds them all, as a list. Read and

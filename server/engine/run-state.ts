@@ -8,9 +8,9 @@ export type RunStatus = 'queued' | 'running' | 'waiting' | 'paused' | 'completed
 export type NodeState = {
   path: string
   block?: string
-  status: 'ready' | 'running' | 'waiting' | 'done' | 'failed' | 'skipped'
-  /** What it must have before it can begin. */
-  waitsFor?: string
+  status: 'running' | 'waiting' | 'done' | 'failed' | 'skipped'
+  /** The service it had to wait for, and until when. */
+  waitsFor?: { service: string; until: string }
   progress?: { done: number; total?: number; message?: string }
   attempt?: string
   input?: Json
@@ -104,12 +104,11 @@ export function foldRun(state: RunState, event: EngineEvent, at?: string): RunSt
     case 'human.agreed':
     case 'human.reminded':
     case 'human.escalated':
-    case 'budget.blocked':
     case 'secret.used':
     case 'permission.denied':
       return state
     case 'node.ready':
-      return withNode(state, event.path, { status: 'ready', waitsFor: event.waitsFor })
+      return withNode(state, event.path, { waitsFor: { service: event.waitsFor, until: event.until } })
     case 'node.progress': {
       const { done, total, message } = event
       return withNode(state, event.path, {
@@ -230,7 +229,8 @@ function withoutOpening(state: RunState, wait: string): RunState {
 }
 
 function withChild(state: RunState, event: EventOf<'child.started' | 'child.completed' | 'child.failed'>): RunState {
-  const { path, agent, run } = event
+  const { path, agent } = event
+  const run = event.kind === 'child.started' ? event.run : state.children[path]?.run
   const status = event.kind === 'child.started' ? 'running' : event.kind === 'child.completed' ? 'completed' : 'failed'
   const child = { path, agent, status, ...(run ? { run } : {}), ...(event.kind === 'child.failed' ? { error: event.error } : {}) } as const
   return { ...state, children: { ...state.children, [path]: child } }

@@ -1,9 +1,10 @@
 import type { PortSchema } from './card.ts'
 
 /**
- * Reading JSON Schema as port types. Two keywords are ours, both plain data set with zod's `.meta()`:
+ * Reading JSON Schema as port types. Three keywords are ours, both plain data set with zod's `.meta()`:
  * `portType` names a type that shape alone cannot tell (`secret:<vendor>`, `stream`, `file`, `message`, `tool`,
- * `model`); `generic: 'T'` marks ports of one block that share the type of whatever is wired in.
+ * `model`); `generic: 'T'` marks ports of one block that share the type of whatever is wired in; `workedOut` one that has
+ * the type of an expression's value.
  */
 
 const known = new WeakMap<PortSchema, PortSchema[]>()

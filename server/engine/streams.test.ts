@@ -90,6 +90,6 @@ it('[engine.streams] checks items on their way, skips readers of what was skippe
   expect((await walkLocally(made(node('kit.gives', { count: 10_001 })))).outcome).toMatchObject({
     status: 'failed',
     path: 'gives',
-    error: { code: 'too-large' },
+    error: { code: 'limit-reached' },
   })
 })

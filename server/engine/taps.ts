@@ -50,7 +50,9 @@ function createTap() {
     },
     write(item: Json): void {
       if (items.length >= mostItems)
-        throw new AppError('too-large', `A stream holds at most ${mostItems} items. Give fewer, or work on parts of it in a container.`)
+        throw new AppError('limit-reached', `A stream holds at most ${mostItems} items. Give fewer, or work on parts of it in a container.`, {
+          limit: mostItems,
+        })
       items.push(item)
       stirred()
     },

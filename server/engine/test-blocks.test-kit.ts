@@ -95,20 +95,39 @@ const external = defineBlock({
   },
 })
 
-/** Moves one cent from `main` to `anna`: exactly once, or the books tell. */
+/** Moves one cent from `main` to `anna`: exactly once, or the books tell, since the books themselves cannot know that two transfers are of one step. */
 const transactional = defineBlock({
   ...shared,
   id: 'kit.transactional',
   title: 'Transactional',
   effect: 'transactional',
-  needs: ['ledger', 'idempotencyKey'],
+  needs: ['ledger', 'idempotencyKey', 'random'],
   input: z.object(inputs),
   output: text,
-  run: async ({ input, ledger, idempotencyKey }) => {
-    await ledger.transfer({ from: 'main', to: 'anna', amount: { amountMinor: '1', currency: 'EUR', decimals: 2 }, memo: 'kit', key: idempotencyKey })
+  run: async ({ input, ledger, idempotencyKey, random }) => {
+    const amount = { amountMinor: '1', currency: 'EUR', decimals: 2 }
+    await ledger.transfer({ from: 'main', to: 'anna', amount, memo: 'kit', key: `${idempotencyKey} ${random.id()}` })
     return { text: digest(['transactional', input]) }
   },
 })
+
+/** Changes something at a service outside: it answers after `pauseMs`, and only after having failed `fails` times. */
+const posts = (id: string, title: string, idempotent: boolean) =>
+  defineBlock({
+    ...shared,
+    id,
+    title,
+    effect: 'external',
+    idempotent,
+    needs: ['http'],
+    input: z.object({ ...inputs, service: z.string(), pauseMs: z.number().default(0), fails: z.int().default(0) }),
+    output: text,
+    run: async ({ input: { service, pauseMs, fails, ...input }, http }) => {
+      const { status } = await http.request({ method: 'POST', url: `${service}?pauseMs=${pauseMs}&fails=${fails}` })
+      if (status !== 200) throw new AppError('outside-failed', `The service answered ${status}.`)
+      return { text: digest(['posts', input]) }
+    },
+  })
 
 const failing = defineBlock({
   ...shared,
@@ -162,6 +181,22 @@ const ask = defineBlock({
   },
 })
 
+/** What {@link unanswered} asks: whoever answers for the suites leaves it alone. */
+export const nobodyAnswers = 'Nobody answers this.'
+const unanswered = defineBlock({
+  ...shared,
+  id: 'kit.unanswered',
+  title: 'Unanswered',
+  effect: 'composite',
+  needs: ['ask'],
+  input: z.object({}),
+  output: text,
+  run: async ({ ask: question }) => {
+    const { value } = await question('answer', { kind: 'question', title: nobodyAnswers, component: 'ApprovalCard', props: {}, responseSchema: {} })
+    return { text: digest(value) }
+  },
+})
+
 /** Two parts at once, one of which asks, and a third whose failure it takes. */
 const compound = defineBlock({
   ...shared,
@@ -211,17 +246,18 @@ const calls = defineBlock({
   run: async ({ input: { agent, ...input }, execute }) => ({ text: digest(await execute('flow', { agent }, { text: digest(input) })) }),
 })
 
-/** Gives a few texts one by one. `failsAfter`: then fails instead of going on. */
+/** Gives a few texts one by one, with a pause before each. `failsAfter`: then fails instead of going on. */
 const gives = defineBlock({
   ...shared,
   id: 'kit.gives',
   title: 'Gives',
   effect: 'external',
-  needs: ['pipe'],
-  input: z.object({ ...inputs, count: z.int().default(3), failsAfter: z.int().optional() }),
+  needs: ['pipe', 'signal'],
+  input: z.object({ ...inputs, count: z.int().default(3), failsAfter: z.int().optional(), pauseMs: z.number().default(0) }),
   output: z.object({ items: streamOf(z.string()) }),
-  run: async ({ input: { count, failsAfter, ...input }, pipe }) => {
+  run: async ({ input: { count, failsAfter, pauseMs, ...input }, pipe, signal }) => {
     for (let i = 0; i < count; i++) {
+      if (pauseMs > 0) await pause(pauseMs, signal)
       if (i === failsAfter) throw new AppError('block-failed', 'It broke off.')
       pipe.write('items', digest([input, i]))
       await Promise.resolve()
@@ -281,7 +317,18 @@ const atLeast = defineBlock({
   run: ({ input }) => ({ yes: input.n >= input.least }),
 })
 
-const more = [flaky, calls, gives, passes, takes, list, atLeast]
+const more = [
+  posts('kit.posts', 'Posts to a service that honours the key', true),
+  posts('kit.posts-again', 'Posts to a service that ignores the key', false),
+  unanswered,
+  flaky,
+  calls,
+  gives,
+  passes,
+  takes,
+  list,
+  atLeast,
+]
 const real = [forEach, map, repeat, tryOut, retry, timeout, race, sleep, gate, join, stop, fail, result]
 
 export const kitBlocks: ReadonlyMap<string, Block> = new Map(

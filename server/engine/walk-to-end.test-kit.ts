@@ -5,6 +5,7 @@ import type { Flow } from './flow.ts'
 import type { Answer } from './hands.ts'
 import { Died, mortal } from './mortal.test-kit.ts'
 import { answerTo, type Chance } from './random-flow.test-kit.ts'
+import { nobodyAnswers } from './test-blocks.test-kit.ts'
 import type { Outcome, World } from './world.ts'
 
 /** One run of one World's making. Its blocks are those of test-blocks.test-kit.ts. */
@@ -50,7 +51,7 @@ export async function walkToEnd(harness: Harness, flow: Flow, { input = { text: 
     if (outcome.status !== 'waiting') return outcome
     const before = answered.size
     for (const event of await harness.events()) {
-      if (event.kind !== 'human.requested' || answered.has(event.path)) continue
+      if (event.kind !== 'human.requested' || event.question.title === nobodyAnswers || answered.has(event.path)) continue
       answered.add(event.path)
       await harness.answer(event.path, answerTo(event.path))
     }

@@ -17,8 +17,9 @@ export type World = {
   recall(path: string): Checkpoint | undefined
   /**
    * Runs `block` once with its hands and records the outcome with all events raised meanwhile, in one commit.
-   * A transactional block's own writes are in that same commit. Resolves with the recorded outcome, also when the block
-   * failed; rejects only when nothing was recorded: the run was cancelled, or this worker must stop. Emits `node.started`
+   * A transactional block's own writes are in that same commit. Steps that reach nothing outside may share it with their
+   * neighbours: they resolve before it, and nothing external begins before it is done ({@link World.settled}). Resolves with
+   * the outcome, also when the block failed; rejects only when nothing was recorded: the run was cancelled, or this worker must stop. Emits `node.started`
    * and `node.completed` or `node.failed`. Use {@link runBlock}, which checks what comes out.
    */
   step(call: StepCall): Promise<Checkpoint>
@@ -37,6 +38,8 @@ export type World = {
    * All events raised before are in the same commit, or an earlier one.
    */
   decide(path: string, decision: JsonObject): Promise<JsonObject>
+  /** Resolves when all steps that resolved are on disk; rejects when they are lost, and the walk with them. */
+  settled(): Promise<void>
   /** Adds an event; it travels with the next commit, or by itself after some tens of milliseconds. Repeats are dropped by key. */
   emit(key: string, event: EngineEvent): void
   /** Aborted when the run is cancelled, or this worker must stop. */

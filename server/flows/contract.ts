@@ -22,6 +22,8 @@ const agentSummarySchema = z.object({
   icon: z.string(),
   template: z.string().nullable(),
   publishedNumber: z.int().nullable(),
+  /** It begins with a chat message, so people can talk to it. */
+  talks: z.boolean(),
   updatedAt: z.string(),
   createdAt: z.string(),
 })

@@ -41,6 +41,6 @@ export async function createAgent(who: Principal, input: z.output<typeof createA
     }
     const row = await findAgent(tx, workspaceId, agentId)
     if (!row) throw new AppError('not-found')
-    return agentView(row)
+    return await agentView(tx, workspaceId, row)
   })
 }

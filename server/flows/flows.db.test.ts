@@ -35,6 +35,51 @@ const save = (agent: AgentView, flow: Flow, who = ada) =>
 const publish = (agent: AgentView, who = ada, note = '') =>
   who.call<AgentView & Failure>('POST', `${base}/${agent.id}/publish`, { draftVersion: agent.draftVersion, note })
 
+describe('flows that call flows', () => {
+  const calling = (agent: string, block = 'flow.execute'): Flow => ({
+    schema: 1,
+    nodes: { call: { block, version: 1, inputs: { agent: { kind: 'literal', value: agent } }, position: { x: 0, y: 0 } } },
+    wires: [],
+  })
+  const made = async (flow: (id: string) => Flow): Promise<AgentView> => {
+    const agent = await create()
+    return (await publish((await save(agent, flow(agent.id))).body)).body
+  }
+  const revision = async (agent: string) => await inWorkspace(workspaceId, (tx) => publishedRevision(tx, workspaceId, agent))
+  const pinOf = async (agent: string) => (await revision(agent))?.flow.nodes.call?.inputs.revision
+  const look = async (agent: string) => (await ada.call<AgentView>('GET', `${base}/${agent}`)).body
+
+  it.each(['flow.execute', 'flow.start'])(
+    '[flows.pinned] %s names the revision of the other flow when it is published, and a newer one when published anew',
+    async (block) => {
+      const child = await made(() => ({ schema: 1, nodes: { a: text('one') }, wires: [] }))
+      const parent = await made(() => calling(child.id, block))
+      expect(parent).toMatchObject({ publishedNumber: 1, changed: false })
+      const first = await revision(child.id)
+      expect(await pinOf(parent.id)).toEqual({ kind: 'literal', value: first?.id })
+      expect((await look(parent.id)).draft.nodes.call?.inputs.revision).toBeUndefined()
+      await publish((await save(child, { schema: 1, nodes: { a: text('two') }, wires: [] })).body)
+      expect(await pinOf(parent.id)).toEqual({ kind: 'literal', value: first?.id })
+      const stale = await look(parent.id)
+      expect(stale).toMatchObject({ publishedNumber: 1, changed: true })
+      expect((await publish(stale)).body).toMatchObject({ publishedNumber: 2, changed: false })
+      const second = await revision(child.id)
+      expect(second?.id).not.toBe(first?.id)
+      expect(await pinOf(parent.id)).toEqual({ kind: 'literal', value: second?.id })
+    },
+  )
+
+  it('[flows.pinned] leaves open what cannot be named: nothing published, the agent itself, a flow of another workspace', async () => {
+    const unpublished = await create()
+    expect(await pinOf((await made(() => calling(unpublished.id))).id)).toBeUndefined()
+    expect(await pinOf((await made((self) => calling(self))).id)).toBeUndefined()
+    const bob = createBrowser()
+    const { workspaceSlug } = await bob.arrive('Bob')
+    const theirs = (await bob.call<AgentView>('POST', `/api/workspaces/${workspaceSlug}/agents`, { template: 'payments-assistant' })).body
+    expect(await pinOf((await made(() => calling(theirs.id))).id)).toBeUndefined()
+  })
+})
+
 describe('agents', () => {
   it('[flows.templates] makes every template into an agent that is published and ready', async () => {
     const { body } = await ada.call<{ templates: { id: string; name: string }[] }>('GET', '/api/templates')

@@ -8,7 +8,9 @@ import { findAgent } from './store.ts'
 
 export async function getAgent(who: Principal, { agent }: { agent: string }): Promise<AgentView> {
   await requireAccess(who, 'agent:read', who)
-  const row = await inWorkspace(who.workspaceId, (tx) => findAgent(tx, who.workspaceId, agent))
-  if (!row) throw new AppError('not-found')
-  return agentView(row)
+  return await inWorkspace(who.workspaceId, async (tx) => {
+    const row = await findAgent(tx, who.workspaceId, agent)
+    if (!row) throw new AppError('not-found')
+    return await agentView(tx, who.workspaceId, row)
+  })
 }

@@ -8,12 +8,13 @@ import type { Principal } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { agentView } from './agent-view.ts'
 import type { AgentView, publishFlowContract } from './contract.ts'
+import { pinCalledFlows } from './pin-called-flows.ts'
 import { draftConflict } from './save-draft.ts'
 import { findAgent, flowHash, insertRevision, lockAgent } from './store.ts'
 
 /**
- * Makes the draft the next revision: what runs from now on. Runs under way keep theirs. A draft that is what is
- * published already makes no new revision. Errors: `flow-has-problems` (in `details`), `conflict`.
+ * Makes the draft the next revision: what runs from now on, with the flows it calls as they are published now. Runs under way
+ * keep theirs. What is published already makes no new revision. Errors: `flow-has-problems` (in `details`), `conflict`.
  */
 export async function publishFlow(who: Principal, { agent, draftVersion, note }: z.output<typeof publishFlowContract.input>): Promise<AgentView> {
   await requireAccess(who, 'agent:publish', who)
@@ -23,11 +24,12 @@ export async function publishFlow(who: Principal, { agent, draftVersion, note }:
     const row = await findAgent(tx, workspaceId, agent)
     if (!row) throw new AppError('not-found')
     if (row.draftVersion !== draftVersion) throw draftConflict(row, 'published')
-    const compiled = compile(row.draft, cards())
+    const flow = await pinCalledFlows(tx, workspaceId, row)
+    const compiled = compile(flow, cards())
     if (!compiled.ok) throw flowHasProblems(compiled.problems)
-    if (row.publishedHash === flowHash(row.draft)) return agentView(row)
-    await insertRevision(tx, { workspaceId, agentId: agent, flow: row.draft, plan: compiled.plan, note, publishedBy: who.personId })
-    return agentView((await findAgent(tx, workspaceId, agent)) ?? row)
+    if (row.publishedHash === flowHash(flow)) return await agentView(tx, workspaceId, row)
+    await insertRevision(tx, { workspaceId, agentId: agent, flow, plan: compiled.plan, note, publishedBy: who.personId })
+    return await agentView(tx, workspaceId, (await findAgent(tx, workspaceId, agent)) ?? row)
   })
 }
 

@@ -19,7 +19,7 @@ export async function saveDraft(who: Principal, { agent, draftVersion, flow }: z
     const row = await findAgent(tx, who.workspaceId, agent)
     if (!row) throw new AppError('not-found')
     if (!saved) throw draftConflict(row, 'saved')
-    return agentView(row)
+    return await agentView(tx, who.workspaceId, row)
   })
 }
 

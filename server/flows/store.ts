@@ -17,6 +17,8 @@ export type AgentRow = {
   publishedHash: string | null
   createdAt: string
   updatedAt: string
+  /** What is published (else the draft) begins with a chat message. */
+  talks: boolean
 }
 
 export type Revision = { id: string; number: number; hash: string; flow: Flow; plan: CompiledPlan }
@@ -26,7 +28,8 @@ export const flowHash = (flow: Flow): string => hashOf(flow as unknown as Json).
 
 export async function listAgentRows(tx: Tx, workspaceId: string): Promise<Omit<AgentRow, 'draft' | 'draftVersion' | 'publishedHash'>[]> {
   return tx.sql`
-    select a.id, a.name, a.description, a.icon, a.template, a.created_at as "createdAt", a.updated_at as "updatedAt", r.number as "publishedNumber"
+    select a.id, a.name, a.description, a.icon, a.template, a.created_at as "createdAt", a.updated_at as "updatedAt", r.number as "publishedNumber",
+      jsonb_path_exists(coalesce(r.flow, a.draft), '$.nodes.*.block ? (@ == "chat.message")') as talks
     from agent a left join revision r on r.id = a.published_revision
     where a.workspace_id = ${workspaceId} and a.archived_at is null order by a.updated_at desc, a.id desc`
 }
@@ -34,7 +37,8 @@ export async function listAgentRows(tx: Tx, workspaceId: string): Promise<Omit<A
 export async function findAgent(tx: Tx, workspaceId: string, agentId: string): Promise<AgentRow | undefined> {
   const [row] = await tx.sql<AgentRow>`
     select a.id, a.name, a.description, a.icon, a.template, a.draft, a.draft_version as "draftVersion",
-      a.created_at as "createdAt", a.updated_at as "updatedAt", r.number as "publishedNumber", r.hash as "publishedHash"
+      a.created_at as "createdAt", a.updated_at as "updatedAt", r.number as "publishedNumber", r.hash as "publishedHash",
+      jsonb_path_exists(coalesce(r.flow, a.draft), '$.nodes.*.block ? (@ == "chat.message")') as talks
     from agent a left join revision r on r.id = a.published_revision
     where a.workspace_id = ${workspaceId} and a.id = ${agentId}`
   return row
@@ -91,6 +95,13 @@ export async function listRevisionRows(tx: Tx, workspaceId: string, agentId: str
     select r.id, r.number, r.hash, r.note, coalesce(p.name, 'somebody who left') as "publishedBy", r.published_at as "publishedAt"
     from revision r left join person p on p.id = r.published_by
     where r.workspace_id = ${workspaceId} and r.agent_id = ${agentId} order by r.number desc limit 500`
+}
+
+/** The published revision of each of these agents that has one. */
+export async function publishedRevisions(tx: Tx, workspaceId: string, agents: string[]): Promise<Map<string, string>> {
+  const rows = await tx.sql<{ id: string; revision: string }>`select id, published_revision as revision from agent
+    where workspace_id = ${workspaceId} and id = any(${agents}::uuid[]) and archived_at is null and published_revision is not null`
+  return new Map(rows.map(({ id, revision }) => [id, revision]))
 }
 
 /** What runs when somebody talks to the agent; undefined when it was never published (or does not exist). */

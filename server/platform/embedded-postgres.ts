@@ -128,13 +128,29 @@ function answers(port: number): Promise<boolean> {
   })
 }
 
-/** The port of last time when it is free: who holds the old address finds the server again after a crash. */
+/** The port of last time: who holds the old address finds the server again after a crash. Another one only when that stays taken. */
 async function portFor(dataDir: string): Promise<number> {
   const file = `${dataDir}.port`
   const former = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
-  const port = former && (await isFree(former)) ? former : await freePort()
+  for (let tries = 0; former && tries < 100; tries++) {
+    if (await isFree(former)) return former
+    await pause(50)
+  }
+  const port = await quietPort()
   writeFileSync(file, String(port))
   return port
+}
+
+/**
+ * A free port that no system gives to outgoing connections: one of those could take it while the server is down, even a
+ * connection to the server itself, and then the server could not come back to its address.
+ */
+export async function quietPort(): Promise<number> {
+  for (let tries = 0; tries < 100; tries++) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000)
+    if (await isFree(port)) return port
+  }
+  return await freePort()
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -13,9 +13,8 @@ export type Health = {
 }
 
 export async function health(): Promise<Health> {
-  const ttl = Number(process.env.HEARTH_LEASE_TTL_MS ?? '4000')
   try {
-    const [row] = await asSystem((tx) => tx.sql<{ n: number }>`select count(*) as n from worker_lease where beat > now() - ${ttl} * interval '1 millisecond'`)
+    const [row] = await asSystem((tx) => tx.sql<{ n: number }>`select count(*) as n from worker_lease l where worker_alive(l)`)
     return { live: true, ready: true, version: packageJson.version, database: 'ok', workers: row?.n ?? 0 }
   } catch {
     return { live: true, ready: false, version: packageJson.version, database: 'away', workers: 0 }

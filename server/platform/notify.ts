@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { oneStatement, ownConnection } from './db.ts'
 
-export type Channel = 'hearth_feed' | 'hearth_queue' | 'hearth_cancel' | 'hearth_answer' | 'hearth_events'
+export type Channel = 'hearth_feed' | 'hearth_queue' | 'hearth_cancel' | 'hearth_answer' | 'hearth_events' | 'hearth_turns'
 
 /**
  * Tells every process, this one included, that something changed under these ids. At once when the last telling is
@@ -25,7 +25,7 @@ export function listen(channel: Channel, hear: (ids: string[]) => void): () => v
   void ensureConnection(channel)
   return () => {
     hearers.delete(hear)
-    if ([...state.hearers.values()].every((set) => set.size === 0)) void disconnect()
+    if (nobodyHears()) disconnect()
   }
 }
 
@@ -63,35 +63,41 @@ async function ensureConnection(channel: Channel): Promise<void> {
   await client?.query(`listen ${channel}`).catch(() => undefined)
 }
 
-async function connect(): Promise<pg.Client> {
-  try {
-    const client = await ownConnection()
-    client.on('notification', ({ channel, payload }) => {
-      const ids = (payload ?? '').split(',').filter(Boolean)
-      for (const hear of state.hearers.get(channel as Channel) ?? []) hear(ids)
-    })
-    client.on('error', () => undefined) // more than one may come; the end follows them
-    client.once('end', lost)
-    for (const channel of state.hearers.keys()) await client.query(`listen ${channel}`)
-    return client
-  } catch (error) {
-    lost()
-    throw error
-  }
+function connect(): Promise<pg.Client> {
+  const connection = open()
+  const lost = () => lose(connection)
+  connection.then((client) => client.once('end', lost), lost)
+  return connection
+}
+
+async function open(): Promise<pg.Client> {
+  const client = await ownConnection()
+  client.on('error', () => undefined) // more than one may come; the end follows them
+  client.on('notification', ({ channel, payload }) => {
+    const ids = (payload ?? '').split(',').filter(Boolean)
+    for (const hear of state.hearers.get(channel as Channel) ?? []) hear(ids)
+  })
+  for (const channel of state.hearers.keys()) await client.query(`listen ${channel}`)
+  return client
 }
 
 /** The server went away: try again every half second while anybody listens. What was missed the slow looks find. */
-function lost(): void {
+function lose(connection: Promise<pg.Client>): void {
+  if (state.connection !== connection) return // given up, or replaced by another
   state.connection = undefined
-  if ([...state.hearers.values()].every((set) => set.size === 0)) return
+  if (nobodyHears()) return
   setTimeout(() => {
+    if (nobodyHears()) return
     state.connection ??= connect()
     state.connection.catch(() => undefined)
   }, 500).unref()
 }
 
-async function disconnect(): Promise<void> {
-  const client = await state.connection?.catch(() => undefined)
+/** Taken out first, so that whoever listens meanwhile opens one of their own. */
+function disconnect(): void {
+  const connection = state.connection
   state.connection = undefined
-  await client?.end().catch(() => undefined)
+  connection?.then((client) => client.end()).catch(() => undefined)
 }
+
+const nobodyHears = (): boolean => [...state.hearers.values()].every((set) => set.size === 0)

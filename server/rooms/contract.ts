@@ -1,9 +1,48 @@
 import { z } from 'zod'
 import { defineContract } from '../kernel/contract.ts'
+import { jsonSchema } from '../kernel/json.ts'
 import { waitSchema } from '../runs/contract.ts'
 
 const ws = { workspace: z.string() }
 const roomKey = { ...ws, room: z.uuid() }
+
+/**
+ * Who answers a message that names nobody. first, last: the agent that was here first, or spoke last · mention: nobody ·
+ * rules: the first rule with a word of the message · model: a model picks, or nobody.
+ */
+export const routerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('first') }),
+  z.object({ kind: z.literal('last') }),
+  z.object({ kind: z.literal('mention') }),
+  z.object({
+    kind: z.literal('rules'),
+    rules: z
+      .array(
+        z.object({
+          words: z.array(z.string().trim().min(1, 'a word').max(60)).min(1, 'at least one word').max(30),
+          /** Null: no agent answers. */
+          agent: z.uuid().nullable(),
+        }),
+      )
+      .max(30),
+    /** What holds when no rule does. Null: no agent answers. */
+    otherwise: z.uuid().nullable(),
+  }),
+  z.object({ kind: z.literal('model'), instructions: z.string().trim().max(4000).default('') }),
+])
+export type Router = z.infer<typeof routerSchema>
+
+/** What becomes of a message for an agent that is still at work in this room. */
+export const inputModeSchema = z.enum(['queue', 'interrupt', 'reject'])
+export type InputMode = z.infer<typeof inputModeSchema>
+
+export const policySchema = z.object({
+  router: routerSchema.default({ kind: 'first' }),
+  input: inputModeSchema.default('queue'),
+  /** How often agents may hand over to each other after one message of a person. */
+  handovers: z.int().min(0).max(12).default(4),
+})
+export type Policy = z.output<typeof policySchema>
 
 export const roomSummarySchema = z.object({
   id: z.string(),
@@ -13,6 +52,8 @@ export const roomSummarySchema = z.object({
   agents: z.array(z.object({ id: z.string(), name: z.string(), icon: z.string() })),
   /** Questions waiting for an answer in this room. */
   waiting: z.int(),
+  /** Messages that who asks has not read; at most 100 are counted. */
+  unread: z.int(),
 })
 export type RoomSummary = z.infer<typeof roomSummarySchema>
 
@@ -27,7 +68,8 @@ export const listRoomsContract = defineContract({
   method: 'GET',
   path: '/api/workspaces/:workspace/rooms',
   access: 'workspace',
-  input: z.object(ws),
+  /** `archived`: those that were put away, and only those. */
+  input: z.object({ ...ws, archived: z.enum(['true', 'false']).default('false') }),
   output: z.object({ rooms: z.array(roomSummarySchema) }),
 })
 export const createRoomContract = defineContract({
@@ -38,7 +80,10 @@ export const createRoomContract = defineContract({
   input: z.object({ ...ws, agent: z.uuid(), title: z.string().trim().max(120).optional() }),
   output: roomSummarySchema,
 })
-/** What a page needs to draw at once: all entries up to `seq`, open questions, names. Then follow the feed from `seq`. */
+/**
+ * What a page needs to draw the end of a room at once: the entries after `from` up to `seq`, older ones that are still of use, open questions,
+ * names. Then follow the feed from `seq`, and ask for what stands before `from` when it is wanted.
+ */
 export const roomSnapshotContract = defineContract({
   id: 'rooms.snapshot',
   method: 'GET',
@@ -47,6 +92,7 @@ export const roomSnapshotContract = defineContract({
   input: z.object(roomKey),
   output: roomSummarySchema.extend({
     seq: z.int(),
+    from: z.int(),
     entries: z.array(roomEntrySchema),
     openWaits: z.array(waitSchema),
     activeRuns: z.array(z.object({ id: z.string(), agentId: z.string(), status: z.string() })),
@@ -61,13 +107,103 @@ export const roomFeedContract = defineContract({
   input: z.object({ ...roomKey, after: z.coerce.number().int().min(0).default(0) }),
   output: z.unknown(),
 })
-/** `id` comes from the client: the same id twice is one message. Posting and starting the agent's run are one transaction. */
+/** What stands up to entry `before`: entries after `from`, and the ends, further on, of what begins among them. 0: from the beginning. */
+export const olderEntriesContract = defineContract({
+  id: 'rooms.older',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/rooms/:room/older',
+  access: 'workspace',
+  input: z.object({ ...roomKey, before: z.coerce.number().int().min(0).default(Number.MAX_SAFE_INTEGER) }),
+  output: z.object({ from: z.int(), entries: z.array(roomEntrySchema) }),
+})
+const roomExportSchema = z.object({
+  format: z.literal('hearth-room/1'),
+  room: z.object({ id: z.string(), title: z.string(), createdAt: z.string() }),
+  /** In order and without gaps. `bodyHash`: sha-256 of the canonical body; `hash`: sha-256 of the hash before, seq, bodyHash. */
+  entries: z.array(
+    z.object({ seq: z.int(), at: z.string(), key: z.string().nullable(), kind: z.string(), body: jsonSchema, bodyHash: z.string(), hash: z.string() }),
+  ),
+})
+export type RoomExport = z.output<typeof roomExportSchema>
+/** The whole room with its proof: `node workers/verify-run.mjs FILE` checks it. */
+export const exportRoomContract = defineContract({
+  id: 'rooms.export',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/rooms/:room/export',
+  access: 'workspace',
+  input: z.object(roomKey),
+  output: roomExportSchema,
+})
+/** Who is in it, and how it works. */
+export const aboutRoomContract = defineContract({
+  id: 'rooms.about',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/rooms/:room/about',
+  access: 'workspace',
+  input: z.object(roomKey),
+  output: roomSummarySchema.extend({
+    people: z.array(z.object({ id: z.string(), name: z.string() })),
+    policy: policySchema,
+    archived: z.boolean(),
+  }),
+})
+export type AboutRoom = z.output<typeof aboutRoomContract.output>
+
+const done = z.object({ ok: z.literal(true) })
+export const addMemberContract = defineContract({
+  id: 'rooms.add-member',
+  method: 'PUT',
+  path: '/api/workspaces/:workspace/rooms/:room/members/:member',
+  access: 'workspace',
+  input: z.object({ ...roomKey, member: z.uuid(), kind: z.enum(['person', 'agent']) }),
+  output: done,
+})
+export const removeMemberContract = defineContract({
+  id: 'rooms.remove-member',
+  method: 'DELETE',
+  path: '/api/workspaces/:workspace/rooms/:room/members/:member',
+  access: 'workspace',
+  input: z.object({ ...roomKey, member: z.uuid() }),
+  output: done,
+})
+const text = z.string().trim().min(1, 'a message').max(32_000, 'at most 32,000 characters')
+/** A message that waits for its turn gets other words. */
+export const editTurnContract = defineContract({
+  id: 'rooms.edit-turn',
+  method: 'PATCH',
+  path: '/api/workspaces/:workspace/rooms/:room/turns/:turn',
+  access: 'workspace',
+  input: z.object({ ...roomKey, turn: z.uuid(), text }),
+  output: done,
+})
+/** A message that waits for its turn gets none. */
+export const dropTurnContract = defineContract({
+  id: 'rooms.drop-turn',
+  method: 'DELETE',
+  path: '/api/workspaces/:workspace/rooms/:room/turns/:turn',
+  access: 'workspace',
+  input: z.object({ ...roomKey, turn: z.uuid() }),
+  output: done,
+})
+/** Who asks has read everything up to entry `seq`. Never goes back. */
+export const markReadContract = defineContract({
+  id: 'rooms.mark-read',
+  method: 'PUT',
+  path: '/api/workspaces/:workspace/rooms/:room/read',
+  access: 'workspace',
+  input: z.object({ ...roomKey, seq: z.int().min(0) }),
+  output: done,
+})
+/**
+ * `id` comes from the client: the same id twice is one message. Posting it and starting its turn, or putting that into the queue,
+ * are one transaction. `runId` is the run of the first agent whose turn it is, begun or not; null: no agent answers.
+ */
 export const postMessageContract = defineContract({
   id: 'rooms.post-message',
   method: 'POST',
   path: '/api/workspaces/:workspace/rooms/:room/messages',
   access: 'workspace',
-  input: z.object({ ...roomKey, id: z.uuid(), text: z.string().trim().min(1, 'a message').max(32_000, 'at most 32,000 characters') }),
+  input: z.object({ ...roomKey, id: z.uuid(), text }),
   output: z.object({ seq: z.int(), runId: z.string().nullable() }),
 })
 export const renameRoomContract = defineContract({
@@ -75,6 +211,6 @@ export const renameRoomContract = defineContract({
   method: 'PATCH',
   path: '/api/workspaces/:workspace/rooms/:room',
   access: 'workspace',
-  input: z.object({ ...roomKey, title: z.string().trim().min(1).max(120).optional(), archived: z.boolean().optional() }),
+  input: z.object({ ...roomKey, title: z.string().trim().min(1).max(120).optional(), archived: z.boolean().optional(), policy: policySchema.optional() }),
   output: roomSummarySchema,
 })

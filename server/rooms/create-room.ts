@@ -5,7 +5,8 @@ import type { Principal } from '../kernel/principal.ts'
 import { createFeed } from '../memory/feed/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import type { RoomSummary } from './contract.ts'
-import { agentRow, insertMember, insertRoom, roomRows } from './store.ts'
+import { insertMember } from './member-store.ts'
+import { agentRow, insertRoom, roomRows } from './store.ts'
 
 /** A room with one agent. Without a title it is named by the first message. Error: `not-found` (the agent). */
 export async function createRoom(who: Principal, input: { agent: string; title?: string | undefined }): Promise<RoomSummary> {
@@ -13,7 +14,7 @@ export async function createRoom(who: Principal, input: { agent: string; title?:
   return inWorkspace(who.workspaceId, async (tx) => {
     const roomId = newId()
     await openRoom(tx, who, { roomId, agentId: input.agent, title: input.title ?? '' })
-    const [room] = await roomRows(tx, who.workspaceId, roomId)
+    const [room] = await roomRows(tx, who, roomId)
     if (!room) throw new AppError('not-found')
     return room
   })

@@ -4,8 +4,8 @@ import { inWorkspace } from '../platform/db.ts'
 import type { RoomSummary } from './contract.ts'
 import { roomRows } from './store.ts'
 
-/** Rooms of the workspace that are not put away, newest talk first. */
-export async function listRooms(who: Principal): Promise<{ rooms: RoomSummary[] }> {
+/** Rooms of the workspace, newest talk first: those in use, or those that were put away. */
+export async function listRooms(who: Principal, input: { archived?: 'true' | 'false' } = {}): Promise<{ rooms: RoomSummary[] }> {
   await requireAccess(who, 'room:read', who)
-  return { rooms: await inWorkspace(who.workspaceId, (tx) => roomRows(tx, who.workspaceId)) }
+  return { rooms: await inWorkspace(who.workspaceId, (tx) => roomRows(tx, who, undefined, input.archived === 'true')) }
 }

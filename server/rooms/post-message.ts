@@ -1,40 +1,122 @@
 import { requireAccess } from '../access/index.ts'
-import { messageEntries } from '../conversation/index.ts'
+import { messageEntries, messageKey, roomFact, routedEntry } from '../conversation/index.ts'
 import { AppError } from '../kernel/errors.ts'
+import { newId } from '../kernel/ids.ts'
 import type { Principal } from '../kernel/principal.ts'
-import { append } from '../memory/feed/index.ts'
+import { append, findByKey } from '../memory/feed/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
-import { beginRun } from '../runs/index.ts'
-import { nameRoom, roomRows, touchRoom } from './store.ts'
+import { announce } from '../platform/notify.ts'
+import { stopRuns } from '../runs/index.ts'
+import { askModel } from './ask-model.ts'
+import { beginTurn } from './begin-turn.ts'
+import { byMention, byRouter, type Choice, type Named } from './choose-agents.ts'
+import type { InputMode } from './contract.ts'
+import { insertMember, lockRoom, membersOf, writeRead } from './member-store.ts'
+import { queueTurn } from './queue-turn.ts'
+import { nameRoom, touchRoom } from './store.ts'
+import { busyRuns, lastAgent, nextTurn, type Turn, turnOfMessage } from './turn-store.ts'
 
-/** Says something in a room and starts its agent's run, in one transaction: either both are there after a crash, or neither. */
-export async function postMessage(who: Principal, input: { room: string; id: string; text: string }): Promise<{ seq: number; runId: string | null }> {
+type Told = { seq: number; runId: string | null }
+
+/** Says something in a room and starts its turn, or puts it in line, in one transaction: either both are there after a crash, or neither. */
+export async function postMessage(who: Principal, input: { room: string; id: string; text: string }): Promise<Told> {
   await requireAccess(who, 'room:post', who)
-  return inWorkspace(who.workspaceId, (tx) => say(tx, who, { ...input, trigger: 'chat' }))
+  const choice = await askModel(who, input.room, input.text)
+  return inWorkspace(who.workspaceId, (tx) => say(tx, who, { ...input, trigger: 'chat', ...(choice ? { choice } : {}) }))
 }
 
-export type Said = { room: string; id: string; text: string; trigger: 'chat' | 'agui'; agent?: string }
+export type Said = {
+  room: string
+  id: string
+  text: string
+  trigger: 'chat' | 'agui'
+  /** Who answers, whatever the room's router says. */
+  agent?: string
+  /** What the room's model chose. */
+  choice?: Choice
+  /** Messages that nobody answers by themselves, said before this one. */
+  earlier?: readonly { id: string; text: string }[]
+}
 
-/** The same in a transaction of the caller. The same message id twice is one message and one run. */
-export async function say(tx: Tx, who: Principal, said: Said): Promise<{ seq: number; runId: string | null }> {
+/**
+ * The same in a transaction of the caller, which holds no feed yet: rooms are taken before runs, and runs before feeds.
+ * The same message id twice is one message and one turn.
+ */
+export async function say(tx: Tx, who: Principal, said: Said): Promise<Told> {
   const { workspaceId, personId, name } = who
-  const [room] = await roomRows(tx, workspaceId, said.room)
+  const room = await lockRoom(tx, workspaceId, said.room)
   if (!room) throw new AppError('not-found')
-  const seqs = await append(tx, room.id, messageEntries({ id: said.id, roomId: room.id, personId, name, text: said.text }))
+  const known = await saidBefore(tx, workspaceId, said)
+  if (known) return known
+
+  const { agents, why } = await choose(tx, who, said, room.policy.router)
+  const turns = agents.map((agent) => ({ agent, turn: turnOf(who, said, agent, why) }))
+  const busy = await busyOf(tx, who, room.id, agents, room.policy.input)
+  if (await insertMember(tx, { roomId: room.id, workspaceId, kind: 'person', memberId: personId })) await joined(tx, who, room.id)
   await touchRoom(tx, workspaceId, room.id)
   if (room.title === '') await nameRoom(tx, workspaceId, room.id, titleFrom(said.text))
-  const agent = said.agent === undefined ? room.agents[0] : room.agents.find((member) => member.id === said.agent)
-  if (!agent) return { seq: seqs.at(-1) ?? 0, runId: null }
-  const runId = await beginRun(tx, {
-    workspaceId,
-    agentId: agent.id,
-    trigger: said.trigger,
-    input: { text: said.text, room: room.id, author: name },
-    outlet: room.id,
-    startedBy: personId,
-    idempotencyKey: `message:${room.id}:${said.id}`,
-  })
-  return { seq: seqs.at(-1) ?? 0, runId }
+
+  let seq = 0
+  const entriesOf = (message: { id: string; text: string }) => messageEntries({ id: message.id, roomId: room.id, personId, name, text: message.text })
+  await append(tx, room.id, (said.earlier ?? []).flatMap(entriesOf))
+  // said at once when anybody can answer at once, or nobody will; else it is said when its turn comes
+  const now = turns.length === 0 || turns.some(({ agent }) => !busy.has(agent.id))
+  if (now) seq = (await append(tx, room.id, entriesOf(said))).at(-1) ?? 0
+  if (turns.length === 0) await append(tx, room.id, [routedEntry(room.id, { messageId: said.id, turnId: null, agentId: null, agent: '', ...why })])
+  for (const { agent, turn } of turns) {
+    const placed = { ...turn, said: now }
+    if (!busy.has(agent.id)) await beginTurn(tx, placed, agent.name, true)
+    else seq = Math.max(seq, await queueTurn(tx, placed, agent.name))
+  }
+  if (busy.size > 0) tx.afterCommit(() => announce('hearth_turns', [room.id])) // what held it up may have ended meanwhile
+  await writeRead(tx, { roomId: room.id, workspaceId, personId, seq })
+  return { seq, runId: turns[0]?.turn.runId ?? null }
+}
+
+async function choose(tx: Tx, { workspaceId }: Principal, said: Said, router: Parameters<typeof byRouter>[0]): Promise<Choice> {
+  const members = await membersOf(tx, workspaceId, said.room)
+  if (said.agent !== undefined) {
+    const asked = members.agents.find(({ id }) => id === said.agent)
+    return { agents: asked ? [asked] : [], why: { by: 'asked', reason: 'The message was sent to it.' } }
+  }
+  const here = { ...members, last: await lastAgent(tx, workspaceId, said.room) }
+  return byMention(said.text, here) ?? said.choice ?? byRouter(router, said.text, here)
+}
+
+/** Those of the agents that are at work here, after the room's way with that was gone. Error: `conflict` in rooms that take nothing meanwhile. */
+async function busyOf(tx: Tx, who: Principal, roomId: string, agents: Named[], mode: InputMode): Promise<Set<string>> {
+  const { workspaceId } = who
+  const busy = new Set<string>()
+  for (const { id, name } of agents) {
+    const runs = await busyRuns(tx, workspaceId, roomId, id)
+    const queued = await nextTurn(tx, workspaceId, roomId, id)
+    if (runs.length === 0 && queued === undefined) continue
+    if (mode === 'reject') throw new AppError('conflict', `${name} is still at work, and this room takes no message until it is done. Wait, or stop it first.`)
+    const left = mode === 'interrupt' ? await stopRuns(tx, who, runs) : runs
+    if (left.length > 0 || queued !== undefined) busy.add(id)
+  }
+  return busy
+}
+
+function turnOf(who: Principal, said: Said, agent: Named, why: Choice['why']): Turn {
+  const { workspaceId, personId, name } = who
+  return {
+    ...{ id: newId(), workspaceId, roomId: said.room, messageId: said.id, rootId: said.id, hop: 0, agentId: agent.id, runId: newId() },
+    ...{ text: said.text, said: false, authorId: `person:${personId}`, author: name, personId, trigger: said.trigger, why },
+  }
+}
+
+async function saidBefore(tx: Tx, workspaceId: string, { room, id }: Said): Promise<Told | undefined> {
+  const turn = await turnOfMessage(tx, workspaceId, room, id)
+  const end = await findByKey(tx, workspaceId, room, `${messageKey(id)}:end`)
+  if (!turn && !end) return undefined
+  const queued = end ?? (turn && (await findByKey(tx, workspaceId, room, `turn:${turn.id}:queued`)))
+  return { seq: queued?.seq ?? 0, runId: turn?.runId ?? null }
+}
+
+async function joined(tx: Tx, { personId, name }: Principal, roomId: string): Promise<void> {
+  const by = { roomId, authorId: `person:${personId}`, speaker: name }
+  await append(tx, roomId, [roomFact(by, { type: 'CUSTOM', name: 'hearth.joined', value: { kind: 'person', id: personId, name } })])
 }
 
 /** The first line, cut at a word, at most 60 characters. */

@@ -4,7 +4,7 @@ import { AppError } from '../kernel/errors.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { lastSeq, subscribe } from '../memory/feed/index.ts'
 import { inWorkspace } from '../platform/db.ts'
-import { roomEntry } from './room-snapshot.ts'
+import { roomEntry } from './room-entry.ts'
 
 /** Everything said in a room after seq `after`, live, until `signal` aborts. Error: `not-found`. */
 export async function roomFeed(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ConversationEntry, emptyConversation, fold, itemsOf } from '../conversation/index.ts'
+import { type ConversationEntry, emptyConversation, fold, itemsOf, markdownOf } from '../conversation/index.ts'
 import { closeDurable } from '../durable/index.ts'
 import { flowSchema } from '../engine/flow.ts'
 import { paymentsAssistant } from '../flows/templates/payments-assistant.ts'
@@ -10,8 +10,8 @@ import { asSystem } from '../platform/db.ts'
 import { testDatabase } from '../platform/test-database.ts'
 import { answerWait, cancelRun } from '../runs/index.ts'
 import { agentWith, somebody, startWorkerProcess, until, type WorkerProcess } from '../runs/runs.test-kit.ts'
-import { roomSnapshotContract, roomSummarySchema } from './contract.ts'
-import { createRoom, listRooms, postMessage, roomFeed, roomSnapshot, updateRoom } from './index.ts'
+import { exportRoomContract, roomSnapshotContract, roomSummarySchema } from './contract.ts'
+import { createRoom, exportRoom, listRooms, postMessage, roomFeed, roomSnapshot, updateRoom } from './index.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let worker: WorkerProcess
@@ -144,6 +144,7 @@ describe('a room', () => {
     const room = await createRoom(ada, { agent })
     expect(await updateRoom(ada, { room: room.id, title: 'Old things', archived: true })).toMatchObject({ title: 'Old things' })
     expect((await listRooms(ada)).rooms.map((listed) => listed.id)).not.toContain(room.id)
+    expect((await listRooms(ada, { archived: 'true' })).rooms.map((listed) => listed.id)).toContain(room.id)
     const { runId } = await post(room.id, 'Hello')
     expect((await listRooms(ada)).rooms[0]).toMatchObject({ id: room.id, title: 'Old things' })
     await until(runId ?? '', 'completed', 'failed')
@@ -161,6 +162,19 @@ describe('a room', () => {
     ]
     for (const result of await Promise.allSettled(asked)) expect(result).toMatchObject({ status: 'rejected', reason: { code: 'not-found' } })
     expect((await listRooms(eve)).rooms).toEqual([])
+  })
+
+  it('[rooms.export] is exported whole, and the file proves itself', async () => {
+    const room = await createRoom(ada, { agent, title: 'Kept' })
+    await until((await post(room.id, 'What is my balance?')).runId ?? '', 'completed')
+    const exported = exportRoomContract.output.parse(JSON.parse(JSON.stringify(await exportRoom(ada, { room: room.id }))))
+    const { faultOf } = (await import('../../workers/verify-run.mjs' as string)) as { faultOf: (file: unknown) => string | null }
+    expect(faultOf(exported)).toBeNull()
+    expect(faultOf({ ...exported, entries: exported.entries.slice(1) })).toContain('missing')
+    const [first, ...rest] = exported.entries
+    expect(faultOf({ ...exported, entries: [{ ...first, body: { ...(first?.body as object), delta: 'other words' } }, ...rest] })).toContain('changed')
+    const view = fold(emptyConversation, exported.entries.map(({ seq, at, body }) => ({ seq, at, event: body })) as unknown as ConversationEntry[])
+    expect(markdownOf(view, 'Kept')).toMatch(/^# Kept\n\n\*\*Ada\*\* · .*\n\nWhat is my balance\?/)
   })
 
   it('may be read but not written in by a viewer', async () => {

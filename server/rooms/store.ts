@@ -1,13 +1,19 @@
 import type { Tx } from '../platform/db.ts'
 import type { WaitView } from '../runs/contract.ts'
-import type { RoomSummary } from './contract.ts'
+import type { Policy, RoomSummary } from './contract.ts'
 
 type Sql = Pick<Tx, 'sql'>
 
 /** Newest talk first; archived rooms only when asked for by id. */
-export async function roomRows(tx: Sql, workspaceId: string, only?: string): Promise<RoomSummary[]> {
+export async function roomRows(
+  tx: Sql,
+  { workspaceId, personId }: { workspaceId: string; personId: string },
+  only?: string,
+  archived = false,
+): Promise<RoomSummary[]> {
   return tx.sql<RoomSummary>`
-    select r.id, r.title, r.created_at as "createdAt", r.last_at as "lastAt", coalesce(a.agents, '[]') as agents, coalesce(w.waiting, 0)::int as waiting
+    select r.id, r.title, r.created_at as "createdAt", r.last_at as "lastAt", coalesce(a.agents, '[]') as agents, coalesce(w.waiting, 0)::int as waiting,
+      coalesce(n.unread, 0)::int as unread
     from room r
     left join lateral (
       select json_agg(json_build_object('id', a.id, 'name', a.name, 'icon', a.icon) order by m.joined_at, a.id) as agents
@@ -17,7 +23,13 @@ export async function roomRows(tx: Sql, workspaceId: string, only?: string): Pro
       select count(*) as waiting from run u join run_wait w on w.run_id = u.id and w.status = 'open' and w.kind = 'human'
       where u.outlet = r.id and u.status not in ('completed', 'failed', 'cancelled')
     ) w on true
-    where r.workspace_id = ${workspaceId} and (r.id = ${only ?? null}::uuid or (${only ?? null}::uuid is null and r.archived_at is null))
+    left join lateral (
+      select count(*) as unread from (
+        select from feed_entry e where e.feed_id = r.id and e.kind = 'TEXT_MESSAGE_START'
+          and e.seq > coalesce((select d.seq from room_read d where d.room_id = r.id and d.person_id = ${personId}), 0) limit 100) fresh
+      where exists (select from room_member me where me.room_id = r.id and me.kind = 'person' and me.member_id = ${personId})
+    ) n on true
+    where r.workspace_id = ${workspaceId} and (r.id = ${only ?? null}::uuid or (${only ?? null}::uuid is null and (r.archived_at is not null) = ${archived}))
     order by r.last_at desc, r.id desc limit 500`
 }
 
@@ -26,11 +38,6 @@ export async function insertRoom(tx: Sql, room: { id: string; workspaceId: strin
   const rows = await tx.sql`insert into room (id, workspace_id, title, created_by) values (${room.id}, ${room.workspaceId}, ${room.title}, ${room.createdBy})
     on conflict (id) do nothing returning id`
   return rows.length === 1
-}
-
-export async function insertMember(tx: Sql, member: { roomId: string; workspaceId: string; kind: 'person' | 'agent'; memberId: string }): Promise<void> {
-  await tx.sql`insert into room_member (room_id, workspace_id, kind, member_id) values (${member.roomId}, ${member.workspaceId}, ${member.kind}, ${member.memberId})
-    on conflict do nothing`
 }
 
 export async function agentRow(tx: Sql, workspaceId: string, agentId: string): Promise<{ id: string; name: string; icon: string } | undefined> {
@@ -46,9 +53,9 @@ export async function updateRoomRow(
   tx: Sql,
   workspaceId: string,
   roomId: string,
-  change: { title?: string | undefined; archived?: boolean | undefined },
+  change: { title?: string | undefined; archived?: boolean | undefined; policy?: Policy | undefined },
 ): Promise<void> {
-  await tx.sql`update room set title = coalesce(${change.title ?? null}, title),
+  await tx.sql`update room set title = coalesce(${change.title ?? null}, title), policy = coalesce(${change.policy ? JSON.stringify(change.policy) : null}::jsonb, policy),
       archived_at = case when ${change.archived ?? null}::boolean is null then archived_at when ${change.archived ?? false} then coalesce(archived_at, now()) end
     where id = ${roomId} and workspace_id = ${workspaceId}`
 }
@@ -74,4 +81,9 @@ export function waitRows(tx: Sql, workspaceId: string, roomId: string): Promise<
       w.answers, w.escalated_at as "escalatedAt"
     from run u join run_wait w on w.run_id = u.id and w.kind = 'human'
     where u.workspace_id = ${workspaceId} and u.outlet = ${roomId} order by w.asked_at, w.id`
+}
+
+export async function isArchived(tx: Sql, workspaceId: string, roomId: string): Promise<boolean> {
+  const rows = await tx.sql`select from room where id = ${roomId} and workspace_id = ${workspaceId} and archived_at is not null`
+  return rows.length === 1
 }

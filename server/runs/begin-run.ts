@@ -1,13 +1,16 @@
 import { enqueueSegment } from '../durable/index.ts'
 import type { EngineEvent } from '../engine/events.ts'
-import { AppError } from '../kernel/errors.ts'
+import { AppError, isAppError } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import type { JsonObject } from '../kernel/json.ts'
-import { append, createFeed, storable } from '../memory/feed/index.ts'
+import { append, beginFeed, storable } from '../memory/feed/index.ts'
 import type { Tx } from '../platform/db.ts'
+import { cancelReplaced } from './cancel-replaced.ts'
+import { underKey } from './limit-store.ts'
 import { refuseTooMany } from './most-queued.ts'
 import { entriesFor } from './recorder.ts'
-import { insertRun, publishedOf } from './store.ts'
+import { type RunLimit, runLimit } from './run-limit.ts'
+import { insertRun, publishedOf, runWithKey } from './store.ts'
 
 export type NewRun = {
   workspaceId: string
@@ -32,24 +35,38 @@ export type NewRun = {
 /**
  * Starts the agent's published revision in the caller's transaction: the run exists, is queued and can be followed when
  * that commits, and not otherwise. Answers its id. Errors: `not-found` (agent), `conflict` (nothing published yet),
- * `too-many-requests` (the workspace has too many waiting for their turn).
+ * `too-many-requests` (the workspace has too many waiting for their turn), `run-dropped` (enough of its key are under way, and its flow wants no more to wait).
  */
 export async function beginRun(tx: Tx, { id: runId = newId(), ...run }: NewRun): Promise<string> {
   const agent = await publishedOf(tx, run.workspaceId, run.agentId, run.revisionId)
   if (!agent) throw new AppError('not-found')
   if (!agent.revisionId) throw new AppError('conflict', `${agent.name} has not been published yet. Open it, publish it, then try again.`)
-  const known = await insertRun(tx, { ...run, input: storable(run.input) as JsonObject, id: runId, revisionId: agent.revisionId })
+  const limit = runLimit(run.agentId, agent.concurrency, run.input)
+  if (limit?.beyond === 'drop') await dropIfFull(tx, run, agent.name, limit)
+  const known = await insertRun(tx, { ...run, input: storable(run.input) as JsonObject, id: runId, revisionId: agent.revisionId, limit })
   if (known !== runId) return known
   await refuseTooMany(tx, run.workspaceId)
-  await createFeed(tx, { id: runId, workspaceId: run.workspaceId, kind: 'run' })
   const created: EngineEvent = { kind: 'run.created', trigger: run.trigger, input: run.input, revision: agent.revisionHash, planHash: agent.planHash }
   const events = [
     { key: 'created', event: created },
     { key: 'queued', event: { kind: 'run.queued' as const } },
   ]
   const { own, said } = entriesFor({ runId, segment: 1, agentId: run.agentId, agentName: agent.name, outlet: run.outlet ?? null }, events)
-  await append(tx, runId, own)
+  await beginFeed(tx, { id: runId, workspaceId: run.workspaceId, kind: 'run' }, own)
   if (run.outlet) await append(tx, run.outlet, said)
   await enqueueSegment(tx, runId)
+  const { workspaceId } = run
+  if (limit?.beyond === 'replace') tx.afterCommit(() => cancelReplaced({ workspaceId, key: limit.key }))
   return runId
 }
+
+/** Two at once may both find a place; then one of them waits its turn, so that never more are at work. */
+async function dropIfFull(tx: Tx, run: Omit<NewRun, 'id'>, name: string, { key, most }: RunLimit): Promise<void> {
+  if (run.idempotencyKey !== undefined && (await runWithKey(tx, run.workspaceId, run.idempotencyKey))) return
+  const { count, oldest } = await underKey(tx, run.workspaceId, key)
+  if (count < most) return
+  const message = `${name} is at work already${key === run.agentId ? '' : ' on the same key'}${most === 1 ? '' : `, ${most} times`}, and takes no more until that has ended. Try again then.`
+  throw new AppError('run-dropped', message, { run: oldest })
+}
+
+export const isDropped = (error: unknown): boolean => isAppError(error) && error.code === 'run-dropped'

@@ -7,8 +7,8 @@ import { inWorkspace } from '../platform/db.ts'
 import { publishedOf, revisionOf } from './store.ts'
 
 /**
- * Finds the flows that a run calls. One that is named without a revision is the one published when this run first called
- * it, for as long as the run lasts: that is recorded, so publishing it anew changes no run under way. Errors: `not-found`,
+ * Finds the flows that a run calls. Publishing names their revisions (server/flows/pin-called-flows.ts); one that is named
+ * without, being chosen while it runs, is the one published when this run first called it, for as long as the run lasts: that is recorded, so publishing it anew changes no run under way. Errors: `not-found`,
  * `conflict` (nothing published yet).
  */
 export function calledFlows({ workspaceId }: Pick<TakenUp, 'workspaceId'>, world: Pick<World, 'recall' | 'decide'>) {

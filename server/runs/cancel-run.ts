@@ -1,4 +1,5 @@
 import { requireAccess } from '../access/index.ts'
+import { admitNext } from '../durable/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
@@ -27,7 +28,10 @@ export async function cancelIn(tx: Tx, run: LockedRun, by: string): Promise<void
   } else if (run.status === 'queued' || run.status === 'waiting') {
     await askToCancel(tx, run.runId, by)
     await cancelNow(tx, run.runId)
+    await admitNext(tx, run.workspaceId)
     await tell(tx, run, [{ key: 'cancelled', event: { kind: 'run.cancelled', by } }])
     tx.afterCommit(() => announce('hearth_events', [run.runId])) // who waits for its end
+    const { outlet } = run
+    if (outlet) tx.afterCommit(() => announce('hearth_turns', [outlet])) // what stands in line there
   }
 }

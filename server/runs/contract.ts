@@ -31,6 +31,8 @@ export const runSummarySchema = z.object({
   dismissed: z.object({ at: z.string(), by: z.string() }).nullable(),
   /** Failed, and nobody has dealt with it: not dismissed, and no run made from it ended in its place. */
   attention: z.boolean(),
+  /** It waits until fewer runs with the same key are at work: at most so many at once. */
+  heldBack: z.object({ most: z.int() }).nullable(),
 })
 export type RunSummary = z.infer<typeof runSummarySchema>
 /** One yes of several. */

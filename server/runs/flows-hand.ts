@@ -31,8 +31,9 @@ export function flowsHand(tx: Tx, { workspaceId, runId, agentName, startedBy, pa
       const depth = (line?.depth ?? 0) + 1
       if (depth > deepest)
         throw new AppError(
-          'not-allowed',
+          'limit-reached',
           `Runs that begin runs may go ${deepest} deep, and this one is the last. Look for flows that start each other in a circle.`,
+          { limit: deepest },
         )
       // the same id however often the step is tried: what is told of it stays true
       const run = await beginRun(tx, {

@@ -2,16 +2,17 @@ import { textOfCard } from '../blocks/show/props/card-text.ts'
 import type { ConversationEntry } from '../conversation/index.ts'
 import { emptyConversation, fold, messagesOf } from '../conversation/index.ts'
 import { type DbosWorld, type Showing, type StepContext, type TakenUp, untilPassed } from '../durable/index.ts'
+import type { EngineEvent } from '../engine/events.ts'
 import type { HandName, Hands, LedgerHand } from '../engine/hands.ts'
 import { AppError } from '../kernel/errors.ts'
 import { readIn } from '../memory/feed/index.ts'
 import { ledgerOver } from '../memory/records/index.ts'
 import { createModelHand } from '../models/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
-import { safeFetch } from '../platform/safe-fetch.ts'
 import { openSecret } from '../vault/index.ts'
 import { busHand } from './bus-hand.ts'
 import { flowsHand } from './flows-hand.ts'
+import { httpHand } from './http-hand.ts'
 
 /**
  * What a block may do to the world, made anew for each attempt of each step. Everything a block can reach is on this
@@ -22,13 +23,15 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
   const { workspaceId, runId, agentId, agentName, startedBy } = taken
   let demo = taken.demo
 
+  const tell = (name: string, event: EngineEvent): void => journal.event(`${path}:${attempt}:${name}`, event)
+  const onWait = (service: string, until: string): void => tell(`ready:${until}`, { kind: 'node.ready', path, waitsFor: service, until })
   const show = (options: { channel: 'text' | 'card'; component?: string; speaker?: string }): Showing => events.show({ ...options, demo })
   const makers: { [N in HandName]?: () => Hands[N] } = {
     signal: () => signal,
     idempotencyKey: () => idempotencyKey,
     clock: () => ({ now: () => new Date().toISOString() }),
     random: () => ({ next: Math.random, id: () => crypto.randomUUID() }),
-    http: () => ({ request: (request) => safeFetch(request, { signal, idempotencyKey }) }),
+    http: () => httpHand({ workspaceId, path, signal, idempotencyKey, tell, onWait }),
     ledger: () => (tx ? ledgerOver(tx, workspaceId) : readingLedger(workspaceId)),
     conversation: () => ({ read: (limit) => conversationOf(taken, limit) }),
     run: () => ({ id: runId, root: taken.root ?? runId, depth: taken.depth ?? 0, trigger: taken.trigger ?? '', agent: agentId, startedBy, attempt }),
@@ -75,6 +78,7 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
       const hand = createModelHand({
         workspaceId,
         signal,
+        onWait,
         onAnswering(by) {
           if (!by.demo || taken.demo) return
           demo = taken.demo = true // what the run says from here on comes of what the demo model said

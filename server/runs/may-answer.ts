@@ -19,6 +19,9 @@ export function whyNotAnswer(who: Answering, { question, startedBy, answers }: A
   return new AppError('not-allowed', `This is for ${wordsOf(named)} to answer.`)
 }
 
+/** Whom a question is for at this moment: they are reminded of it. */
+export const isFor = (who: Answering, asked: Asked, at: string): boolean => reaches(who.role, 'operator') && whyNotAnswer(who, asked, at) === undefined
+
 /** `one more is needed`. */
 export function moreNeeded(question: Question, answers: readonly Vote[]): string {
   const left = Math.max(1, neededFor(question) - answers.length)

@@ -1,17 +1,22 @@
 import type { KeyedEvent } from '../durable/index.ts'
+import { sendsMail } from '../mail/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
-import { lockRun, type Nudged, nudgedWait, runOfWait, waitsToNudge, writeNudge } from './settle-store.ts'
+import { remindByMail } from './remind-by-mail.ts'
+import { lockRun, type Nudged, nudgedWait, runOfWait, waitsToNudge, whoWantsMail, writeNudge } from './settle-store.ts'
 import { tell } from './tell.ts'
 
 /** Reminds of questions that are still open, and brings in those they are escalated to. Answers how many it looked at. */
 export async function nudgeWaits(): Promise<number> {
   const due = await waitsToNudge()
-  for (const { id, workspaceId } of due) await inWorkspace(workspaceId, (tx) => nudgeWait(tx, workspaceId, id))
+  for (const { id, workspaceId } of due) {
+    const readers = sendsMail() ? await whoWantsMail(workspaceId) : undefined
+    await inWorkspace(workspaceId, (tx) => nudgeWait(tx, workspaceId, id, readers))
+  }
   return due.length
 }
 
 /** Under the run's lock, so that each reminder is said once however many workers look, and none after the answer. */
-async function nudgeWait(tx: Tx, workspaceId: string, waitId: string): Promise<void> {
+async function nudgeWait(tx: Tx, workspaceId: string, waitId: string, readers?: Awaited<ReturnType<typeof whoWantsMail>>): Promise<void> {
   const runId = await runOfWait(tx, workspaceId, waitId)
   const run = runId && (await lockRun(tx, workspaceId, runId))
   const wait = run ? await nudgedWait(tx, waitId) : undefined
@@ -21,6 +26,7 @@ async function nudgeWait(tx: Tx, workspaceId: string, waitId: string): Promise<v
   const reminders = events.filter(({ event }) => event.kind === 'human.reminded').length
   await writeNudge(tx, waitId, { reminded: wait.reminded + reminders, escalated: reminders < events.length })
   await tell(tx, run, events)
+  if (readers) await remindByMail(tx, { ...run, workspaceId, waitId }, wait, readers, events)
 }
 
 function nudgesOf({ path, toolCallId, question, reminded, escalatedAt, now }: Nudged, wait: string): KeyedEvent[] {

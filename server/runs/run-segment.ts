@@ -1,5 +1,5 @@
 import { loadBlocks } from '../blocks/index.ts'
-import { createDbosWorld, type DbosWorld, hold, park, type TakenUp, takeUp, untilPassed } from '../durable/index.ts'
+import { createDbosWorld, type DbosWorld, hold, park, type TakenUp, takeUp, untilPassed, WalkAnew } from '../durable/index.ts'
 import type { Block } from '../engine/define-block.ts'
 import { execute } from '../engine/execute.ts'
 import type { Hands } from '../engine/hands.ts'
@@ -26,22 +26,31 @@ const mostRecoveries = 20
  */
 export async function runSegment(runId: string, segment: number, loading: Promise<Blocks> = loadBlocks()): Promise<void> {
   const blocks = await loading
-  const taken = await untilPassed(() => takeUp(runId, segment))
-  if (!taken) return
+  for (let fusing = true; ; fusing = false) {
+    const taken = await untilPassed(() => takeUp(runId, segment))
+    if (!taken || (await stretch(taken, blocks, fusing)) === 'over') return
+  }
+}
+
+/** `anew`: steps that shared a commit were lost with it, so it begins again from what is recorded. */
+async function stretch(taken: TakenUp, blocks: Blocks, fusing: boolean): Promise<'over' | 'anew'> {
+  const { runId } = taken
   const recorder = recorderOf(taken)
-  const world: DbosWorld = createDbosWorld(taken, { recorder, hands: (context) => handsFor(taken, world, context) })
+  const world: DbosWorld = createDbosWorld(taken, { recorder, hands: (context) => handsFor(taken, world, context), fusing })
   const letGo = hold(runId, world)
   try {
     recordOpening(taken, world)
     await end(taken, world, await walk(taken, world, blocks))
   } catch (error) {
-    if (isAppError(error) && error.code === 'lost-ownership') return // another worker goes on with it
+    if (isAppError(error) && error.code === 'lost-ownership') return 'over' // another worker goes on with it
+    if (error instanceof WalkAnew) return 'anew'
     log.error({ err: error, run: runId }, 'a run broke in a way the engine does not know')
     await giveUp(taken, error)
   } finally {
     world.close()
     letGo()
   }
+  return 'over'
 }
 
 async function walk(taken: TakenUp, world: DbosWorld, blocks: Blocks): Promise<Outcome> {
@@ -79,6 +88,7 @@ async function end(taken: TakenUp, world: DbosWorld, outcome: Outcome): Promise<
   await recordEnd(taken, world, outcome)
   // whoever began it may wait for it; those further away look by themselves
   if (outcome.status !== 'waiting' && (taken.depth ?? 0) > 0) announce('hearth_events', [taken.runId])
+  if (taken.outlet !== null) announce('hearth_turns', [taken.outlet]) // what stands in line there
 }
 
 async function recordEnd(taken: TakenUp, world: DbosWorld, outcome: Outcome): Promise<void> {

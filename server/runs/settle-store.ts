@@ -1,14 +1,15 @@
 import type { Answer, Question } from '../engine/hands.ts'
+import type { Role } from '../kernel/principal.ts'
 import { systemSql, type Tx } from '../platform/db.ts'
 import type { RunStatus, Vote } from './contract.ts'
 import type { Speaking } from './recorder.ts'
 
 /** Writing what people decide about a run. Whoever changes a run takes its row first: one order of locks everywhere. */
-export type LockedRun = Speaking & { status: RunStatus; startedBy: string }
+export type LockedRun = Speaking & { workspaceId: string; status: RunStatus; startedBy: string }
 
 export async function lockRun(tx: Pick<Tx, 'sql'>, workspaceId: string, runId: string): Promise<LockedRun | undefined> {
   const [row] = await tx.sql<LockedRun>`
-    select r.id as "runId", r.status, r.started_by as "startedBy", r.segment, r.outlet, r.agent_id as "agentId", coalesce((select a.name from agent a where a.id = r.agent_id), '') as "agentName"
+    select r.id as "runId", r.workspace_id as "workspaceId", r.status, r.started_by as "startedBy", r.segment, r.outlet, r.agent_id as "agentId", coalesce((select a.name from agent a where a.id = r.agent_id), '') as "agentName"
     from run r where r.id = ${runId} and r.workspace_id = ${workspaceId} for no key update of r`
   return row
 }
@@ -58,12 +59,32 @@ export async function waitsToNudge(): Promise<{ id: string; workspaceId: string 
     where status = 'open' and kind = 'human' and nudge_at <= clock_timestamp() order by nudge_at limit 100`
 }
 
-export type Nudged = { path: string; toolCallId: string | null; question: Question; status: string; reminded: number; escalatedAt: string | null; now: string }
+export type Reminded = { personId: string; name: string; email: string; role: Role }
+
+/** Members of a workspace who want reminders by e-mail, and the workspace's address. */
+export async function whoWantsMail(workspaceId: string): Promise<{ slug: string; people: Reminded[] }> {
+  const [row] = await systemSql<{ slug: string; people: Reminded[] }>`
+    select w.slug, coalesce((select json_agg(json_build_object('personId', p.id, 'name', p.name, 'email', p.email, 'role', m.role))
+      from membership m join person p on p.id = m.person_id where m.workspace_id = w.id and p.mails), '[]') as people
+    from workspace w where w.id = ${workspaceId}`
+  return row ?? { slug: '', people: [] }
+}
+
+export type Nudged = {
+  answers: Vote[]
+  path: string
+  toolCallId: string | null
+  question: Question
+  status: string
+  reminded: number
+  escalatedAt: string | null
+  now: string
+}
 
 /** The caller holds the run's row. `now` is the database's. */
 export async function nudgedWait(tx: Pick<Tx, 'sql'>, waitId: string): Promise<Nudged | undefined> {
   const [row] =
-    await tx.sql<Nudged>`select path, tool_call_id as "toolCallId", question, status, reminded, escalated_at as "escalatedAt", clock_timestamp() as now
+    await tx.sql<Nudged>`select path, tool_call_id as "toolCallId", question, answers, status, reminded, escalated_at as "escalatedAt", clock_timestamp() as now
     from run_wait where id = ${waitId}`
   return row
 }

@@ -1,14 +1,16 @@
-import { type Flow, flowSchema } from '../engine/flow.ts'
+import { type Concurrency, type Flow, flowSchema } from '../engine/flow.ts'
 import type { CompiledPlan } from '../engine/plan.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { JsonObject } from '../kernel/json.ts'
 import { inWorkspace, systemSql, type Tx } from '../platform/db.ts'
+import type { RunLimit } from './run-limit.ts'
 
-type Published = { name: string; revisionId: string | null; revisionHash: string; planHash: string }
+type Published = { name: string; revisionId: string | null; revisionHash: string; planHash: string; concurrency: Concurrency | null }
 
 /** What starting an agent starts: its published revision, or the given one. Undefined when this workspace has no such agent, or it was put away. */
 export async function publishedOf(tx: Pick<Tx, 'sql'>, workspaceId: string, agentId: string, revisionId: string | null = null): Promise<Published | undefined> {
-  const [row] = await tx.sql<Published>`select a.name, r.id as "revisionId", r.hash as "revisionHash", r.plan_hash as "planHash"
+  const [row] =
+    await tx.sql<Published>`select a.name, r.id as "revisionId", r.hash as "revisionHash", r.plan_hash as "planHash", r.flow -> 'concurrency' as concurrency
     from agent a left join revision r on r.id = coalesce(${revisionId}::uuid, a.published_revision) and r.agent_id = a.id
     where a.id = ${agentId} and a.workspace_id = ${workspaceId} and a.archived_at is null`
   return row
@@ -25,19 +27,22 @@ export type RunRow = {
   startedBy: string
   idempotencyKey?: string
   parent?: { run: string; root: string; depth: number }
+  limit?: RunLimit | undefined
 }
 
 /** The id of the run that has this key: the given one, unless another was first. */
 export async function insertRun(tx: Pick<Tx, 'sql'>, run: RunRow): Promise<string> {
-  const { id, workspaceId, outlet = null, idempotencyKey = null, parent } = run
+  const { id, workspaceId, outlet = null, idempotencyKey = null, parent, limit } = run
   // looked up before it is tried: the insert would wait for a worker's commit on that run while we hold the room's feed, for which that commit waits
   const known = idempotencyKey === null ? undefined : await runWithKey(tx, workspaceId, idempotencyKey)
   if (known) return known
   const [inserted] = await tx.sql<{ id: string }>`
-    insert into run (id, workspace_id, agent_id, revision_id, status, trigger, input, outlet, outlet_seq, started_by, idempotency_key, parent_run, root_run, depth)
+    insert into run (id, workspace_id, agent_id, revision_id, status, trigger, input, outlet, outlet_seq, started_by, idempotency_key, parent_run, root_run, depth,
+      limit_key, limit_most, limit_newest, held_back)
     values (${id}, ${workspaceId}, ${run.agentId}, ${run.revisionId}, 'queued', ${run.trigger}, ${JSON.stringify(run.input)}::jsonb, ${outlet},
       (select last_seq from feed where id = ${outlet}::uuid), ${run.startedBy}, ${idempotencyKey},
-      ${parent?.run ?? null}, ${parent?.root ?? null}, ${parent?.depth ?? 0})
+      ${parent?.run ?? null}, ${parent?.root ?? null}, ${parent?.depth ?? 0},
+      ${limit?.key ?? null}, ${limit?.most ?? null}, ${limit?.beyond === 'replace'}, ${limit !== undefined})
     on conflict (workspace_id, idempotency_key) do nothing returning id`
   if (inserted) return inserted.id
   const first = idempotencyKey === null ? undefined : await runWithKey(tx, workspaceId, idempotencyKey)
@@ -45,7 +50,7 @@ export async function insertRun(tx: Pick<Tx, 'sql'>, run: RunRow): Promise<strin
   return first
 }
 
-async function runWithKey(tx: Pick<Tx, 'sql'>, workspaceId: string, key: string): Promise<string | undefined> {
+export async function runWithKey(tx: Pick<Tx, 'sql'>, workspaceId: string, key: string): Promise<string | undefined> {
   const [row] = await tx.sql<{ id: string }>`select id from run where workspace_id = ${workspaceId} and idempotency_key = ${key}`
   return row?.id
 }

@@ -11,7 +11,7 @@ export async function listRunRows(tx: Pick<Tx, 'sql'>, workspaceId: string, { fi
   const rows = await tx.sql<SummaryRow>`
     select r.id, r.agent_id as "agentId", coalesce(a.name, '') as "agentName", v.number as "revisionNumber", r.status, r.trigger, r.demo,
       coalesce(p.name, '') as "startedBy", r.outlet, r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, r.input,
-      r.forked_from as "forkedFrom", r.fork_path as "forkPath", r.dismissed_at as "dismissedAt", d.name as "dismissedBy", run_wants_attention(r) as attention
+      r.forked_from as "forkedFrom", r.fork_path as "forkPath", r.dismissed_at as "dismissedAt", d.name as "dismissedBy", run_wants_attention(r) as attention, case when r.held_back and r.status = 'queued' then json_build_object('most', r.limit_most) end as "heldBack"
     from run r left join agent a on a.id = r.agent_id left join revision v on v.id = r.revision_id left join person p on p.id = r.started_by
       left join person d on d.id = r.dismissed_by
     where r.workspace_id = ${workspaceId} and run_matches(r, ${JSON.stringify(filter)}::jsonb)
@@ -41,7 +41,7 @@ export async function findRun(tx: Pick<Tx, 'sql'>, workspaceId: string, runId: s
     select r.id, r.agent_id as "agentId", coalesce(a.name, '') as "agentName", v.number as "revisionNumber", r.status, r.trigger, r.demo,
       coalesce(p.name, '') as "startedBy", r.outlet, r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, r.input,
       r.forked_from as "forkedFrom", r.fork_path as "forkPath", r.dismissed_at as "dismissedAt", d.name as "dismissedBy", run_wants_attention(r) as attention,
-      r.output, v.flow
+      case when r.held_back and r.status = 'queued' then json_build_object('most', r.limit_most) end as "heldBack", r.output, v.flow
     from run r left join agent a on a.id = r.agent_id join revision v on v.id = r.revision_id left join person p on p.id = r.started_by
       left join person d on d.id = r.dismissed_by
     where r.id = ${runId} and r.workspace_id = ${workspaceId}`

@@ -3,7 +3,7 @@ import { isAppError } from '../kernel/errors.ts'
 import type { Json } from '../kernel/json.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { log } from '../platform/log.ts'
-import { beginRun, closeWait, deepest } from '../runs/index.ts'
+import { beginRun, closeWait, deepest, isDropped } from '../runs/index.ts'
 import { agentsListening, claimEvent, heardEvents, markDelivered, type OpenEvent, openEvents, receivedSignals, touchTriggers } from './deliver-store.ts'
 
 /** Brings what flows said to those who listen. Several workers at it deliver nothing twice. Answers how much was done. */
@@ -52,6 +52,8 @@ async function start({ id, workspaceId }: OpenEvent): Promise<void> {
           ...{ workspaceId, agentId, trigger: 'event', input: { topic, payload, at }, startedBy: publishedBy },
           idempotencyKey: `event:${id}:${agentId}`,
           ...(from ? { parent: { run: from.run, root: from.root, depth } } : {}),
+        }).catch((error: unknown) => {
+          if (!isDropped(error)) throw error // the flow wants it left out
         })
       }
       if (agents.length > 0) await touchTriggers(tx, workspaceId, topic)

@@ -1,6 +1,6 @@
 import { inWorkspace } from '../platform/db.ts'
 import { log } from '../platform/log.ts'
-import { beginRun } from '../runs/index.ts'
+import { beginRun, isDropped } from '../runs/index.ts'
 import { dueTimes, nextTimes } from './schedule.ts'
 import { scheduleSettings } from './settings.ts'
 import { claimSchedule, dueSchedules, writeFired } from './trigger-store.ts'
@@ -31,6 +31,8 @@ async function fire(workspaceId: string, agentId: string, now: Date): Promise<nu
         ...{ workspaceId, agentId, trigger: 'schedule', startedBy: claimed.publishedBy },
         input: { scheduledFor, firedAt: now.toISOString() },
         idempotencyKey: `schedule:${agentId}:${scheduledFor}`,
+      }).catch((error: unknown) => {
+        if (!isDropped(error)) throw error // the flow wants it left out
       })
     }
     await writeFired(tx, workspaceId, agentId, { fired: times.length > 0, nextAt: nextTimes(schedule, now, 1)[0] ?? null })

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeDurable } from '../durable/index.ts'
+import { createAgent, saveDraft } from '../flows/index.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { asSystem } from '../platform/db.ts'
 import { testDatabase } from '../platform/test-database.ts'
 import { answerWait } from '../runs/index.ts'
-import { agentWith, begin, eventsOf, flowOf, somebody, startWorkerProcess, until, type WorkerProcess } from '../runs/runs.test-kit.ts'
+import { agentWith, begin, eventsOf, eventually, flowOf, somebody, startWorkerProcess, until, type WorkerProcess } from '../runs/runs.test-kit.ts'
+import { publishAgent } from './index.ts'
 import { runsOf } from './triggers.test-kit.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -64,6 +66,29 @@ describe('a flow that starts another', () => {
     expect(wait?.path).toBe('call/~flow/ask/answer')
     await answerWait(ada, { wait: wait?.id ?? '', outcome: 'approved', value: {} })
     expect(JSON.stringify((await until(run, 'completed', 'failed')).output)).toContain('approved')
+  })
+
+  it('[flows.pinned] walks the revision that its own revision names, whatever is published since', async () => {
+    const child = await agentWith(ada, echo)
+    const agent = await createAgent(ada, { workspace: ada.workspaceSlug })
+    const draft = flowOf({ nodes: { call: { block: 'flow.execute', inputs: { agent: child, input: { text: 'hello' } } } } })
+    const { draftVersion } = await saveDraft(ada, { agent: agent.id, draftVersion: agent.draftVersion, flow: draft, workspace: ada.workspaceSlug })
+    await publishAgent(ada, { agent: agent.id, draftVersion, note: '', workspace: ada.workspaceSlug })
+    const other = await agentWith(ada, asking)
+    await asSystem((tx) => tx.sql`update revision set agent_id = ${child}, number = 2 where agent_id = ${other}`)
+    await asSystem((tx) => tx.sql`update agent set published_revision = (select id from revision where agent_id = ${child} and number = 2) where id = ${child}`)
+    expect(JSON.stringify((await until(await begin(ada, agent.id), 'completed')).output)).toContain('HELLO')
+  })
+
+  it('[engine.limits] stops flows that start each other in a circle', async () => {
+    const agent = await agentWith(ada, echo)
+    const again = await agentWith(ada, starting(agent))
+    await asSystem((tx) => tx.sql`update agent set published_revision = (select published_revision from agent where id = ${again}) where id = ${agent}`)
+    await asSystem((tx) => tx.sql`update revision set agent_id = ${agent}, number = 2 where agent_id = ${again}`)
+    await begin(ada, agent)
+    const last = await eventually(async () => (await runsOf(agent)).find(({ depth }) => depth === 16), 'the last run of the circle')
+    expect((await until(last.id, 'failed')).error).toMatchObject({ code: 'limit-reached', details: { limit: 16 } })
+    expect(await runsOf(agent)).toHaveLength(17)
   })
 
   it('[flow.execute] finds no flow of another workspace', async () => {

@@ -19,6 +19,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       below={
         <>
           New here? <AuthLink href={path ? `/sign-up?next=${encodeURIComponent(path)}` : '/sign-up'}>Create an account</AuthLink>
+          <span aria-hidden="true"> · </span>
+          <AuthLink href="/forgot-password">Forgotten password</AuthLink>
         </>
       }
     >

@@ -3,8 +3,15 @@ import type { Flow } from '../../../server/engine/flow.ts'
 import { type EditorState, type Gesture, openEditor, perform } from './editor-state.ts'
 import { wireId } from './flow-edit.ts'
 import { fragmentOf } from './fragment.ts'
+import { containerAt, framesOf } from './frames.ts'
+import { type Box, blockWidth } from './geometry.ts'
 import { cards, flowOf, node, wire } from './test-cards.ts'
 
+const cardOf = (id: string) => {
+  const card = cards.get(id)
+  if (!card) throw new Error(`there is no card ${id}`)
+  return card
+}
 const doing = (flow: Flow, ...gestures: Gesture[]): EditorState => gestures.reduce((state, gesture) => perform(state, gesture, cards), openEditor(flow))
 const wires = (state: EditorState) => state.flow.wires.map(wireId).sort()
 const held = flowOf(
@@ -20,6 +27,19 @@ describe('containers', () => {
     expect(state.flow.nodes.upper?.parent).toBe('each')
     expect(wires(state)).toEqual(['each.item>upper.text', 'upper.text>each.result'])
     expect(perform(perform(state, { kind: 'undo' }, cards), { kind: 'undo' }, cards).flow).toBe(loose)
+  })
+
+  it('[editor.containers] leaves outside what a flow begins with, and what the container itself takes from or gives to', () => {
+    const around = flowOf(
+      { chat: 'chat.message', list: 'text.join', each: 'control.each', after: 'text.join' },
+      'list.done>each.after',
+      'each.results>after.parts',
+    )
+    for (const from of ['chat.text', 'list.text', 'after.text']) {
+      const state = doing(around, { kind: 'draw', wire: wire(`${from}>each.result`) })
+      expect(state.flow).toBe(around)
+      expect(state.refusal?.reason).toContain('Only blocks inside “Each” can give this.')
+    }
   })
 
   it('says why nothing leads out of a container but its outputs', () => {
@@ -64,5 +84,41 @@ describe('ports of a block’s own', () => {
     const renamed = doing(started, { kind: 'set-ports', node: 'start', side: 'outputs', ports: ports('who', 'place') })
     expect(wires(renamed)).toEqual(['start.who>upper.text'])
     expect(wires(doing(started, { kind: 'set-ports', node: 'start', side: 'outputs', ports: ports('place') }))).toEqual([])
+  })
+})
+
+describe('a container on the canvas', () => {
+  it('[editor.frames] stands around all it holds, its end to the right of it, and a frame in a frame stands clear', () => {
+    const nested = flowOf({
+      each: 'control.each',
+      inner: node('control.each', { parent: 'each', position: { x: 400, y: 40 } }),
+      upper: node('text.upper', { parent: 'inner', position: { x: 900, y: 300 } }),
+      reply: node('reply.text', { position: { x: 4000, y: 0 } }),
+    })
+    const frames = framesOf(nested, cards)
+    const [outer, inner] = [frames.get('each'), frames.get('inner')]
+    if (!outer || !inner) throw new Error('there is no frame')
+    const right = (box: Box) => box.x + box.width
+    expect(400 + inner.end.x).toBeGreaterThan(900 + blockWidth)
+    expect(outer.end.x).toBeGreaterThan(right(inner))
+    expect([outer.x < inner.x, outer.y < inner.y, right(outer) > right(inner), outer.y + outer.height > inner.y + inner.height]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ])
+    expect(containerAt(nested, cards, { x: 910, y: 310 })).toBe('inner')
+    expect(containerAt(nested, cards, { x: outer.x + 1, y: outer.y + 1 })).toBe('each')
+    expect(containerAt(nested, cards, { x: 4000, y: 0 })).toBeUndefined()
+  })
+
+  it('[editor.frames] takes in what is put into its frame, and leaves what is put beside it outside', () => {
+    const empty = flowOf({ each: 'control.each' })
+    const add = (more: object): EditorState => doing(empty, { kind: 'add', card: cardOf('text.upper'), at: { x: 300, y: 40 }, ...more })
+    expect(add({ inside: 'each' }).flow.nodes.upper).toMatchObject({ parent: 'each', position: { x: 272, y: 40 } })
+    const beside = add({}).flow
+    expect(beside.nodes.upper?.parent).toBeUndefined()
+    expect(containerAt(beside, cards, beside.nodes.upper?.position ?? { x: 300, y: 40 })).toBeUndefined()
+    expect(add({ from: { side: 'output', node: 'each', port: 'item' } }).flow.nodes.upper?.parent).toBe('each')
   })
 })

@@ -1,10 +1,10 @@
 import type { Card, Catalogue } from '../../../server/engine/card.ts'
-import type { Flow, InputValue, NodePort, Wire } from '../../../server/engine/flow.ts'
+import type { Concurrency, Flow, InputValue, NodePort, Wire } from '../../../server/engine/flow.ts'
 import { freshId, moved, type Point, patched, sameFlow, wireId, withInput, withNode, withoutNodes, withoutWires, withPorts } from './flow-edit.ts'
 import { cornerOf, type Fragment, fragmentOf, inserted } from './fragment.ts'
 import { freePlace } from './free-place.ts'
 import { type History, mapped, noHistory, nothing, redone, remember, type Selection, settled, undone } from './history.ts'
-import { contentsOf, placed } from './inside.ts'
+import { contentsOf, isInner, placed } from './inside.ts'
 import { judgeWire } from './judge-wire.ts'
 import type { End } from './ports.ts'
 import { attached, connected, insertedInto } from './wire-edit.ts'
@@ -28,7 +28,8 @@ export type Gesture =
   /** All at once, as tidying up does. */
   | { kind: 'arrange'; to: Readonly<Record<string, Point>> }
   /** `from`: the loose end of a wire that was let go over nothing. `into`: the wire it is put into. */
-  | { kind: 'add'; card: Card; at: Point; from?: End; into?: Wire }
+  /** `inside`: the container whose frame it was put into. */
+  | { kind: 'add'; card: Card; at: Point; from?: End; into?: Wire; inside?: string }
   | { kind: 'draw'; wire: Wire }
   /** Takes hold of a wire's end and puts it elsewhere. */
   | { kind: 'redraw'; old: Wire; wire: Wire }
@@ -39,6 +40,8 @@ export type Gesture =
   | { kind: 'annotate'; node: string; note: string }
   /** Into a container, or with none out of the one it lies in. */
   | { kind: 'place'; node: string; container: string | undefined }
+  /** How many runs of it there may be at once; none: as many as come. */
+  | { kind: 'limit-runs'; concurrency: Concurrency | undefined }
   | { kind: 'switch-off'; nodes: readonly string[] }
   | { kind: 'delete' }
   | { kind: 'duplicate' }
@@ -88,6 +91,10 @@ export function perform(state: EditorState, gesture: Gesture, catalogue: Catalog
       return change(state, patched(flow, gesture.node, { note: gesture.note.slice(0, 2000) || undefined }), { key: `note ${gesture.node}` })
     case 'place':
       return change(state, placed(flow, gesture.node, gesture.container))
+    case 'limit-runs': {
+      const { concurrency: _before, ...rest } = flow
+      return change(state, gesture.concurrency ? { ...rest, concurrency: gesture.concurrency } : rest)
+    }
     case 'switch-off': {
       const off = gesture.nodes.some((id) => !flow.nodes[id]?.disabled)
       return change(
@@ -134,7 +141,7 @@ function selecting(state: EditorState, selection: Selection): EditorState {
   return same ? state : { ...state, selection, history: settled(state.history) }
 }
 
-function add(state: EditorState, { card, at, from, into }: Extract<Gesture, { kind: 'add' }>, catalogue: Catalogue): EditorState {
+function add(state: EditorState, { card, at, from, into, inside }: Extract<Gesture, { kind: 'add' }>, catalogue: Catalogue): EditorState {
   const trigger = card.trigger && Object.entries(state.flow.nodes).find(([, node]) => !node.disabled && catalogue.get(node.block)?.trigger)
   if (trigger)
     return refuse(
@@ -143,12 +150,13 @@ function add(state: EditorState, { card, at, from, into }: Extract<Gesture, { ki
     )
   const id = freshId(card.id, (name) => name in state.flow.nodes)
   const near = into?.to.node ?? from?.node
-  const container = near === undefined || card.trigger ? undefined : state.flow.nodes[near]?.parent
+  const onInnerSide = from !== undefined && isInner(state.flow, catalogue, from)
+  const container = card.trigger ? undefined : near === undefined ? inside : onInnerSide ? near : state.flow.nodes[near]?.parent
   const flow = withNode(state.flow, id, {
     block: card.id,
     version: card.version,
     inputs: {},
-    position: freePlace(state.flow, catalogue, card, at),
+    position: freePlace(state.flow, catalogue, card, at, container),
     ...(container === undefined ? {} : { parent: container }),
   })
   const wired = into ? insertedInto(flow, id, card, into, catalogue) : from ? attached(flow, id, card, from, catalogue) : flow

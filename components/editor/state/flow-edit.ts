@@ -100,7 +100,7 @@ export function sameData(a: unknown, b: unknown): boolean {
 /** The same document: nodes by content, wires as a set. */
 export function sameFlow(a: Flow, b: Flow): boolean {
   if (a === b) return true
-  if (a.wires.length !== b.wires.length || !sameData(a.nodes, b.nodes)) return false
+  if (a.wires.length !== b.wires.length || !sameData(a.nodes, b.nodes) || !sameData(a.concurrency, b.concurrency)) return false
   const names = new Set(a.wires.map(wireId))
   return b.wires.every((wire) => names.has(wireId(wire)))
 }

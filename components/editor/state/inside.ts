@@ -2,7 +2,7 @@ import type { Catalogue } from '../../../server/engine/card.ts'
 import type { Flow, Wire } from '../../../server/engine/flow.ts'
 import { nestingOf } from '../../../server/engine/nesting.ts'
 import { patched } from './flow-edit.ts'
-import { isControl, titleOf } from './ports.ts'
+import { type End, isControl, titleOf } from './ports.ts'
 
 /** Containers: blocks that lie in other blocks. */
 
@@ -11,11 +11,27 @@ const insideOf = (flow: Flow, catalogue: Catalogue, id: string) => catalogue.get
 /** The block that a wire to or from a container's inner side would have to lie in that container, and does not yet. */
 export function enters(flow: Flow, catalogue: Catalogue, { from, to }: Wire): { node: string; container: string } | undefined {
   const nesting = nestingOf(flow)
+  const mayEnter = (node: string, container: string) => !catalogue.get(flow.nodes[node]?.block ?? '')?.trigger && !outerWired(flow, catalogue, node, container)
   const gives = insideOf(flow, catalogue, from.node)?.outputs.some(({ name }) => name === from.port)
-  if (gives && nesting.scopeOf(to.node) === nesting.scopeOf(from.node)) return { node: to.node, container: from.node }
+  if (gives && nesting.scopeOf(to.node) === nesting.scopeOf(from.node) && mayEnter(to.node, from.node)) return { node: to.node, container: from.node }
   const takes = insideOf(flow, catalogue, to.node)?.inputs.some(({ name }) => name === to.port)
-  if (takes && nesting.scopeOf(from.node) === nesting.scopeOf(to.node)) return { node: from.node, container: to.node }
+  if (takes && nesting.scopeOf(from.node) === nesting.scopeOf(to.node) && mayEnter(from.node, to.node)) return { node: from.node, container: to.node }
   return undefined
+}
+
+/** A block that gives to a container's outer side, or takes from it, has to stay outside. */
+function outerWired(flow: Flow, catalogue: Catalogue, node: string, container: string): boolean {
+  return flow.wires.some(
+    ({ from, to }) =>
+      (from.node === node && to.node === container && !isInner(flow, catalogue, { side: 'input', ...to })) ||
+      (from.node === container && to.node === node && !isInner(flow, catalogue, { side: 'output', ...from })),
+  )
+}
+
+/** The port is on a container's inner side. */
+export function isInner(flow: Flow, catalogue: Catalogue, { side, node, port }: End): boolean {
+  const inside = insideOf(flow, catalogue, node)
+  return (side === 'output' ? inside?.outputs : inside?.inputs)?.some(({ name }) => name === port) ?? false
 }
 
 /** Why a wire may not lead from where it begins to where it ends; null when it may. */

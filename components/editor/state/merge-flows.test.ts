@@ -90,6 +90,21 @@ describe('merging any flows', () => {
     )
   })
 
+  it('[editor.merge-whole] keeps the container, ports, time limit and retry of a block that both touched, and the limit of runs', () => {
+    const more = {
+      parent: 'box',
+      timeoutMs: 5000,
+      retry: { attempts: 3, backoffMs: 10, factor: 2 },
+      ports: { inputs: [], outputs: [{ name: 'x', schema: {} }] },
+    }
+    const was = edited(base, 'upper', more)
+    const theirs: Flow = { ...edited(was, 'upper', { note: 'theirs' }), concurrency: { most: 2, beyond: 'queue' } }
+    const { flow, overlaps } = mergeFlows(was, edited(was, 'upper', { title: 'mine' }), theirs)
+    expect(overlaps).toEqual([])
+    expect(flow.nodes.upper).toMatchObject({ ...more, title: 'mine', note: 'theirs' })
+    expect(flow.concurrency).toEqual({ most: 2, beyond: 'queue' })
+  })
+
   it('never leaves a wire without its blocks, nor a port with two', () => {
     fc.assert(
       fc.property(anyFlow, anyFlow, anyFlow, fc.constantFrom('mine' as const, 'theirs' as const), (was, mine, theirs, prefer) => {

@@ -19,7 +19,9 @@ export function mergeFlows(base: Flow, mine: Flow, theirs: Flow, prefer: 'mine' 
     if (node) nodes[id] = node
   }
   const wires = mergedWires(base, own, theirs, prefer, overlaps).filter((wire) => wire.from.node in nodes && wire.to.node in nodes)
-  return { flow: { schema: 1, nodes, wires }, overlaps }
+  const theirsCount = !sameData(theirs.concurrency, base.concurrency) && (prefer === 'theirs' || sameData(mine.concurrency, base.concurrency))
+  const concurrency = theirsCount ? theirs.concurrency : mine.concurrency
+  return { flow: { schema: 1, nodes, wires, ...(concurrency ? { concurrency } : {}) }, overlaps }
 }
 
 function mergedNode(
@@ -53,7 +55,20 @@ function mergedNode(
   const title = pick(base.title, mine.title, theirs.title, 'title')
   const note = pick(base.note, mine.note, theirs.note, 'note')
   const disabled = pick(base.disabled ?? false, mine.disabled ?? false, theirs.disabled ?? false, 'switched off')
-  return { ...node, ...(title === undefined ? {} : { title }), ...(note === undefined ? {} : { note }), ...(disabled ? { disabled } : {}) }
+  const parent = pick(base.parent, mine.parent, theirs.parent, 'container')
+  const ports = pick(base.ports, mine.ports, theirs.ports, 'ports')
+  const timeoutMs = pick(base.timeoutMs, mine.timeoutMs, theirs.timeoutMs, 'time limit')
+  const retry = pick(base.retry, mine.retry, theirs.retry, 'retry')
+  return {
+    ...node,
+    ...(title === undefined ? {} : { title }),
+    ...(note === undefined ? {} : { note }),
+    ...(disabled ? { disabled } : {}),
+    ...(parent === undefined ? {} : { parent }),
+    ...(ports === undefined ? {} : { ports }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(retry === undefined ? {} : { retry }),
+  }
 }
 
 function mergedWires(base: Flow, mine: Flow, theirs: Flow, prefer: 'mine' | 'theirs', overlaps: Overlap[]): Wire[] {

@@ -1,9 +1,11 @@
 import type { NodePort } from '../../../server/engine/flow.ts'
+import { sameData } from './flow-edit.ts'
 
 const schemas: Record<string, { label: string; schema: NodePort['schema'] }> = {
   text: { label: 'Text', schema: { type: 'string' } },
   number: { label: 'Number', schema: { type: 'number' } },
   boolean: { label: 'Yes or no', schema: { type: 'boolean' } },
+  texts: { label: 'List of texts', schema: { type: 'array', items: { type: 'string' } } },
   list: { label: 'List', schema: { type: 'array' } },
   object: { label: 'Object', schema: { type: 'object' } },
   any: { label: 'Anything', schema: {} },
@@ -16,7 +18,8 @@ export const schemaOfKind = (kind: string): NodePort['schema'] => schemas[kind]?
 
 /** A port whose schema says more than these kinds do counts as the kind it is of. */
 export function kindOfPort({ schema }: NodePort): string {
-  return Object.entries(schemas).find(([, one]) => one.schema.type === schema.type)?.[0] ?? 'any'
+  const kinds = Object.entries(schemas)
+  return (kinds.find(([, one]) => sameData(one.schema, schema)) ?? kinds.findLast(([, one]) => one.schema.type === schema.type))?.[0] ?? 'any'
 }
 
 export function nextPortName(ports: readonly NodePort[]): string {

@@ -1,5 +1,7 @@
 import ElkApi from 'elkjs/lib/elk.bundled.js'
 import { expect, it } from 'vitest'
+import { containerAt, framesOf } from './frames.ts'
+import { blockWidth } from './geometry.ts'
 import { shapeIn } from './shape-in.ts'
 import { cards, flowOf, node } from './test-cards.ts'
 import { elkGraph, tidied } from './tidy.ts'
@@ -21,6 +23,32 @@ const flow = flowOf(
   'join.text>reply.text',
   'reply.done>lost.anything',
 )
+
+it('[editor.frames] lays what a container holds between its two parts, and nothing else into its frame', async () => {
+  const looped = flowOf(
+    {
+      message: 'chat.message',
+      each: 'control.each',
+      upper: node('text.upper', { parent: 'each' }),
+      deep: node('control.each', { parent: 'each' }),
+      low: node('text.upper', { parent: 'deep' }),
+      reply: 'reply.text',
+    },
+    'message.done>each.after',
+    'each.item>upper.text',
+    'upper.text>each.result',
+    'each.done>reply.after',
+  )
+  const to = tidied(looped, await new ElkApi().layout(elkGraph(looped, cards)))
+  const laid = { ...looped, nodes: Object.fromEntries(Object.entries(looped.nodes).map(([id, one]) => [id, { ...one, position: to[id] ?? one.position }])) }
+  const frame = framesOf(laid, cards).get('each')
+  if (!frame) throw new Error('there is no frame')
+  const x = (id: string) => laid.nodes[id]?.position.x ?? 0
+  expect(x('message') + blockWidth).toBeLessThan(frame.x)
+  for (const id of ['upper', 'deep', 'low']) expect(x(id)).toBeGreaterThan(x('each') + blockWidth)
+  expect(x('reply')).toBeGreaterThan(frame.x + frame.width)
+  expect(containerAt(laid, cards, laid.nodes.low?.position ?? { x: 0, y: 0 })).toBe('deep')
+})
 
 it('lays every wire from left to right and no block over another', async () => {
   const to = tidied(flow, await new ElkApi().layout(elkGraph(flow, cards)))

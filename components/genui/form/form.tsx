@@ -1,7 +1,7 @@
 'use client'
 import { useStateStore } from '@json-render/react'
 import { ClipboardList } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FormField as Asked, FormProps } from '../../../server/blocks/show/props/index.ts'
 import type { Json } from '../../../server/kernel/json.ts'
 import { AnswerBar, VerdictBadge } from '../answer-bar.tsx'
@@ -23,6 +23,11 @@ export function Form({ props, emit }: { props: FormProps; emit: (event: string) 
   const { set } = useStateStore()
   const [kept, setKept] = useCardUi<Typed>('/typed')
   const [wrong, setWrong] = useState<Record<string, string>>({})
+  const form = useRef<HTMLFormElement>(null)
+  // Whoever pressed the button is taken to the first field that is wrong.
+  useEffect(() => {
+    if (Object.keys(wrong).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] button')?.focus()
+  }, [wrong])
   const typed = { ...typedOf(fields, values), ...kept }
   const open = state.phase === 'open' && !state.barred && !state.told
   const stuck = state.sending !== undefined || state.sent !== undefined
@@ -51,6 +56,7 @@ export function Form({ props, emit }: { props: FormProps; emit: (event: string) 
       {details.length > 0 ? <Facts className="border-t px-4 py-1" facts={details} /> : null}
       {open ? (
         <form
+          ref={form}
           noValidate
           className="grid gap-3 border-t px-4 py-3"
           onSubmit={(event) => {

@@ -103,7 +103,7 @@ describe('an agent', () => {
   it('[agent.bounded] stops after its turns are used up', async () => {
     const again = { toolCalls: [{ id: 'c1', name: 'time_now', input: {} }] }
     const scene = agent({ tools: [{ block: 'time.now' }], maxTurns: 3 }, [again, again, again, again])
-    expect(await scene.run()).toMatchObject({ status: 'failed', error: { code: 'block-failed' }, path: 'agent' })
+    expect(await scene.run()).toMatchObject({ status: 'failed', error: { code: 'limit-reached' }, path: 'agent' })
     expect(scene.requests).toHaveLength(3)
   })
 

@@ -65,7 +65,9 @@ export default defineBlock({
       )
     }
     log(`stopped after ${input.maxTurns} turns`)
-    throw new AppError('block-failed', `The agent was not done after ${input.maxTurns} turns. Allow more turns, or give it a smaller task.`)
+    throw new AppError('limit-reached', `The agent was not done after ${input.maxTurns} turns. Allow more turns, or give it a smaller task.`, {
+      limit: input.maxTurns,
+    })
   },
   examples: [
     {
@@ -115,7 +117,7 @@ export default defineBlock({
         { hand: 'call', block: 'model.turn', output: { text: '', toolCalls: [{ id: 'c1', name: 'time_now', input: {} }], model: 'm', demo: false } },
         { hand: 'call', block: 'time.now', output: { at: '2026-11-20T09:00:00.000Z', epochMs: 1795165200000 } },
       ],
-      fails: 'block-failed',
+      fails: 'limit-reached',
     },
     { title: 'says when there is nothing to answer', input: { remember: 0 }, fails: 'invalid-input' },
   ],

@@ -7,6 +7,7 @@ export default defineBlock({
   id: 'control.fail',
   title: 'Fail',
   summary: 'Fails with this message: the run ends as failed unless something takes the failure.',
+  docs: 'Use it where going on would be wrong, such as on the Otherwise of a Switch. The run ends as failed with your message, unless a Try is around it or its error port is wired. With "May pass" on, a Retry around it tries again.',
   category: 'control',
   icon: 'circle-x',
   effect: 'recorded',

@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'control.gate',
   title: 'Gate',
   summary: 'Passes the value on when it is open. Otherwise what hangs on it is skipped.',
+  docs: 'While Open is true the value passes. When it is false nothing comes out, and whatever hangs on it alone is skipped. For two ways use Branch, for several Switch.',
   category: 'control',
   icon: 'door-open',
   effect: 'pure',

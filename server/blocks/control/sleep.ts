@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'control.sleep',
   title: 'Sleep',
   summary: 'Waits for a while, for months if need be, without holding a worker, then passes the value on.',
+  docs: 'The run rests for so many milliseconds and goes on from here, also when everything was restarted meanwhile. Resting costs no worker, so months are fine. To wait for a date, use Wait Until.',
   category: 'control',
   icon: 'moon',
   effect: 'composite',

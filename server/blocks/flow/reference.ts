@@ -5,7 +5,7 @@ import type { JsonObject } from '../../kernel/json.ts'
 /** Which flow is meant. */
 export const referencePorts = {
   agent: z.uuid().meta({ title: 'Agent', description: 'The agent whose flow it is.' }),
-  revision: z.uuid().optional().meta({ title: 'Revision', description: 'Always this one; left out, the one that is published.' }),
+  revision: z.uuid().optional().meta({ title: 'Revision', description: 'Always this one. Left out, the one that is published when this flow is published.' }),
 }
 
 /** The ports that the node has of its own are part of what the flow is given, and win over `input`. */

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
-import { listOfGeneric } from '../../engine/port-types.ts'
+import { listOfGeneric, workedOut } from '../../engine/port-types.ts'
 import type { Json } from '../../kernel/json.ts'
-import { json } from '../any-value.ts'
-import { names, perEntry } from './per-entry.ts'
+import { entryNames, names, perEntry } from './per-entry.ts'
 
 export default defineBlock({
   id: 'lists.map',
@@ -20,7 +19,7 @@ export default defineBlock({
       .max(4000)
       .meta({ title: 'Becomes', description: `What each entry becomes, such as item.price * 1.2. ${names}` }),
   }),
-  output: z.object({ items: z.array(json).meta({ title: 'List' }), length: z.int().meta({ title: 'How many' }) }),
+  output: z.object({ items: z.array(workedOut('expression', entryNames)).meta({ title: 'List' }), length: z.int().meta({ title: 'How many' }) }),
   fields: { expression: { control: 'expression' } },
   run: ({ input }) => {
     const given = input.items as Json[]

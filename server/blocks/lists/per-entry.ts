@@ -1,4 +1,5 @@
 import { prepareExpression } from '../../engine/expression.ts'
+import type { WorkedOut } from '../../engine/port-types.ts'
 import { AppError, isAppError } from '../../kernel/errors.ts'
 import type { Json } from '../../kernel/json.ts'
 
@@ -29,4 +30,6 @@ export function perEntryTest(source: string, items: Json[]): (item: Json, index:
   }
 }
 
+/** What those names stand for. */
+export const entryNames: WorkedOut['names'] = { item: { entryOf: 'items' }, index: { type: { type: 'integer' } }, items: { port: 'items' } }
 export const names = 'May use item, index (from 0) and items.'

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
 import { prepareExpression } from '../../engine/expression.ts'
-import { listOfGeneric } from '../../engine/port-types.ts'
+import { listOfGeneric, workedOut } from '../../engine/port-types.ts'
 import type { Json } from '../../kernel/json.ts'
 import { json } from '../any-value.ts'
+import { entryNames } from './per-entry.ts'
 
 export default defineBlock({
   id: 'lists.reduce',
@@ -20,7 +21,7 @@ export default defineBlock({
       description: 'What the value becomes with each entry, such as acc + item.amount. May use acc, item, index (from 0) and items.',
     }),
   }),
-  output: z.object({ result: json.meta({ title: 'Result' }) }),
+  output: z.object({ result: workedOut('expression', { ...entryNames, acc: { grows: 'start' } }).meta({ title: 'Result' }) }),
   fields: { expression: { control: 'expression' }, start: { control: 'json' } },
   run: ({ input }) => {
     const items = input.items as Json[]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
 import { evaluateExpression } from '../../engine/expression.ts'
+import { workedOut } from '../../engine/port-types.ts'
 import { json } from '../any-value.ts'
 import { namedValues } from '../named-values.ts'
 
@@ -25,7 +26,9 @@ export default defineBlock({
     c: value('c'),
     d: value('d'),
   }),
-  output: z.object({ result: json.meta({ title: 'Result' }) }),
+  output: z.object({
+    result: workedOut('expression', { a: { port: 'a' }, b: { port: 'b' }, c: { port: 'c' }, d: { port: 'd' } }, 'values').meta({ title: 'Result' }),
+  }),
   fields: { expression: { control: 'expression' }, values: { control: 'json' } },
   run: ({ input: { expression, values, a, b, c, d } }) => {
     return { result: evaluateExpression(expression, namedValues(values, { a, b, c, d })) }

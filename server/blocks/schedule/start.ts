@@ -16,7 +16,7 @@ export default defineBlock({
       .min(1)
       .max(120)
       .default('0 9 * * 1-5')
-      .meta({ title: 'When', description: 'Minute, hour, day of the month, month, day of the week. `0 9 * * 1-5` is nine o’clock from Monday to Friday.' }),
+      .meta({ title: 'When', description: 'Minute, hour, day of the month, month, day of the week. 0 9 * * 1-5 is nine o’clock from Monday to Friday.' }),
     timeZone: z
       .string()
       .trim()

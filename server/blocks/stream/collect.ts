@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'stream.collect',
   title: 'Collect',
   summary: 'Waits for the end of a stream and gives all its items as a list.',
+  docs: 'Turns a stream back into a list that ordinary blocks take. It gives nothing before the stream has ended.',
   category: 'convert',
   icon: 'list-end',
   effect: 'recorded',

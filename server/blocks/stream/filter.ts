@@ -9,6 +9,7 @@ export default defineBlock({
   id: 'stream.filter',
   title: 'Keep Some',
   summary: 'Passes on the items of a stream for which an expression is true.',
+  docs: 'Each item is looked at as it comes; it passes when the expression is true, such as item.price < 20. It may use item and index, which counts from 0.',
   category: 'streams',
   icon: 'filter',
   effect: 'recorded',

@@ -7,6 +7,7 @@ export default defineBlock({
   id: 'stream.from-list',
   title: 'Stream a List',
   summary: 'Gives the entries of a list one by one.',
+  docs: 'Use it to give a list to a block that takes a stream. The entries keep their order, 10,000 at most.',
   category: 'streams',
   icon: 'list-start',
   effect: 'recorded',

@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'stream.map',
   title: 'Change Each',
   summary: 'Gives for each item of a stream what an expression makes of it.',
+  docs: 'Each item is changed as it comes, without waiting for the others: item.name, or {"name": item.name, "place": index}. It may use item and index, which counts from 0.',
   category: 'streams',
   icon: 'wand-sparkles',
   effect: 'recorded',

@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'stream.merge',
   title: 'Join Streams',
   summary: 'Gives all items of stream A, then all of stream B.',
+  docs: 'The order is fixed: first all of A, then all of B, however fast each comes. So a run that is resumed gives the same again.',
   category: 'streams',
   icon: 'git-merge',
   effect: 'recorded',

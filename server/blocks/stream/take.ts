@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'stream.take',
   title: 'Take First',
   summary: 'Passes on the first items of a stream and leaves out the rest.',
+  docs: 'Gives the first items as they come. It still reads the stream to its end, so the block that makes it is not cut short.',
   category: 'streams',
   icon: 'list-filter',
   effect: 'recorded',

@@ -9,7 +9,9 @@ export type Taken = { result: Json } | { failure: JsonObject } | Record<never, n
 export function itemsOf({ input, title }: Inside): Json[] {
   const items = Array.isArray(input.items) ? input.items : []
   if (items.length > mostIterations)
-    throw new AppError('too-large', `"${title}" takes at most ${mostIterations} items, and was given ${items.length}. Give it the list in parts.`)
+    throw new AppError('limit-reached', `"${title}" takes at most ${mostIterations} items, and was given ${items.length}. Give it the list in parts.`, {
+      limit: mostIterations,
+    })
   return items
 }
 

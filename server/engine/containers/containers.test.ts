@@ -77,7 +77,7 @@ describe('[engine.containers] For Each and Map', () => {
     const told = run.events.size
     expect((await walkLocally(made(10_000), { run })).outcome).toEqual(first.outcome)
     expect(run.events.size).toBe(told)
-    expect((await walkLocally(made(10_001))).outcome).toMatchObject({ status: 'failed', path: 'each', error: { code: 'too-large' } })
+    expect((await walkLocally(made(10_001))).outcome).toMatchObject({ status: 'failed', path: 'each', error: { code: 'limit-reached' } })
   }, 60_000)
 
   it('holds containers in containers', async () => {
@@ -125,7 +125,7 @@ describe('[engine.containers] Repeat Until', () => {
     expect(steps).toHaveLength(5)
   })
   it('fails when it is never told', async () => {
-    expect((await walkLocally(made(2))).outcome).toMatchObject({ status: 'failed', path: 'again', error: { code: 'too-large', details: { limit: 2 } } })
+    expect((await walkLocally(made(2))).outcome).toMatchObject({ status: 'failed', path: 'again', error: { code: 'limit-reached', details: { limit: 2 } } })
   })
 })
 

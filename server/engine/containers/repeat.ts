@@ -12,7 +12,7 @@ export async function repeat({ input, walk, title }: Inside): Promise<JsonObject
     if (back.stop === true) return { final: state, count: index + 1 }
   }
   throw new AppError(
-    'too-large',
+    'limit-reached',
     `"${title}" was repeated ${most} times without being told to stop, which is the most it may. Check what leads to its "stop".`,
     { limit: most },
   )

@@ -9,6 +9,18 @@ export async function createFeed(tx: Pick<Tx, 'sql'>, feed: { id: string; worksp
   await tx.sql`insert into feed (id, workspace_id, kind, last_hash) values (${feed.id}, ${feed.workspaceId}, ${feed.kind}, sha256(uuid_send(${feed.id}::uuid)))`
 }
 
+/** A feed of ours begins with entries: {@link createFeed} and {@link append} in one round trip. */
+export async function beginFeed(
+  tx: Tx,
+  { id, workspaceId, kind }: { id: string; workspaceId: string; kind: string },
+  entries: readonly NewEntry[],
+): Promise<void> {
+  const { keys, kinds, bodies, hashes } = packed(entries)
+  const text = 'select feed_begin($1::uuid, $2::uuid, $3::text, $4::text[], $5::text[], $6::jsonb[], $7::bytea[])'
+  await tx.client.query({ name: 'feed_begin', text, values: [id, workspaceId, kind, keys, kinds, bodies, hashes] })
+  tx.afterCommit(() => announce('hearth_feed', [id]))
+}
+
 /**
  * Adds entries in this order and answers their seqs; a known key adds nothing and answers the seq it got the first time.
  * Holds the feed's row until the transaction ends: that is what makes seqs gap-free, so keep such transactions short.

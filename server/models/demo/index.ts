@@ -4,9 +4,10 @@ import { type DemoAnswer, type DemoScript, sceneOf } from './answer.ts'
 import { digest } from './digest.ts'
 import { noModel } from './no-model.ts'
 import { payments } from './payments.ts'
+import { roomRouter } from './room-router.ts'
 import { classify, specialists } from './triage.ts'
 
-const scripts: DemoScript[] = [classify, specialists, digest, payments]
+const scripts: DemoScript[] = [roomRouter, classify, specialists, digest, payments]
 export const demoModelName = 'demo/scripted'
 
 /**

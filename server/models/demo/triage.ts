@@ -1,6 +1,6 @@
 import type { DemoAnswer, Scene } from './answer.ts'
 
-const topics: Record<string, RegExp> = {
+export const topics: Record<string, RegExp> = {
   billing: /\b(invoices?|bill(ed|ing)?|charged?|refunds?|payments?|paid|price|plan|subscription|receipt)\b/i,
   technical: /\b(errors?|crash(es|ed)?|bugs?|broken|password|log ?in|sign ?in|slow|install|does ?n[o']t work|not working|can ?(no|')t)\b/i,
 }

@@ -1,0 +1,142 @@
+'use client'
+import { UserMinus } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { listMembersContract } from '../../server/access/contract.ts'
+import { listAgentsContract } from '../../server/flows/contract.ts'
+import {
+  type AboutRoom,
+  aboutRoomContract,
+  addMemberContract,
+  listRoomsContract,
+  removeMemberContract,
+  renameRoomContract,
+} from '../../server/rooms/contract.ts'
+import { useAction, useData } from '../data/use-data.ts'
+import { Icon } from '../icon.tsx'
+import { useWorkspace } from '../shell/workspace-context.tsx'
+import { Avatar, Badge, IconButton, Select, Sheet, toast } from '../ui/index.ts'
+import { PolicyForm } from './policy-form.tsx'
+
+const stale = [aboutRoomContract, listRoomsContract]
+
+/** Who is in the room, and how it works. */
+export function MembersSheet({ about, onClose }: { about: AboutRoom; onClose: () => void }) {
+  const { slug, person, can } = useWorkspace()
+  const { data: agents } = useData(listAgentsContract, { workspace: slug })
+  const { data: people } = useData(listMembersContract, { workspace: slug })
+  const add = useAction(addMemberContract, { refresh: stale })
+  const remove = useAction(removeMemberContract, { refresh: stale })
+  const change = useAction(renameRoomContract, { refresh: stale, onDone: () => toast.success('Saved') })
+  const may = can('room:update')
+  const key = { workspace: slug, room: about.id }
+  const absentAgents = agents?.agents.filter(({ id, publishedNumber }) => publishedNumber !== null && !about.agents.some((agent) => agent.id === id)) ?? []
+  const absentPeople = people?.members.filter(({ personId }) => !about.people.some(({ id }) => id === personId)) ?? []
+  return (
+    <Sheet open onOpenChange={(open) => !open && onClose()} title="People and agents">
+      <div className="grid gap-6 p-4">
+        <Group title="Agents">
+          {about.agents.map((agent) => (
+            <Member
+              key={agent.id}
+              name={agent.name}
+              icon={agent.icon}
+              onRemove={may ? () => remove.mutate({ ...key, member: agent.id }) : undefined}
+              busy={remove.isPending}
+            />
+          ))}
+          {about.agents.length === 0 ? <li className="py-1 text-sm text-muted-foreground">No agent is here; people talk among themselves.</li> : null}
+          {may && absentAgents.length > 0 ? (
+            <li className="pt-1.5">
+              <Select
+                label="Add an agent"
+                placeholder="Add an agent"
+                items={absentAgents.map(({ id, name, icon }) => ({
+                  value: id,
+                  label: name,
+                  icon: <Icon name={icon} className="size-4 text-muted-foreground" />,
+                }))}
+                value={null}
+                onChange={(member) => add.mutate({ ...key, member, kind: 'agent' })}
+              />
+            </li>
+          ) : null}
+        </Group>
+        <Group title="People">
+          {about.people.map(({ id, name }) => (
+            <Member
+              key={id}
+              name={name}
+              you={id === person.id}
+              onRemove={may ? () => remove.mutate({ ...key, member: id }) : undefined}
+              busy={remove.isPending}
+            />
+          ))}
+          {may && absentPeople.length > 0 ? (
+            <li className="pt-1.5">
+              <Select
+                label="Add a person"
+                placeholder="Add a person"
+                items={absentPeople.map(({ personId, name, email }) => ({ value: personId, label: name, hint: email }))}
+                value={null}
+                onChange={(member) => add.mutate({ ...key, member, kind: 'person' })}
+              />
+            </li>
+          ) : null}
+        </Group>
+        <section className="grid gap-3 border-t pt-5">
+          <h3 className="text-sm font-semibold">How this room works</h3>
+          <PolicyForm
+            key={JSON.stringify(about.policy)}
+            policy={about.policy}
+            agents={about.agents}
+            busy={change.isPending}
+            disabled={!may}
+            onSave={(policy) => change.mutate({ ...key, policy })}
+          />
+        </section>
+      </div>
+    </Sheet>
+  )
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="text-sm font-semibold">{title}</h3>
+      <ul className="mt-1.5 grid gap-0.5">{children}</ul>
+    </section>
+  )
+}
+
+function Member({
+  name,
+  icon,
+  you = false,
+  onRemove,
+  busy,
+}: {
+  name: string
+  icon?: string
+  you?: boolean
+  onRemove: (() => void) | undefined
+  busy: boolean
+}) {
+  return (
+    <li className="flex min-h-9 items-center gap-2.5">
+      {icon === undefined ? (
+        <Avatar name={name} />
+      ) : (
+        <span aria-hidden="true" className="flex size-6 items-center justify-center rounded-md border border-border-strong bg-card text-muted-foreground">
+          <Icon name={icon} className="size-3.5" />
+        </span>
+      )}
+      <span className="min-w-0 flex-1 truncate text-sm">{name}</span>
+      {you ? <Badge>You</Badge> : null}
+      {onRemove ? (
+        <IconButton size="sm" label={you ? 'Leave this room' : `Remove ${name}`} disabled={busy} onClick={onRemove}>
+          <UserMinus aria-hidden="true" />
+        </IconButton>
+      ) : null}
+    </li>
+  )
+}

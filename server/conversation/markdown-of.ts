@@ -1,0 +1,25 @@
+import { type Conversation, type Item, itemsOf } from './view.ts'
+
+/** A conversation as Markdown, to read and to file: who said what and when, what was used, asked and answered. */
+export function markdownOf(view: Conversation, title: string): string {
+  return [`# ${title}`, ...itemsOf(view).flatMap(partOf)].join('\n\n').concat('\n')
+}
+
+function partOf(item: Item): string[] {
+  const head = `**${item.speaker || 'Agent'}** · ${item.at}${item.demo ? ' · demo' : ''}`
+  switch (item.kind) {
+    case 'message':
+      return [head, item.text.trim()]
+    case 'toolCall':
+      return [`${head} · used \`${item.name}\` (${item.status})`, fenced(item.input)]
+    case 'card':
+      return [
+        `${head} · ${item.question?.title ?? item.component} (${item.answer?.outcome ?? item.status}${item.answer?.by ? ` by ${item.answer.by.name}` : ''})`,
+        fenced(item.props),
+      ]
+    case 'notice':
+      return [`*${item.text}* · ${item.at}`]
+  }
+}
+
+const fenced = (value: unknown): string => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``

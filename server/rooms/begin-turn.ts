@@ -1,0 +1,23 @@
+import { messageEntries, routedEntry } from '../conversation/index.ts'
+import { append } from '../memory/feed/index.ts'
+import type { Tx } from '../platform/db.ts'
+import { beginRun } from '../runs/index.ts'
+import { insertTurn, type Turn, writeTurn } from './turn-store.ts'
+
+/**
+ * The message stands in the room, it is told whose turn it is, and the run begins, in the caller's transaction, which
+ * holds the room's row. Answers where the message ends. Errors: those of beginRun.
+ */
+export async function beginTurn(tx: Tx, turn: Turn, agentName: string, isNew: boolean): Promise<number> {
+  const { workspaceId, roomId, agentId, runId, messageId, text, author, personId } = turn
+  const seqs = turn.said ? [] : await append(tx, roomId, messageEntries({ id: messageId, roomId, personId, name: author, text }))
+  await append(tx, roomId, [routedEntry(roomId, { messageId, turnId: turn.id, agentId, agent: agentName, ...turn.why }, runId)])
+  await beginRun(tx, {
+    ...{ id: runId, workspaceId, agentId, trigger: turn.trigger, outlet: roomId, startedBy: personId },
+    input: { text, room: roomId, author },
+    idempotencyKey: `turn:${turn.id}`,
+  })
+  if (isNew) await insertTurn(tx, { ...turn, said: true }, 'begun')
+  else await writeTurn(tx, workspaceId, turn.id, { state: 'begun' })
+  return seqs.at(-1) ?? 0
+}

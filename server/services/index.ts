@@ -1,0 +1,6 @@
+export { callService, type Verdict } from './call-service.ts'
+export { listServices } from './list-services.ts'
+export { resetService } from './reset-service.ts'
+export { retryAfter } from './retry-after.ts'
+export { setService } from './set-service.ts'
+export { removeOldStates } from './store.ts'
