@@ -1,7 +1,4 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Locator } from '@playwright/test'
-import { agentWith, call, expect, expectSound, phone, test } from './journeys.test-kit.ts'
+import { agentWith, call, expect, expectSound, phone, shot, test } from './journeys.test-kit.ts'
 
 const views = [
   { name: 'desk, light', use: { colorScheme: 'light' as const } },
@@ -17,7 +14,7 @@ for (const { name, use } of views) {
   test.describe(name, () => {
     test.use(use)
 
-    test('[journey.gallery] all sixteen cards stand in the gallery in every state, free of what WCAG 2.2 AA forbids', async ({ page, me }) => {
+    test('[journey.gallery] all sixteen cards stand in the gallery in every state, free of what WCAG 2.2 AA forbids', async ({ page, me }, info) => {
       const errors: string[] = []
       const elsewhere: string[] = []
       page.on('pageerror', (error) => errors.push(error.message))
@@ -28,10 +25,10 @@ for (const { name, use } of views) {
       await expect(page.getByRole('heading', { level: 1, name: 'Cards' })).toBeVisible()
       for (const card of cards) {
         const shelf = page.locator(`section[aria-labelledby="${card}"]`)
-        await shelf.scrollIntoViewIfNeeded()
+        await shelf.evaluate((element) => element.scrollIntoView())
         await expect(shelf.locator('figure').first()).toBeVisible()
         await expect(shelf.getByText('does not fit')).toBeVisible()
-        await shotOf(shelf, `${card}-${name.replace(', ', '-')}`)
+        await shot(page, info, `gallery-${card}`)
       }
       await expectSound(page)
       expect(errors).toEqual([])
@@ -84,11 +81,3 @@ test('[genui.keyboard] a time, a place and a quantity are chosen and sent by key
     .poll(async () => (await call<{ output?: { cart?: { total?: unknown } } }>(context, 'GET', `/api/workspaces/${me.slug}/runs/${id}`)).output?.cart?.total)
     .toEqual({ amountMinor: '1250', currency: 'EUR', decimals: 2 })
 })
-
-/** Keeps a picture in HEARTH_SHOTS when that is set, to look at with one's own eyes. */
-async function shotOf(what: Locator, name: string): Promise<void> {
-  const folder = process.env.HEARTH_SHOTS
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await what.screenshot({ path: join(folder, `gallery-${name}.png`) })
-}
