@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { News, Told } from './serve.ts'
 
 /** One process that is measured, and how to speak with it. */
@@ -39,7 +40,7 @@ export async function startArm(name: string, script: string, env: Record<string,
     async stop() {
       child.removeAllListeners('exit')
       await ended('SIGTERM')
-      for (const pid of others) process.kill(pid, 'SIGKILL')
+      for (const pid of others) await gone(pid)
     },
   }
   await begin()
@@ -81,6 +82,19 @@ export async function startArm(name: string, script: string, env: Record<string,
     const gone = once(child, 'exit')
     child.kill(signal)
     await gone
+  }
+}
+
+/** Ends a process that is no child of ours, and waits until it holds no file any more. */
+async function gone(pid: number): Promise<void> {
+  try {
+    process.kill(pid, 'SIGKILL')
+    for (let tries = 0; tries < 500; tries++) {
+      process.kill(pid, 0)
+      await sleep(20)
+    }
+  } catch {
+    // gone, as asked
   }
 }
 

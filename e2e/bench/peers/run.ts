@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -92,7 +93,7 @@ async function end(code: number): Promise<void> {
   for (const arm of arms) await arm.stop()
   await closeDatabase()
   await server.stop()
-  rmSync(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }) // servers that end still write
   process.exit(code)
 }
 
