@@ -24,6 +24,11 @@ const seedOfKills = Number(process.env.HEARTH_CRASH_SEED ?? '11')
 const atOnce = 20
 /** Something must come of the runs between two kills, or they would be taken for runs that bring their workers down. */
 const stepsBetweenKills = atOnce
+/** A hundred programs hold each of these. */
+const mustHold = [
+  ...['control.for-each', 'control.map', 'control.repeat', 'control.try', 'control.retry', 'control.timeout', 'control.race', 'control.sleep'],
+  ...['kit.ask', 'kit.calls', 'kit.gives', 'kit.transactional', 'kit.posts', 'kit.posts-again'],
+]
 /** What acts outside takes up to this long, so that kills fall into it; sleeps last long enough for a run to be put away. */
 const lengths = { pauseMs: 250, sleepMs: 2500 }
 
@@ -98,6 +103,7 @@ it('[crash.replay] random programs come to the same outcome, outputs and step id
     `${walked.length} random programs of ${sum(walked.map(({ steps }) => steps.length))} steps in all; ${killed()} kills: ${kills.worker} of a busy worker, ` +
       `${kills.live} of the live process, ${kills.postgres} of PostgreSQL; take-over median ${median(takeovers)} ms with a lease of ${fleet.leaseMs} ms; ${fleet.gaveUp} workers gave up their lease`,
   )
+  if (only === undefined && programs >= 100) expect([...blocks.keys()]).toEqual(expect.arrayContaining(mustHold))
   console.log(`they held: ${[...blocks].map(([block, times]) => `${times} ${block}`).join(', ')}`)
 })
 

@@ -17,7 +17,7 @@ it('[engine.programs] ends three hundred random programs the same way whether wo
     expect(doneBy(await killed.steps()), `program ${seed}`).toEqual(doneBy(await calm.steps()))
     expect(await killed.transfers()).toBe(await calm.transfers())
   }
-}, 300_000)
+}, 600_000)
 
 async function makeHarness(): Promise<Harness> {
   const run = createLocalRun()
