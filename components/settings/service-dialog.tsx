@@ -73,7 +73,7 @@ function ServiceForm({ id, service, error, onSubmit }: { id: string; service: Se
           <Input mono required placeholder="api.example.com" value={name} onChange={(event) => setName(event.target.value)} />
         </Field>
       )}
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field label="At most" name="calls" optional aside="calls" error={wrong['rate.calls']} help="A quarter may go at once; the rest is spread evenly.">
           <Input {...number} min={1} max={100_000} value={calls} onChange={(event) => setCalls(event.target.value)} />
         </Field>
@@ -81,12 +81,12 @@ function ServiceForm({ id, service, error, onSubmit }: { id: string; service: Se
           <Input {...number} required min={1} max={86_400} value={seconds} onChange={(event) => setSeconds(event.target.value)} />
         </Field>
         <Field
-          label="Leave it alone after"
+          label="Leave alone after"
           name="failures"
           optional
-          aside="failures in a row"
+          aside="failures"
           error={wrong['circuit.failures']}
-          help={`Usually ${usualCircuit.failures}; 0 never does.`}
+          help={`In a row. Usually ${usualCircuit.failures}; 0 never does.`}
         >
           <Input
             {...number}
