@@ -41,7 +41,7 @@ function speak(which: 'former' | 'newest'): void {
   else delete process.env.HEARTH_PROTOCOL
 }
 async function worker(): Promise<WorkerProcess> {
-  const started = await startWorkerProcess(undefined, { HEARTH_ALLOW_PRIVATE_ADDRESSES: '1', HEARTH_LEASE_TTL_MS: '3000' })
+  const started = await startWorkerProcess(undefined, { HEARTH_ALLOW_PRIVATE_ADDRESSES: '1', HEARTH_LEASE_TTL_MS: '5000' })
   workers.push(started)
   return started
 }
