@@ -88,6 +88,8 @@ export const requirements: Record<string, string> = {
   'durable.fairness': 'One run of a workspace starts long before the thousand that another workspace put in first.',
   'durable.fence': 'A worker that only slept can write nothing more when it wakes, and ends.',
   'durable.few-connections': 'However few connections to the database a process has, its runs never wait for each other in a circle.',
+  'durable.fused': 'Transactional steps in a row share a commit; one that fails is undone alone, and what the others did is there once.',
+  'durable.group': "Commits of several runs travel together; a run that was lost takes nobody else's along.",
   'durable.hand-over': 'A worker that is told to end gives its runs away at once.',
   'durable.large': 'A large value is kept once; checkpoints and events refer to it, steps and pages get it whole.',
   'durable.live-answer': 'An answer reaches a run while it still works on another arm.',

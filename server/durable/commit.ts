@@ -4,20 +4,18 @@ import { AppError, isAppError } from '../kernel/errors.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { Tx } from '../platform/db.ts'
 import { announce } from '../platform/notify.ts'
-import { commitTogether, type Prepared, statementOf } from './group.ts'
+import { commitTogether, statementOf } from './group.ts'
 import { createLightener } from './large.ts'
+import type { Held, Packed, Prepared } from './prepared.ts'
 import { workspaceSlots } from './protocol.ts'
 
 export type KeyedEvent = { key: string; event: EngineEvent }
-export type Packed = { keys: (string | null)[]; kinds: string[]; bodies: string[]; hashes: Buffer[] }
 /** Makes rows of events: what the run's own feed keeps, and what is said into its outlet. Written above: here is no knowledge of feeds or rooms. */
 export type Recorder = {
   rows(events: readonly KeyedEvent[]): { own: Packed; said: Packed }
   /** The value as the database can keep it, and give back unchanged. */
   storable(value: unknown): Json
 }
-/** Whose commits these are: refused as `lost-ownership` once another worker has taken the run up. */
-export type Held = { workspaceId: string; runId: string; epoch: number; outlet: string | null }
 
 export type NewWait = {
   id: string
@@ -74,5 +72,6 @@ function prepared(held: Held, { steps, waits, events, patch: changes }: Batch, r
     ...(large.length > 0 ? { large } : {}),
     ...(Object.keys(patch).length > 0 ? { patch: recorder.storable(patch) } : {}),
   }
-  return { ...held, steps: rows, note: Object.keys(note).length > 0 ? JSON.stringify(note) : null, own, said }
+  const { workspaceId, runId, epoch, outlet } = held
+  return { workspaceId, runId, epoch, outlet, steps: rows, note: Object.keys(note).length > 0 ? JSON.stringify(note) : null, own, said }
 }

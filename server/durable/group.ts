@@ -1,14 +1,6 @@
 import { oneStatement } from '../platform/db.ts'
-import type { Held, Packed } from './commit.ts'
+import type { Packed, Prepared } from './prepared.ts'
 
-/** A commit of one run, ready to be sent. */
-export type Prepared = Pick<Held, 'workspaceId' | 'runId' | 'epoch' | 'outlet'> & {
-  steps: { path: string; outcome: string; output: string | null; error: string | null }[]
-  /** JSON of waits, large values and changes to the run's row. */
-  note: string | null
-  own: Packed
-  said: Packed
-}
 type Row = { outcomes: (number | null)[] }
 type Waiting = { commit: Prepared; resolve(outcome: number | null): void; reject(error: unknown): void }
 

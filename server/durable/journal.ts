@@ -2,8 +2,9 @@ import type { EngineEvent } from '../engine/events.ts'
 import type { JsonObject } from '../kernel/json.ts'
 import type { Tx } from '../platform/db.ts'
 import { announce } from '../platform/notify.ts'
-import { type Batch, commitAlone, commitIn, type Held, isLostOwnership, type Recorder } from './commit.ts'
+import { type Batch, commitAlone, commitIn, isLostOwnership, type Recorder } from './commit.ts'
 import { isPassing, passingDelay, pause } from './passing.ts'
+import type { Held } from './prepared.ts'
 import { WalkAnew } from './walk-anew.ts'
 
 /** An event that nobody waits for is written at the latest after this long. */

@@ -10,7 +10,7 @@ const mostAtOnce = 10
 
 /**
  * Takes what is in the queue as soon as somebody says that something was put in, and has it done: one statement, where DBOS,
- * which looks at intervals for what was missed, needs nine. Rows are claimed and given back as it does it. One look at a time:
+ * which looks at intervals for what was missed, needs six. Rows are claimed and closed as it does it. One look at a time:
  * what is announced meanwhile asks for one more.
  */
 export function takeOnAnnouncement(executorId: string, work: (runId: string, segment: number) => Promise<void>): () => void {
