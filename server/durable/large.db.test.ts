@@ -47,6 +47,7 @@ it('[durable.large] keeps a large value once: checkpoints and events refer to it
   const made = await first.step({ path: 'make', block: make, input: {}, handled: false })
   expect(made).toEqual({ outcome: 'done', output: { text: long, small: 'small', forged } })
   await first.step({ path: 'take', block: take, input: { text: long }, handled: false })
+  await first.settled()
 
   const [row] = await asSystem(
     (tx) =>
