@@ -7,6 +7,7 @@ import type { Principal } from '../../server/kernel/principal.ts'
 import { ledgerOver, openLedger } from '../../server/memory/records/index.ts'
 import { asSystem, inWorkspace } from '../../server/platform/db.ts'
 import { eventsOf, somebody } from '../../server/runs/runs.test-kit.ts'
+import { setService } from '../../server/services/index.ts'
 import { type Caretaker, startCaretaker } from './caretaker.test-kit.ts'
 import { type Fleet, median, shortLease, startFleet } from './fleet.test-kit.ts'
 import { type Live, startLive } from './live.test-kit.ts'
@@ -46,6 +47,8 @@ beforeAll(async () => {
   outside = await startOutside()
   ada = await somebody()
   await inWorkspace(ada.workspaceId, (tx) => openLedger(tx, ada.workspaceId, 'Ada'))
+  // these fail on purpose, many runs at once: their circuit stays closed
+  await setService(ada, { service: new URL(outside.url).host, rate: null, circuit: { failures: 0, seconds: 1 } })
   programOf = await programsOf(ada, { ...lengths, services: outside.url })
   const script = new URL('kit-worker.ts', import.meta.url).pathname
   fleet = await startFleet(2, { script, env: { HEARTH_ALLOW_PRIVATE_ADDRESSES: '1' }, leaseMs: shortLease })
