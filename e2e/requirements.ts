@@ -256,6 +256,7 @@ export const requirements: Record<string, string> = {
   'payments.asks-first': 'Money moves only after a yes.',
   'payments.decline': 'After a no nothing moves.',
   'payments.exactly-once': 'An approved transfer is exactly one ledger transfer, with a receipt.',
+  'platform.one-moment': 'A page is read as it all was at one moment, whatever is written meanwhile.',
   'ports.fits': 'Values that fit may be wired.',
   'ports.json-schema': 'A JSON Schema somebody wrote becomes a port type that stands alone, or is refused with what to do.',
   'ports.misfits': 'A wire that does not fit is refused with the reason.',

@@ -10,6 +10,8 @@ export type Fleet = {
   workers(): WorkerProcess[]
   /** The lease of workers that start now. */
   leaseMs: number
+  /** The database was killed: that workers lose their lease now says nothing of the machine. */
+  excuse(): void
   restarts: number
   /** Workers that ended unasked: their lease was over, or the database was away. */
   gaveUp: number
@@ -31,7 +33,12 @@ export async function startFleet(
   const places: (WorkerProcess | undefined)[] = []
   let stopping = false
   let victim: WorkerProcess | undefined
-  const fleet: Fleet = { kill, workers: () => places.filter((worker) => worker !== undefined), leaseMs: leaseMs ?? leaseTtlMs(), restarts: 0, gaveUp: 0, stop }
+  let excusedUntil = 0
+  const excuse = () => {
+    excusedUntil = Date.now() + 20_000
+  }
+  const workers = () => places.filter((worker) => worker !== undefined)
+  const fleet: Fleet = { kill, workers, leaseMs: leaseMs ?? leaseTtlMs(), excuse, restarts: 0, gaveUp: 0, stop }
   await Promise.all(Array.from({ length: count }, (_, place) => keep(place)))
   return fleet
 
@@ -64,7 +71,7 @@ export async function startFleet(
   }
 
   function lengthen(): void {
-    fleet.leaseMs = Math.min(longestLease, fleet.leaseMs * 2)
+    if (Date.now() > excusedUntil) fleet.leaseMs = Math.min(longestLease, fleet.leaseMs * 2)
   }
 
   async function kill(pick: number): Promise<number | undefined> {

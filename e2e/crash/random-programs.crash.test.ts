@@ -157,6 +157,7 @@ async function compare(seed: number, nth: number): Promise<void> {
 async function killSomebody(): Promise<void> {
   const pick = random()
   if (pick < 0.12) {
+    fleet.excuse()
     await server.kill(random() * 600)
     kills.postgres++
   } else if (pick < 0.3) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { asSystem, inWorkspace } from './db.ts'
+import { somebody } from '../runs/runs.test-kit.ts'
+import { asSystem, inWorkspace, readWorkspace } from './db.ts'
 import { announce, listen } from './notify.ts'
 import { testDatabase } from './test-database.ts'
 
@@ -17,14 +18,17 @@ async function hangUp(): Promise<void> {
 
 it('[db.hang-up] fails only the transaction whose connection died between two queries, and goes on with the next', async () => {
   const workspaceId = crypto.randomUUID()
+  const begun = Promise.withResolvers<void>()
+  const cutOff = begun.promise.then(hangUp)
   const cut = inWorkspace(workspaceId, async (tx) => {
     await tx.sql`select 1`
     const gone = new Promise((done) => tx.client.once('end', done))
-    await hangUp()
+    begun.resolve()
+    await cutOff
     await gone
     return tx.sql`select 1`
   })
-  await expect(cut).rejects.toThrow()
+  await expect(cut).rejects.toThrow(/connection|queryable/i)
   expect(await inWorkspace(workspaceId, (tx) => tx.sql`select 1 as one`)).toEqual([{ one: 1 }])
 })
 
@@ -44,4 +48,27 @@ it('hears announcements again after its listening connection died', async () => 
   await hears('two')
   stop()
   expect([...heard]).toEqual(['one', 'two'])
+})
+
+const names = 'select name from workspace'
+
+it('[platform.one-moment] a page is read as it all was at one moment, whatever is written meanwhile', async () => {
+  const { workspaceId } = await somebody()
+  const begun = Promise.withResolvers<void>()
+  const renamed = begun.promise.then(() => asSystem((tx) => tx.sql`update workspace set name = 'Renamed' where id = ${workspaceId}`))
+  const [first, then] = await readWorkspace(workspaceId, async (tx) => {
+    const before = (await tx.client.query(names)).rows
+    begun.resolve()
+    await renamed
+    return [before, (await tx.client.query(names)).rows]
+  })
+  expect(first).toHaveLength(1)
+  expect(then).toEqual(first)
+  expect((await inWorkspace(workspaceId, (tx) => tx.client.query(names))).rows).toEqual([{ name: 'Renamed' }])
+  await expect(readWorkspace(workspaceId, (tx) => tx.sql`update agent set name = 'No'`)).rejects.toThrow(/read-only/)
+})
+
+it('refuses a transaction inside another, which could wait for it for ever', async () => {
+  const { workspaceId } = await somebody()
+  await expect(inWorkspace(workspaceId, () => asSystem((tx) => tx.sql`select 1`))).rejects.toThrow('inside another')
 })

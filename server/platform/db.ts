@@ -66,6 +66,11 @@ export function inWorkspace<T>(workspaceId: string, work: (tx: Tx) => Promise<T>
   return transaction(pools().tenant, work, workspaceId)
 }
 
+/** The same for reading only, as it all was at one moment: what several statements see fits together. */
+export function readWorkspace<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction(pools().tenant, work, workspaceId, 'begin isolation level repeatable read read only')
+}
+
 /** One transaction above all workspaces. Every query in it must name the workspace it means. */
 export function asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction(pools().system, work)
@@ -102,14 +107,14 @@ function refuseInside(pool?: pg.Pool): void {
   if (outer?.open && (pool ?? outer.pool) === outer.pool) throw new Error('A transaction was begun inside another. Hand on the `tx` of the outer one.')
 }
 
-async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, workspaceId?: string): Promise<T> {
+async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, workspaceId?: string, begin = 'begin'): Promise<T> {
   refuseInside()
   const client = await pool.connect()
   const state = { open: true, pool }
   const after: (() => void | Promise<void>)[] = []
   let result: T
   try {
-    await client.query(workspaceId === undefined ? 'begin' : `begin; set local app.workspace_id = '${idText(workspaceId)}'`) // one round trip
+    await client.query(workspaceId === undefined ? begin : `${begin}; set local app.workspace_id = '${idText(workspaceId)}'`) // one round trip
     result = await around.run(state, () => work({ ...sqlOver(client), afterCommit: (task) => void after.push(task) }))
     await client.query('commit')
   } catch (error) {

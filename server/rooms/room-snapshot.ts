@@ -4,7 +4,7 @@ import { compact } from '../conversation/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { lastSeq } from '../memory/feed/index.ts'
-import { inWorkspace } from '../platform/db.ts'
+import { readWorkspace } from '../platform/db.ts'
 import type { roomSnapshotContract } from './contract.ts'
 import { tailOf } from './room-page.ts'
 import { activeRunRows, roomRows, waitRows } from './store.ts'
@@ -13,7 +13,7 @@ import { activeRunRows, roomRows, waitRows } from './store.ts'
 export async function roomSnapshot(who: Principal, input: { room: string }): Promise<z.input<typeof roomSnapshotContract.output>> {
   await requireAccess(who, 'room:read', who)
   const { workspaceId } = who
-  return inWorkspace(workspaceId, async (tx) => {
+  return readWorkspace(workspaceId, async (tx) => {
     const [room] = await roomRows(tx, who, input.room)
     const seq = room && (await lastSeq(tx, workspaceId, room.id))
     if (!room || seq === undefined) throw new AppError('not-found')

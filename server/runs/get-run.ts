@@ -4,7 +4,7 @@ import type { EngineEvent } from '../engine/events.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { type Entry, readIn } from '../memory/feed/index.ts'
-import { inWorkspace } from '../platform/db.ts'
+import { readWorkspace } from '../platform/db.ts'
 import type { getRunContract, RunEntry } from './contract.ts'
 import { findRun, waitRows } from './views-store.ts'
 
@@ -13,7 +13,7 @@ const mostEntries = 5000
 /** One run whole: its flow, its questions, everything that happened. Error: `not-found`. */
 export async function getRun(who: Principal, input: z.output<typeof getRunContract.input>): Promise<z.output<typeof getRunContract.output>> {
   await requireAccess(who, 'run:read', who)
-  return await inWorkspace(who.workspaceId, async (tx) => {
+  return await readWorkspace(who.workspaceId, async (tx) => {
     const run = await findRun(tx, who.workspaceId, input.run)
     if (!run) throw new AppError('not-found')
     const waits = await waitRows(tx, who.workspaceId, { run: run.id })
