@@ -71,6 +71,10 @@ export const requirements: Record<string, string> = {
   'conversation.prefix': 'Folding in parts, or parts twice, gives the same view.',
   'conversation.superseded': 'What a dead worker showed is forgotten once its successor shows it again.',
   'conversation.token-cost': 'A token touches only the growing message and its page.',
+  'copilot.bounded': 'A copilot that comes to no end is stopped after sixteen turns, and what it said is shown.',
+  'copilot.no-model': 'Without a connected model the copilot says so, and where to connect one.',
+  'copilot.recorded': 'Ten recorded requests give changes that compile, and a proposal that nobody takes leaves no trace.',
+  'copilot.repair': 'The copilot is told what failed in a run and with what, and no secret.',
   'crash.approvals': 'A thousand approvals wait through the death of all workers, hold nothing, and end well in whatever order they are answered.',
   'crash.effects':
     'Over random kills no transactional effect is lost or doubled, nor one at a service that honours the idempotency key; only a service that ignores it does some twice, and these are counted.',

@@ -62,6 +62,7 @@ export const doors: Record<string, Door> = {
   [`PATCH ${ws}/agents/:agent`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ name: 'Taken over' }) },
   [`PUT ${ws}/agents/:agent/draft`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ draftVersion: 1, flow }) },
   [`POST ${ws}/agents/:agent/publish`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ draftVersion: 2 }) },
+  [`POST ${ws}/agents/:agent/copilot`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ request: 'Shorten it', flow }) },
   [`GET ${ws}/agents/:agent/revisions`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
 
   [`GET ${ws}/agents/:agent/trigger`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
