@@ -3,7 +3,7 @@ import type { Role } from '../server/kernel/principal.ts'
 import type { Belongings } from './tenant.test-kit.ts'
 
 /** What a door is tried with: an address's workspace, and whose things are named. */
-export type Named = Belongings & { workspace: string; person: string; email: string /** Of a large value that the run holds. */; hash: string }
+export type Named = Belongings & { workspace: string; person: string; email: string; number: number /** Of a large value that the run holds. */; hash: string }
 
 export type Door = {
   /** `anyone` and `person` doors show nothing of a workspace, or only the asker's own. */
@@ -63,6 +63,10 @@ export const doors: Record<string, Door> = {
   [`PUT ${ws}/agents/:agent/draft`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ draftVersion: 1, flow }) },
   [`POST ${ws}/agents/:agent/publish`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ draftVersion: 2 }) },
   [`GET ${ws}/agents/:agent/revisions`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+
+  [`GET ${ws}/agents/:agent/revisions/:number`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+  [`PATCH ${ws}/agents/:agent/revisions/:number`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ name: 'Taken over' }) },
+  [`POST ${ws}/agents/:agent/revisions/:number/restore`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ published: 1 }) },
 
   [`GET ${ws}/agents/:agent/trigger`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
   [`PATCH ${ws}/agents/:agent/trigger`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ paused: true }) },
