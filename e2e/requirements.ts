@@ -361,7 +361,8 @@ export const requirements: Record<string, string> = {
   'versions.as-written': 'A revision is shown as its author wrote it, the revisions of called flows that publishing named apart.',
   'versions.diff': 'What makes one flow of another is told block by block and setting by setting, in words; equal flows differ in nothing.',
   'versions.named': 'A revision gets a name and a note at any time, and nothing else of it can be changed.',
-  'versions.roll-back': 'Rolling back publishes a former revision as a new one, its triggers with it, leaves the draft alone, and is refused when another went live.',
+  'versions.roll-back':
+    'Rolling back publishes a former revision as a new one, its triggers with it, leaves the draft alone, and is refused when another went live.',
   'web.ends-at-once': 'The web process ends at once although live feeds are open, and finishes other answers.',
   'web.trust-proxy': 'What a proxy says of a request is believed only when a setting says that there is one.',
 }

@@ -11,6 +11,7 @@ import { BlockRow } from './block-row.tsx'
 import type { BlockItem } from './canvas-items.ts'
 import { useEditor, useTools } from './context.ts'
 import { LightsContext } from './lights.ts'
+import { MarksContext } from './marks.ts'
 import { PortDot } from './port-dot.tsx'
 import { cardIn } from './state/card-in.ts'
 import type { EditorState } from './state/editor-state.ts'
@@ -24,6 +25,7 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
   const node = useEditor(useCallback((state: EditorState) => state.flow.nodes[id], [id]))
   const wired = useEditor(useCallback((state: EditorState) => listed(wiredPorts(state.flow, id)), [id]))
   const light = useContext(LightsContext)?.[id]
+  const mark = useContext(MarksContext)?.nodes[id]
   const far = useStore((state) => state.transform[2] < 0.45)
   const card = useEditor(useCallback((state: EditorState) => cardIn(state.flow, store.catalogue, id), [id, store]))
   const ports = useMemo(() => ({ inputs: new Set(wired.inputs), outputs: new Set(wired.outputs) }), [wired])
@@ -53,6 +55,7 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
       ) : null}
       <div
         data-light={light}
+        data-mark={mark}
         className={cx('block', selected && 'block-selected', node.disabled && 'block-off', far && 'block-far', wrong.length > 0 && 'block-problem')}
       >
         <header className="flex h-10 items-center gap-2.5 pr-3 pl-2.5">

@@ -1,6 +1,7 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
 import { Plus } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Card, Catalogue } from '../../server/engine/card.ts'
 import type { AgentView } from '../../server/flows/contract.ts'
@@ -31,6 +32,7 @@ import { useCommands } from './use-commands.ts'
 import { useMedia } from './use-media.ts'
 import { inspectorWidth, paletteWidth, useReveal } from './use-reveal.ts'
 import { useSaving } from './use-saving.ts'
+import { Versions } from './versions/versions.tsx'
 import { ViewBar } from './view-bar.tsx'
 
 export type EditorProps = { workspace: string; agent: AgentView; catalogue: Catalogue; help: FormHelp; readOnly: boolean; canStart: boolean }
@@ -50,6 +52,9 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
   const [outlined, setOutlined] = useState(false)
   const [reading, setReading] = useState(false)
   const [deciding, setDeciding] = useState(false)
+  // A run leads here with the revision it walked.
+  const came = Number(useSearchParams().get('revision')) || null
+  const [versions, setVersions] = useState(came !== null)
 
   const flow = useSelected(store, (state) => state.flow)
   const refusal = useSelected(store, (state) => state.refusal, Object.is)
@@ -143,6 +148,7 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           onStart={() => (talks ? commands.talk() : asks.length > 0 ? setRunning(true) : commands.run({}))}
           onPublish={() => (problems.length > 0 ? setReading(true) : setPublishing(true))}
           onHelp={() => setHelping(true)}
+          onVersions={() => setVersions(!versions)}
         />
         <div ref={area} className="relative min-h-0 flex-1 overflow-hidden">
           <Canvas onPick={(id) => reveal([id])} />
@@ -159,6 +165,7 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           {listing ? <Palette narrow={narrow} onChoose={addInView} onClose={() => setListing(false)} /> : null}
           <ViewBar readOnly={readOnly} onTidy={tidy} onList={() => setOutlined(true)} />
           <Outline narrow={narrow} open={outlined} onOpenChange={setOutlined} />
+          {versions ? <Versions agent={agent} narrow={narrow} first={came} onClose={() => setVersions(false)} /> : null}
           <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} />
         </div>
         {asking ? (
@@ -185,7 +192,7 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           onOpenChange={setPublishing}
           busy={commands.publishing}
           error={commands.publishError}
-          onPublish={(note) => commands.publish(note, () => setPublishing(false))}
+          onPublish={(words) => commands.publish(words, () => setPublishing(false))}
         />
         <RunDialog asks={asks} revision={agent.publishedNumber ?? 0} open={running} onOpenChange={setRunning} busy={commands.starting} onRun={commands.run} />
         <ConflictDialog
