@@ -47,7 +47,7 @@ async function tenant(name: string) {
   return {
     browser,
     workspaceId: body.id,
-    named: { ...(await giveBelongings(body.id, personId)), workspace: workspaceSlug, person: personId, email, number: 1, hash: 'private' },
+    named: { ...(await giveBelongings(body.id, personId)), workspace: workspaceSlug, person: personId, email, number: 1, node: 'a', hash: 'private' },
   }
 }
 
@@ -64,6 +64,7 @@ const nobody = (workspace: string): Named => ({
   workspace,
   email: 'nobody@example.org',
   number: 1,
+  node: 'a',
   hash: 'private',
 })
 

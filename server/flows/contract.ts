@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { cardSchema } from '../engine/card.ts'
-import { flowSchema } from '../engine/flow.ts'
+import { flowSchema, nodeIdSchema } from '../engine/flow.ts'
 import { planSchema, problemCodes } from '../engine/plan.ts'
 import { defineContract } from '../kernel/contract.ts'
+import { jsonSchema } from '../kernel/json.ts'
 
 const ws = { workspace: z.string() }
 const agentKey = { ...ws, agent: z.uuid() }
@@ -173,4 +174,55 @@ export const restoreRevisionContract = defineContract({
   access: 'workspace',
   input: z.object({ ...revisionKey, published: z.int(), note: revisionNote.default('') }),
   output: agentSchema,
+})
+
+/** What a block of a draft gives when the draft is tried, in place of being done. */
+const pinSchema = z.object({ node: nodeIdSchema, output: z.record(z.string(), jsonSchema), by: z.string(), at: z.string() })
+export type PinView = z.infer<typeof pinSchema>
+const sampleSchema = z.object({ name: z.string(), input: z.record(z.string(), jsonSchema) })
+export type SampleView = z.infer<typeof sampleSchema>
+/** What stands beside a draft to try it with. Never published. */
+const tryKitSchema = z.object({ pins: z.array(pinSchema), samples: z.array(sampleSchema) })
+export type TryKit = z.infer<typeof tryKitSchema>
+export const getTryKitContract = defineContract({
+  id: 'flows.try-kit',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/agents/:agent/try-kit',
+  access: 'workspace',
+  input: z.object(agentKey),
+  output: tryKitSchema,
+})
+export const pinOutputContract = defineContract({
+  id: 'flows.pin-output',
+  method: 'PUT',
+  path: '/api/workspaces/:workspace/agents/:agent/pins/:node',
+  access: 'workspace',
+  input: z.object({ ...agentKey, node: nodeIdSchema, output: z.record(z.string(), jsonSchema) }),
+  output: tryKitSchema,
+  maxBytes: 2_000_000,
+})
+export const unpinOutputContract = defineContract({
+  id: 'flows.unpin-output',
+  method: 'DELETE',
+  path: '/api/workspaces/:workspace/agents/:agent/pins/:node',
+  access: 'workspace',
+  input: z.object({ ...agentKey, node: nodeIdSchema }),
+  output: tryKitSchema,
+})
+const sampleName = z.string().trim().min(1).max(80)
+export const saveSampleContract = defineContract({
+  id: 'flows.save-sample',
+  method: 'PUT',
+  path: '/api/workspaces/:workspace/agents/:agent/samples',
+  access: 'workspace',
+  input: z.object({ ...agentKey, name: sampleName, input: z.record(z.string(), jsonSchema) }),
+  output: tryKitSchema,
+})
+export const deleteSampleContract = defineContract({
+  id: 'flows.delete-sample',
+  method: 'DELETE',
+  path: '/api/workspaces/:workspace/agents/:agent/samples',
+  access: 'workspace',
+  input: z.object({ ...agentKey, name: sampleName }),
+  output: tryKitSchema,
 })

@@ -35,8 +35,8 @@ export async function publishFlow(who: Principal, { agent, draftVersion, name, n
   })
 }
 
-export function flowHasProblems(problems: readonly { message: string }[]): AppError {
+export function flowHasProblems(problems: readonly { message: string }[], what: 'published' | 'tried' = 'published'): AppError {
   const first = problems[0]?.message ?? 'It does not compile.'
   const more = problems.length > 1 ? ` And ${problems.length - 1} more: see the list of problems.` : ''
-  return new AppError('flow-has-problems', `Not published: ${first}${more}`, { problems: problems as unknown as Json })
+  return new AppError('flow-has-problems', `Not ${what}: ${first}${more}`, { problems: problems as unknown as Json })
 }
