@@ -355,6 +355,7 @@ export const requirements: Record<string, string> = {
   'try.part': 'A part of a draft runs: to a block, only a block, on from a block; what stands before gives its pin or what it gave in the last run.',
   'try.pin': 'A pinned block gives its pin when a draft is tried and is not done; what is published knows nothing of pins.',
   'try.samples': 'Inputs to try a draft with are saved beside it under a name.',
+  'try.stale': 'What a change of the draft made of former outputs is marked: the changed blocks and all that follows from them.',
   'upkeep.events': 'Delivered events and signals that nobody can receive are removed.',
   'upkeep.sessions': 'Sign-ins that ended long ago, and counts of tries that are over, are removed; others are not.',
   'values.agree': 'The wire check agrees with zod on any JSON.',

@@ -18,6 +18,7 @@ import type { EditorState } from './state/editor-state.ts'
 import { framesOf } from './state/frames.ts'
 import { type Row, shapeOf, unknownShape } from './state/geometry.ts'
 import { portOf, titleOf, wiredPorts } from './state/ports.ts'
+import { BlockFigure } from './try/block-figure.tsx'
 
 /** A block on the canvas: what it is, its ports, and what its inputs hold. */
 export const BlockView = memo(function BlockView({ id, selected }: NodeProps<BlockItem>) {
@@ -74,6 +75,7 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
           <div className={cx('border-t py-[7px] transition-opacity', far && 'opacity-0')}>{card ? rowsOf(shape.rows) : null}</div>
         ) : null}
         {shape.tools ? <ToolStrip value={node.inputs[shape.tools]} far={far} /> : null}
+        <BlockFigure node={id} />
         {shape.spots.map((spot) => {
           const port = card && portOf(card, spot.side, spot.port)
           return (

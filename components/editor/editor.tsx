@@ -5,6 +5,7 @@ import { useSearchParams } from 'next/navigation'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Card, Catalogue } from '../../server/engine/card.ts'
 import type { AgentView } from '../../server/flows/contract.ts'
+import type { TryScope } from '../../server/runs/contract.ts'
 import type { FormHelp } from '../block-form/index.ts'
 import { Button, toast } from '../ui/index.ts'
 import { Canvas } from './canvas.tsx'
@@ -27,6 +28,13 @@ import { problemsOf } from './state/problems-of.ts'
 import { createStore } from './store.ts'
 import { tidyUp } from './tidy-up.ts'
 import { TopBar } from './top-bar.tsx'
+import { FiguresContext } from './try/block-figure.tsx'
+import { DataPanel } from './try/data-panel.tsx'
+import { FollowRun } from './try/follow-run.tsx'
+import { InputDialog } from './try/input-dialog.tsx'
+import { tryAsks } from './try/try-asks.ts'
+import { useFigures } from './try/use-figures.ts'
+import { useTrying } from './try/use-trying.ts'
 import { useAgentCommands } from './use-agent-commands.ts'
 import { useCommands } from './use-commands.ts'
 import { useMedia } from './use-media.ts'
@@ -60,6 +68,11 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
   const refusal = useSelected(store, (state) => state.refusal, Object.is)
   const problems = useStable(problemsOf(useDeferredValue(flow), catalogue))
   const saving = useSaving(store, { workspace, agent: agent.id }, agent, readOnly)
+  const [trying, setTrying] = useState(false)
+  const [asked, setAsked] = useState<TryScope | null>(null)
+  const tries = useTrying({ workspace, agent: agent.id, store, open: trying })
+  const { figures, stale } = useFigures(flow, tries)
+  const selected = useSelected(store, (state) => state.selection.nodes.length === 1, Object.is)
   const commands = useAgentCommands({ workspace, agent, saver: saving.saver })
 
   const upgraded = agent.upgraded.length
@@ -118,6 +131,11 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
   const trigger = Object.values(flow.nodes).find((node) => catalogue.get(node.block)?.trigger)
   const talks = trigger?.block === 'chat.message'
   const asks = askedOf(flow, catalogue)
+  const tryIt = (scope: TryScope) => {
+    // A whole try asks each time; a part begins with what was filled in last.
+    if (tryAsks(flow, catalogue).length > 0 && (scope.kind === 'all' || (scope.kind === 'to' && tries.input === null && tries.shown === null))) setAsked(scope)
+    else tries.run(scope)
+  }
   const isEmpty = Object.keys(flow.nodes).length === 0
 
   return (
@@ -149,9 +167,14 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           onPublish={() => (problems.length > 0 ? setReading(true) : setPublishing(true))}
           onHelp={() => setHelping(true)}
           onVersions={() => setVersions(!versions)}
+          trying={trying}
+          onTry={() => setTrying(!trying)}
         />
         <div ref={area} className="relative min-h-0 flex-1 overflow-hidden">
-          <Canvas onPick={(id) => reveal([id])} />
+          <FiguresContext value={trying ? figures : null}>
+            <Canvas onPick={(id) => reveal([id])} />
+          </FiguresContext>
+          {tries.shown === null ? null : <FollowRun key={tries.shown} run={tries.shown} onChange={tries.follow} />}
           {isEmpty && !readOnly ? (
             <EmptyCanvas beginnings={palette(catalogue).filter((card) => card.trigger)} onChoose={addInView} onAdd={() => setListing(true)} />
           ) : null}
@@ -165,6 +188,15 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           {listing ? <Palette narrow={narrow} onChoose={addInView} onClose={() => setListing(false)} /> : null}
           <ViewBar readOnly={readOnly} onTidy={tidy} onList={() => setOutlined(true)} />
           <Outline narrow={narrow} open={outlined} onOpenChange={setOutlined} />
+          {trying ? (
+            <DataPanel
+              trying={tries}
+              stale={stale}
+              right={!narrow && (selected || versions) ? inspectorWidth : 0}
+              onRun={tryIt}
+              onClose={() => setTrying(false)}
+            />
+          ) : null}
           {versions ? <Versions agent={agent} narrow={narrow} first={came} onClose={() => setVersions(false)} /> : null}
           <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} />
         </div>
@@ -185,6 +217,17 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
             onClose={() => setAsking(null)}
           />
         ) : null}
+        {asked ? (
+          <InputDialog
+            asks={tryAsks(flow, catalogue)}
+            trying={tries}
+            onRun={(input) => {
+              setAsked(null)
+              tries.run(asked, input)
+            }}
+            onClose={() => setAsked(null)}
+          />
+        ) : null}
         <HelpDialog open={helping} onOpenChange={setHelping} />
         <PublishDialog
           agent={agent}
@@ -192,6 +235,7 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           onOpenChange={setPublishing}
           busy={commands.publishing}
           error={commands.publishError}
+          pinned={[...tries.pins.keys()].filter((id) => id in flow.nodes).length}
           onPublish={(words) => commands.publish(words, () => setPublishing(false))}
         />
         <RunDialog asks={asks} revision={agent.publishedNumber ?? 0} open={running} onOpenChange={setRunning} busy={commands.starting} onRun={commands.run} />

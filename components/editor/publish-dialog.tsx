@@ -9,11 +9,13 @@ export type PublishDialogProps = {
   onOpenChange: (open: boolean) => void
   busy: boolean
   error: string | null
+  /** How many blocks have a pinned output. */
+  pinned: number
   onPublish: (words: { name: string; note: string }) => void
 }
 
 /** Makes the draft the revision that runs. */
-export function PublishDialog({ agent, open, onOpenChange, busy, error, onPublish }: PublishDialogProps) {
+export function PublishDialog({ agent, open, onOpenChange, busy, error, pinned, onPublish }: PublishDialogProps) {
   const [name, setName] = useState('')
   const [note, setNote] = useState('')
   const next = (agent.publishedNumber ?? 0) + 1
@@ -37,6 +39,12 @@ export function PublishDialog({ agent, open, onOpenChange, busy, error, onPublis
       }
     >
       <div className="grid gap-4">
+        {pinned > 0 ? (
+          <p role="status" className="rounded-md bg-warning-soft px-3 py-2 text-sm text-warning">
+            {pinned === 1 ? 'One block has a pinned output' : `${pinned} blocks have pinned outputs`}. Pins are for trying only: what is published does the work
+            itself.
+          </p>
+        ) : null}
         <Field label="What changed" optional error={error}>
           <Textarea
             value={note}

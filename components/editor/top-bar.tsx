@@ -1,5 +1,5 @@
 'use client'
-import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, History, Layers, MessageCircle, Play, Redo2, Undo2 } from 'lucide-react'
+import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, FlaskConical, History, Layers, MessageCircle, Play, Redo2, Undo2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { AgentView } from '../../server/flows/contract.ts'
 import { TriggersDialog } from '../agents/triggers-dialog.tsx'
@@ -25,6 +25,8 @@ export type TopBarProps = {
   onPublish: () => void
   onHelp: () => void
   onVersions: () => void
+  trying: boolean
+  onTry: () => void
 }
 
 export function TopBar({
@@ -43,6 +45,8 @@ export function TopBar({
   onPublish,
   onHelp,
   onVersions,
+  trying,
+  onTry,
 }: TopBarProps) {
   const canUndo = useSelected(store, (state) => state.history.past.length > 0)
   const canRedo = useSelected(store, (state) => state.history.future.length > 0)
@@ -78,6 +82,12 @@ export function TopBar({
         </span>
       )}
       {problems}
+      {readOnly || !canStart ? null : (
+        <Button aria-expanded={trying} title="Run the draft, or a part of it. Nothing is published." onClick={onTry}>
+          <FlaskConical aria-hidden="true" />
+          <span className="max-sm:hidden">Try it</span>
+        </Button>
+      )}
       <Button
         busy={starting}
         disabled={unpublished || !canStart}

@@ -18,6 +18,7 @@ export function RunFacts({ run, state, entries }: { run: RunSummary; state: RunS
   const start = Date.parse(run.startedAt ?? run.createdAt)
   const end = run.finishedAt ? Date.parse(run.finishedAt) : isOver(run.status) ? start : now
   const waited = pausesOf(entries, end).reduce((sum, pause) => sum + pause.end - pause.start, 0)
+  const tried = run.revisionNumber === 0
   const tokens = state.usage.inputTokens + state.usage.outputTokens
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-border sm:grid-cols-3 lg:grid-cols-6">
@@ -27,11 +28,11 @@ export function RunFacts({ run, state, entries }: { run: RunSummary; state: RunS
       <Fact name="By">{run.startedBy || 'Unknown'}</Fact>
       <Fact name="Revision">
         <Link
-          href={`/${slug}/agents/${run.agentId}?revision=${run.revisionNumber}`}
-          title="What it differs in from the draft"
+          href={`/${slug}/agents/${run.agentId}${tried ? '' : `?revision=${run.revisionNumber}`}`}
+          title={tried ? 'A draft, tried in the editor' : 'What it differs in from the draft'}
           className="underline underline-offset-2"
         >
-          {run.revisionNumber}
+          {tried ? 'Draft' : run.revisionNumber}
         </Link>
       </Fact>
       <Fact name="Working time">{run.startedAt ? durationText(Math.max(0, end - start - waited)) : 'not started'}</Fact>
