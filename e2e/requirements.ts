@@ -108,6 +108,7 @@ export const requirements: Record<string, string> = {
   'editor.containers': 'A block is taken into a container by wiring it to the inner side, moves with it, and is copied with it.',
   'editor.expression-help':
     'The editor offers an expression the names, ports and types that are there by then, and tells what it would have given in the last run.',
+  'editor.fixes': 'A problem that can be solved without a choice is solved by one press, which undo takes back.',
   'editor.frames': 'A container stands around what it holds, takes in what is put into its frame, and wires in it run from left to right.',
   'editor.keeps-trying': 'The editor saves by itself again while the server is away, and loses nothing.',
   'editor.merge-saves': "Two people's edits are both kept when they touched different things.",

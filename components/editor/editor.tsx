@@ -166,7 +166,10 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           onStart={() => (talks ? commands.talk() : asks.length > 0 ? setRunning(true) : commands.run({}))}
           onPublish={() => (problems.length > 0 ? setReading(true) : setPublishing(true))}
           onHelp={() => setHelping(true)}
-          onVersions={() => setVersions(!versions)}
+          onVersions={() => {
+            store.perform({ kind: 'select' })
+            setVersions(!versions)
+          }}
           trying={trying}
           onTry={() => setTrying(!trying)}
         />
@@ -186,7 +189,7 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
             </div>
           )}
           {listing ? <Palette narrow={narrow} onChoose={addInView} onClose={() => setListing(false)} /> : null}
-          <ViewBar readOnly={readOnly} onTidy={tidy} onList={() => setOutlined(true)} />
+          <ViewBar readOnly={readOnly} raised={trying} onTidy={tidy} onList={() => setOutlined(true)} />
           <Outline narrow={narrow} open={outlined} onOpenChange={setOutlined} />
           {trying ? (
             <DataPanel
@@ -197,7 +200,7 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
               onClose={() => setTrying(false)}
             />
           ) : null}
-          {versions ? <Versions agent={agent} narrow={narrow} first={came} onClose={() => setVersions(false)} /> : null}
+          {versions ? <Versions agent={agent} narrow={narrow} covered={selected} first={came} onClose={() => setVersions(false)} /> : null}
           <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} />
         </div>
         {asking ? (

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { AgentView } from '../../server/flows/contract.ts'
 import { Button, Dialog, Field, Input, Textarea } from '../ui/index.ts'
+import { WhatChanges } from './versions/what-changes.tsx'
 
 export type PublishDialogProps = {
   agent: AgentView
@@ -39,6 +40,7 @@ export function PublishDialog({ agent, open, onOpenChange, busy, error, pinned, 
       }
     >
       <div className="grid gap-4">
+        {agent.publishedNumber === null ? null : <WhatChanges agent={agent.id} live={agent.publishedNumber} />}
         {pinned > 0 ? (
           <p role="status" className="rounded-md bg-warning-soft px-3 py-2 text-sm text-warning">
             {pinned === 1 ? 'One block has a pinned output' : `${pinned} blocks have pinned outputs`}. Pins are for trying only: what is published does the work

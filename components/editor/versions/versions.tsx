@@ -15,7 +15,7 @@ import { WordsDialog } from './words-dialog.tsx'
 export type VersionsProps = { agent: AgentView; narrow: boolean /** The revision one came for. */; first: number | null; onClose: () => void }
 
 /** The panel of an agent's versions, and what one does with them. */
-export function Versions({ agent, narrow, first, onClose }: VersionsProps) {
+export function Versions({ agent, narrow, covered, first, onClose }: VersionsProps) {
   const { store } = useTools()
   const { slug: workspace } = useWorkspace()
   const [pair, setPair] = useState<Pair | null>(first === null ? null : { from: first, to: 'draft' })
@@ -36,17 +36,19 @@ export function Versions({ agent, narrow, first, onClose }: VersionsProps) {
   }
   return (
     <>
-      <VersionsPanel
-        agent={agent}
-        narrow={narrow}
-        marked={first}
-        revisions={{ data: revisions, error: listed.error, retry: () => void listed.refetch(), retrying: listed.isFetching }}
-        onCompare={setPair}
-        onTakeUp={(revision) => void takeUp(revision)}
-        onRollBack={setBrought}
-        onRename={setRenamed}
-        onClose={onClose}
-      />
+      {covered || (narrow && (pair || renamed || brought)) ? null : (
+        <VersionsPanel
+          agent={agent}
+          narrow={narrow}
+          marked={first}
+          revisions={{ data: revisions, error: listed.error, retry: () => void listed.refetch(), retrying: listed.isFetching }}
+          onCompare={setPair}
+          onTakeUp={(revision) => void takeUp(revision)}
+          onRollBack={setBrought}
+          onRename={setRenamed}
+          onClose={onClose}
+        />
+      )}
       {pair ? <CompareView agent={agent.id} revisions={revisions ?? []} pair={pair} onChange={setPair} onClose={() => setPair(null)} /> : null}
       {renamed ? <WordsDialog agent={agent.id} revision={renamed} onClose={() => setRenamed(null)} /> : null}
       {brought ? <RollBackDialog agent={agent} revision={brought} onClose={() => setBrought(null)} /> : null}
