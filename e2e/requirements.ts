@@ -114,6 +114,7 @@ export const requirements: Record<string, string> = {
   'editor.containers': 'A block is taken into a container by wiring it to the inner side, moves with it, and is copied with it.',
   'editor.expression-help':
     'The editor offers an expression the names, ports and types that are there by then, and tells what it would have given in the last run.',
+  'editor.fixes': 'A problem that can be solved without a choice is solved by one press, which undo takes back.',
   'editor.frames': 'A container stands around what it holds, takes in what is put into its frame, and wires in it run from left to right.',
   'editor.keeps-trying': 'The editor saves by itself again while the server is away, and loses nothing.',
   'editor.merge-saves': "Two people's edits are both kept when they touched different things.",
@@ -357,6 +358,11 @@ export const requirements: Record<string, string> = {
   'trigger.schedule': 'A schedule starts its agent once for each moment, in its own time zone, over changes of the clock and however many workers look.',
   'trigger.webhook': 'A webhook starts its agent with what was sent, keeps no keys, and refuses what is unknown, paused, too large or too often.',
   'trigger.webhook-signed': 'A webhook that wants signed calls refuses wrong, changed and old ones.',
+  'try.draft': 'A draft runs as it is on screen, and nothing is published by it.',
+  'try.part': 'A part of a draft runs: to a block, only a block, on from a block; what stands before gives its pin or what it gave in the last run.',
+  'try.pin': 'A pinned block gives its pin when a draft is tried and is not done; what is published knows nothing of pins.',
+  'try.samples': 'Inputs to try a draft with are saved beside it under a name.',
+  'try.stale': 'What a change of the draft made of former outputs is marked: the changed blocks and all that follows from them.',
   'upkeep.events': 'Delivered events and signals that nobody can receive are removed.',
   'upkeep.sessions': 'Sign-ins that ended long ago, and counts of tries that are over, are removed; others are not.',
   'values.agree': 'The wire check agrees with zod on any JSON.',
@@ -364,6 +370,11 @@ export const requirements: Record<string, string> = {
   'values.prototype': 'Inherited fields do not count as fields.',
   'vault.bound': 'A secret opens only in its workspace, name and version.',
   'vault.sealed': 'A stored row holds none of the secret.',
+  'versions.as-written': 'A revision is shown as its author wrote it, the revisions of called flows that publishing named apart.',
+  'versions.diff': 'What makes one flow of another is told block by block and setting by setting, in words; equal flows differ in nothing.',
+  'versions.named': 'A revision gets a name and a note at any time, and nothing else of it can be changed.',
+  'versions.roll-back':
+    'Rolling back publishes a former revision as a new one, its triggers with it, leaves the draft alone, and is refused when another went live.',
   'web.ends-at-once': 'The web process ends at once although live feeds are open, and finishes other answers.',
   'web.trust-proxy': 'What a proxy says of a request is believed only when a setting says that there is one.',
 }
