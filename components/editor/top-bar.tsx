@@ -42,8 +42,8 @@ export function TopBar({
   onPublish,
   onHelp,
 }: TopBarProps) {
-  const canUndo = useSelected(store, (state) => state.history.past.length > 0)
-  const canRedo = useSelected(store, (state) => state.history.future.length > 0)
+  const canUndo = useSelected(store, (state) => state.history.past > 0)
+  const canRedo = useSelected(store, (state) => state.history.future > 0)
   const unpublished = agent.publishedNumber === null
   const [triggers, setTriggers] = useState(false)
   const [limiting, setLimiting] = useState(false)
