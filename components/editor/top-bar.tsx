@@ -18,6 +18,8 @@ export type TopBarProps = {
   talks: boolean
   starting: boolean
   saveMark: ReactNode
+  /** Who else is here. */
+  people: ReactNode
   problems: ReactNode
   hasProblems: boolean
   onRename: (name: string) => void
@@ -35,6 +37,7 @@ export function TopBar({
   talks,
   starting,
   saveMark,
+  people,
   problems,
   hasProblems,
   onRename,
@@ -62,6 +65,7 @@ export function TopBar({
       </Badge>
       <span className="max-md:hidden">{readOnly ? <span className="text-xs text-subtle-foreground">You may look, not change</span> : saveMark}</span>
       <span className="flex-1" />
+      {people}
       {readOnly ? null : (
         <span className="flex max-sm:hidden">
           <IconButton label="Undo" keys="Ctrl Z" side="bottom" disabled={!canUndo} onClick={() => store.perform({ kind: 'undo' })}>

@@ -130,9 +130,10 @@ function wiresOf(wires: Y.Map<number>, entries: ReadonlyMap<string, Entry>, ids:
   const ports = new Map<string, Wire>()
   for (const [key] of all) {
     const wire = readWireKey(key)
-    const from = wire && ids.get(wire.from.node)
-    const to = wire && ids.get(wire.to.node)
-    if (!wire || from === undefined || to === undefined) continue
+    if (!wire) continue
+    const from = ids.get(wire.from.node)
+    const to = ids.get(wire.to.node)
+    if (from === undefined || to === undefined) continue
     const side = liesIn(wire.from.node, wire.to.node, entries) ? 'inside' : 'outside'
     const port = wire.to.port === controlInput ? key : `${wire.to.node}.${wire.to.port} ${side}`
     ports.delete(port) // the newer one counts, and stands where it came

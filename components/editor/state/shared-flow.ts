@@ -33,9 +33,10 @@ export function shareFlow(doc: Y.Doc, kept?: KeptUndo): SharedFlow {
     keyOf: view.keyOf,
     idOf: view.idOf,
     onOthers(hear) {
-      const after = (transaction: Y.Transaction) => transaction.origin === others && hear()
-      doc.on('afterTransaction', after)
-      return () => doc.off('afterTransaction', after)
+      // after all of them, so that whoever hears may write at once and read what they wrote
+      const after = (_doc: Y.Doc, transactions: Y.Transaction[]) => transactions.some(({ origin }) => origin === others) && hear()
+      doc.on('afterAllTransactions', after)
+      return () => doc.off('afterAllTransactions', after)
     },
   }
 }
