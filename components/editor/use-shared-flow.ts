@@ -56,8 +56,12 @@ async function openFlow({ workspace, agent, person }: FlowKey): Promise<{ flow: 
   for (const name of [...(own ? [tab] : []), ...takenOver]) Y.applyUpdate(doc, copies.get(name)?.doc ?? new Uint8Array([0, 0]), others)
 
   const ask = (question: { vector: string; update?: string }) => api(syncDocumentContract, { workspace, agent, ...question })
-  const first = await ask({ vector: toText(Y.encodeStateVector(doc)) })
-  Y.applyUpdate(doc, fromText(first.update) ?? new Uint8Array([0, 0]), others)
+  // with a copy of our own at hand one goes on without the server
+  const first = await ask({ vector: toText(Y.encodeStateVector(doc)) }).catch((error: unknown) => {
+    if (own && toErrorData(error).retry === 'later') return null
+    throw error
+  })
+  if (first) Y.applyUpdate(doc, fromText(first.update) ?? new Uint8Array([0, 0]), others)
   const shared = shareFlow(doc, own?.undo)
   const people = peopleHere()
 

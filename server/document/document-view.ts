@@ -1,4 +1,4 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { concurrencySchema, controlInput, type Flow, type FlowNode, type Wire } from '../engine/flow.ts'
 import { nodesIn, readWireKey, settingsIn, wiresIn } from './layout.ts'
 import { type Entry, readNode } from './read-node.ts'
@@ -38,7 +38,7 @@ export function viewOf(doc: Y.Doc): DocumentView {
   function refresh(): void {
     for (const key of changed) {
       const map = nodes.get(key)
-      const entry = map && readNode(map)
+      const entry = map instanceof Y.Map ? readNode(map) : undefined
       const before = entries.get(key)
       if (entry) entries.set(key, entry)
       else entries.delete(key)

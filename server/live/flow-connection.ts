@@ -106,6 +106,6 @@ function readFrame(text: string): FlowClientFrame | undefined {
 
 function send(socket: WebSocket, frame: FlowServerFrame): void {
   // who reads too slowly is sent away: with the next connection they get what they lack in one piece
-  if (socket.bufferedAmount > 8_000_000) return socket.terminate()
-  socket.send(JSON.stringify(frame), () => undefined)
+  if (socket.bufferedAmount > 8_000_000) socket.terminate()
+  else socket.send(JSON.stringify(frame), () => undefined)
 }

@@ -184,7 +184,9 @@ describe('a draft over the live process', () => {
       new Promise<{ frames: { type: string; error?: object }[]; code: number }>((done) => {
         const line = new WebSocket(`ws://127.0.0.1:${server.port}/live/flow`, { headers: { cookie } })
         const heard: { type: string; error?: object }[] = []
-        line.on('open', () => frames.forEach((frame) => line.send(JSON.stringify(frame))))
+        line.on('open', () => {
+          for (const frame of frames) line.send(JSON.stringify(frame))
+        })
         line.on('message', (data) => heard.push(JSON.parse(String(data))))
         line.on('close', (code) => done({ frames: heard, code }))
       })

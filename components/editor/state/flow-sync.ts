@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { fromText, toText } from '../../../server/document/index.ts'
-import { AppError, type ErrorData, fromErrorData, isAppError, toErrorData } from '../../../server/kernel/errors.ts'
+import { type ErrorData, fromErrorData, isAppError, toErrorData } from '../../../server/kernel/errors.ts'
 import type { FlowServerFrame } from '../../../server/live/contract.ts'
 import { others } from './shared-flow.ts'
 
@@ -122,9 +122,13 @@ export function createSync(doc: Y.Doc, first: Answer | null, behind: boolean, gi
     if (stopped || sending || status.save.kind === 'refused' || (unsent.length === 0 && !everything)) return
     if (line && !line.opened) return // it says in a moment what the server lacks
     const wait = sentAt + pace - Date.now()
-    if (wait > 0) return after('pump', wait, pump)
-    if (everything && line) return drop(line)
-    if (everything) return void poll()
+    if (wait > 0) after('pump', wait, pump)
+    else if (!everything) give()
+    else if (line) drop(line)
+    else void poll()
+  }
+
+  function give(): void {
     const update = unsent.length === 1 && unsent[0] ? unsent[0] : Y.mergeUpdates(unsent)
     unsent = []
     sentAt = Date.now()
@@ -168,8 +172,7 @@ export function createSync(doc: Y.Doc, first: Answer | null, behind: boolean, gi
     const data = toErrorData(error)
     if (isAppError(error) && error.code === 'conflict') everything = true
     else if (data.retry === 'later') tries++
-    else if (!isClean()) return set({ save: { kind: 'refused', error: data } })
-    if (!isClean()) set({ save: { kind: 'kept', error: data } })
+    if (!isClean()) set({ save: { kind: data.retry === 'later' || everything ? 'kept' : 'refused', error: data } })
   }
 
   function call(): void {
@@ -274,7 +277,10 @@ export function createSync(doc: Y.Doc, first: Answer | null, behind: boolean, gi
   function tellWhere(): void {
     if (!line?.opened || !where) return
     const wait = toldAt + pace - Date.now()
-    if (wait > 0) return after('where', wait, tellWhere)
+    if (wait > 0) {
+      after('where', wait, tellWhere)
+      return
+    }
     toldAt = Date.now()
     line.line.send(JSON.stringify({ type: 'here', ...where }))
     after('where', whereAgain, tellWhere)

@@ -43,7 +43,9 @@ export function ownUndo(doc: Y.Doc, own: object): OwnUndo {
   })
   const taken = (item: Item | null): Selection | null => {
     const open = repairs.splice(0)
-    if (open.length > 0) doc.transact(() => open.forEach((repair) => repair()), 'what lay under')
+    doc.transact(() => {
+      for (const repair of open) repair()
+    }, 'what lay under')
     return item ? selectionOf(item) : null
   }
   return {

@@ -136,7 +136,10 @@ function expectValid(flow: Flow): void {
 
 const act = fc.record({ peer: fc.nat(2), choice, deliveries: fc.array(fc.tuple(fc.nat(2), fc.nat(30)), { maxLength: 3 }) })
 
-describe('a shared flow', () => {
+/** How many random stories; the nightly run takes more. */
+const stories = Number(process.env.HEARTH_SHARED_STORIES ?? '100')
+
+describe('a shared flow', { timeout: 60_000 + stories * 200 }, () => {
   it('[shared.converges] whatever several people do and in whatever order they hear of it, all see the same valid flow in the end', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
@@ -157,7 +160,7 @@ describe('a shared flow', () => {
         // what each kept up to date piece by piece is what anybody reads afresh
         for (const { shared } of peers) expect(viewOf(shared.doc).read()).toEqual(flows[0])
       }),
-      { numRuns: 300 },
+      { numRuns: stories },
     )
   })
 
@@ -181,7 +184,7 @@ describe('a shared flow', () => {
           for (let n = 0; n < made; n++) expect(flow.nodes.join?.note).toContain(`word${n}.`)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: stories },
     )
   })
 
@@ -223,7 +226,7 @@ describe('a shared flow', () => {
         expect(own(store.get().flow, mine)).toEqual(own(start, mine))
         expect(own(store.get().flow, theirs)).toEqual(did)
       }),
-      { numRuns: 150 },
+      { numRuns: stories },
     )
   })
 })
