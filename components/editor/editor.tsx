@@ -1,9 +1,11 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
 import { Plus } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Card, Catalogue } from '../../server/engine/card.ts'
 import type { AgentView } from '../../server/flows/contract.ts'
+import type { TryScope } from '../../server/runs/contract.ts'
 import type { FormHelp } from '../block-form/index.ts'
 import { Button, toast } from '../ui/index.ts'
 import { Canvas } from './canvas.tsx'
@@ -26,6 +28,13 @@ import { problemsOf } from './state/problems-of.ts'
 import { createStore } from './store.ts'
 import { tidyUp } from './tidy-up.ts'
 import { TopBar } from './top-bar.tsx'
+import { FiguresContext } from './try/block-figure.tsx'
+import { DataPanel } from './try/data-panel.tsx'
+import { FollowRun } from './try/follow-run.tsx'
+import { InputDialog } from './try/input-dialog.tsx'
+import { tryAsks } from './try/try-asks.ts'
+import { useFigures } from './try/use-figures.ts'
+import { useTrying } from './try/use-trying.ts'
 import { useAgentCommands } from './use-agent-commands.ts'
 import { useCommands } from './use-commands.ts'
 import { useMedia } from './use-media.ts'
@@ -33,6 +42,7 @@ import { inspectorWidth, paletteWidth, useReveal } from './use-reveal.ts'
 import type { OpenFlow } from './use-shared-flow.ts'
 import { useStatus } from './use-status.ts'
 import { useWhere } from './use-where.ts'
+import { Versions } from './versions/versions.tsx'
 import { ViewBar } from './view-bar.tsx'
 
 export type EditorProps = { workspace: string; agent: AgentView; draft: OpenFlow; catalogue: Catalogue; help: FormHelp; readOnly: boolean; canStart: boolean }
@@ -51,12 +61,20 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const [running, setRunning] = useState(false)
   const [outlined, setOutlined] = useState(false)
   const [reading, setReading] = useState(false)
+  // A run leads here with the revision it walked.
+  const came = Number(useSearchParams().get('revision')) || null
+  const [versions, setVersions] = useState(came !== null)
 
   const flow = useSelected(store, (state) => state.flow)
   const refusal = useSelected(store, (state) => state.refusal, Object.is)
   const problems = useStable(problemsOf(useDeferredValue(flow), catalogue))
   const status = useStatus(draft, { workspace, agent: agent.id })
   const where = useWhere(draft, store)
+  const [trying, setTrying] = useState(false)
+  const [asked, setAsked] = useState<TryScope | null>(null)
+  const tries = useTrying({ workspace, agent: agent.id, store, open: trying })
+  const { figures, stale } = useFigures(flow, tries)
+  const selected = useSelected(store, (state) => state.selection.nodes.length === 1, Object.is)
   const commands = useAgentCommands({ workspace, agent, sync: draft.sync })
 
   const upgraded = agent.upgraded.length
@@ -112,6 +130,11 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const trigger = Object.values(flow.nodes).find((node) => catalogue.get(node.block)?.trigger)
   const talks = trigger?.block === 'chat.message'
   const asks = askedOf(flow, catalogue)
+  const tryIt = (scope: TryScope) => {
+    // A whole try asks each time; a part begins with what was filled in last.
+    if (tryAsks(flow, catalogue).length > 0 && (scope.kind === 'all' || (scope.kind === 'to' && tries.input === null && tries.shown === null))) setAsked(scope)
+    else tries.run(scope)
+  }
   const isEmpty = Object.keys(flow.nodes).length === 0
 
   return (
@@ -143,9 +166,18 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           onStart={() => (talks ? commands.talk() : asks.length > 0 ? setRunning(true) : commands.run({}))}
           onPublish={() => (problems.length > 0 ? setReading(true) : setPublishing(true))}
           onHelp={() => setHelping(true)}
+          onVersions={() => {
+            store.perform({ kind: 'select' })
+            setVersions(!versions)
+          }}
+          trying={trying}
+          onTry={() => setTrying(!trying)}
         />
         <div ref={area} className="relative min-h-0 flex-1 overflow-hidden" onPointerMove={where.move} onPointerLeave={where.leave}>
-          <Canvas onPick={(id) => reveal([id])} />
+          <FiguresContext value={trying ? figures : null}>
+            <Canvas onPick={(id) => reveal([id])} />
+          </FiguresContext>
+          {tries.shown === null ? null : <FollowRun key={tries.shown} run={tries.shown} onChange={tries.follow} />}
           {isEmpty && !readOnly ? (
             <EmptyCanvas beginnings={palette(catalogue).filter((card) => card.trigger)} onChoose={addInView} onAdd={() => setListing(true)} />
           ) : null}
@@ -157,8 +189,18 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
             </div>
           )}
           {listing ? <Palette narrow={narrow} onChoose={addInView} onClose={() => setListing(false)} /> : null}
-          <ViewBar readOnly={readOnly} onTidy={tidy} onList={() => setOutlined(true)} />
+          <ViewBar readOnly={readOnly} raised={trying} onTidy={tidy} onList={() => setOutlined(true)} />
           <Outline narrow={narrow} open={outlined} onOpenChange={setOutlined} />
+          {trying ? (
+            <DataPanel
+              trying={tries}
+              stale={stale}
+              right={!narrow && (selected || versions) ? inspectorWidth : 0}
+              onRun={tryIt}
+              onClose={() => setTrying(false)}
+            />
+          ) : null}
+          {versions ? <Versions agent={agent} narrow={narrow} covered={selected} first={came} onClose={() => setVersions(false)} /> : null}
           <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} />
         </div>
         {asking ? (
@@ -178,6 +220,17 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
             onClose={() => setAsking(null)}
           />
         ) : null}
+        {asked ? (
+          <InputDialog
+            asks={tryAsks(flow, catalogue)}
+            trying={tries}
+            onRun={(input) => {
+              setAsked(null)
+              tries.run(asked, input)
+            }}
+            onClose={() => setAsked(null)}
+          />
+        ) : null}
         <HelpDialog open={helping} onOpenChange={setHelping} />
         <PublishDialog
           agent={agent}
@@ -185,7 +238,8 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           onOpenChange={setPublishing}
           busy={commands.publishing}
           error={commands.publishError}
-          onPublish={(note) => commands.publish(note, () => setPublishing(false))}
+          pinned={[...tries.pins.keys()].filter((id) => id in flow.nodes).length}
+          onPublish={(words) => commands.publish(words, () => setPublishing(false))}
         />
         <RunDialog asks={asks} revision={agent.publishedNumber ?? 0} open={running} onOpenChange={setRunning} busy={commands.starting} onRun={commands.run} />
       </div>

@@ -1,5 +1,5 @@
 'use client'
-import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, Layers, MessageCircle, Play, Redo2, Undo2 } from 'lucide-react'
+import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, FlaskConical, History, Layers, MessageCircle, Play, Redo2, Undo2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { AgentView } from '../../server/flows/contract.ts'
 import { TriggersDialog } from '../agents/triggers-dialog.tsx'
@@ -26,6 +26,9 @@ export type TopBarProps = {
   onStart: () => void
   onPublish: () => void
   onHelp: () => void
+  onVersions: () => void
+  trying: boolean
+  onTry: () => void
 }
 
 export function TopBar({
@@ -44,6 +47,9 @@ export function TopBar({
   onStart,
   onPublish,
   onHelp,
+  onVersions,
+  trying,
+  onTry,
 }: TopBarProps) {
   const canUndo = useSelected(store, (state) => state.history.past > 0)
   const canRedo = useSelected(store, (state) => state.history.future > 0)
@@ -56,13 +62,16 @@ export function TopBar({
         <ArrowLeft aria-hidden="true" />
       </ButtonLink>
       <AgentName key={agent.name} name={agent.name} readOnly={readOnly} onRename={onRename} />
-      <Badge
-        tone={unpublished || agent.changed ? 'neutral' : 'success'}
-        title={unpublished ? 'Only a draft so far' : agent.changed ? 'The draft differs from what runs' : 'What you see is what runs'}
-        className="max-sm:hidden"
+      <button
+        type="button"
+        title={`${unpublished ? 'Only a draft so far' : agent.changed ? 'The draft differs from what runs' : 'What you see is what runs'}. Opens the versions.`}
+        onClick={onVersions}
+        className="flex h-8 shrink-0 items-center rounded-md px-1 hover:bg-muted max-sm:hidden"
       >
-        {unpublished ? 'Draft' : agent.changed ? `Draft, after revision ${agent.publishedNumber}` : `Revision ${agent.publishedNumber}`}
-      </Badge>
+        <Badge tone={unpublished || agent.changed ? 'neutral' : 'success'}>
+          {unpublished ? 'Draft' : agent.changed ? `Draft, after revision ${agent.publishedNumber}` : `Revision ${agent.publishedNumber}`}
+        </Badge>
+      </button>
       <span className="max-md:hidden">{readOnly ? <span className="text-xs text-subtle-foreground">You may look, not change</span> : saveMark}</span>
       <span className="flex-1" />
       {people}
@@ -77,6 +86,12 @@ export function TopBar({
         </span>
       )}
       {problems}
+      {readOnly || !canStart ? null : (
+        <Button aria-expanded={trying} title="Run the draft, or a part of it. Nothing is published." onClick={onTry}>
+          <FlaskConical aria-hidden="true" />
+          <span className="max-sm:hidden">Try it</span>
+        </Button>
+      )}
       <Button
         busy={starting}
         disabled={unpublished || !canStart}
@@ -108,6 +123,9 @@ export function TopBar({
             </MenuItem>
           </>
         )}
+        <MenuItem icon={<History aria-hidden="true" />} onSelect={onVersions}>
+          Versions
+        </MenuItem>
         <MenuItem icon={<AlarmClock aria-hidden="true" />} onSelect={() => setTriggers(true)}>
           Triggers
         </MenuItem>

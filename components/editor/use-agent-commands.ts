@@ -31,7 +31,7 @@ export function useAgentCommands({ workspace, agent, sync }: Given) {
   const talk = useAction(createRoomContract, { refresh: [listRoomsContract], onDone: (room) => router.push(`/${workspace}/rooms/${room.id}`) })
   const run = useAction(startRunContract, { onDone: (started) => router.push(`/${workspace}/runs/${started.id}`) })
 
-  async function publish(note: string, done: () => void) {
+  async function publish(words: { name: string; note: string }, done: () => void) {
     setPublishing(true)
     setPublishError(null)
     try {
@@ -40,7 +40,7 @@ export function useAgentCommands({ workspace, agent, sync }: Given) {
         setPublishError('The draft could not be saved, so nothing was published. See beside the name what is in the way.')
         return
       }
-      const view = await api(publishFlowContract, { workspace, agent: agent.id, draftVersion: sync.status().version, note })
+      const view = await api(publishFlowContract, { workspace, agent: agent.id, draftVersion: sync.status().version, ...words })
       client.setQueryData([getAgentContract.id, { workspace, agent: agent.id }], view)
       void sync.refresh()
       void client.invalidateQueries({ queryKey: [listAgentsContract.id] })
@@ -64,7 +64,7 @@ export function useAgentCommands({ workspace, agent, sync }: Given) {
   return {
     publishing,
     publishError,
-    publish: (note: string, done: () => void) => void publish(note, done),
+    publish: (words: { name: string; note: string }, done: () => void) => void publish(words, done),
     rename: (name: string) => update.mutate({ workspace, agent: agent.id, name }),
     starting: talk.isPending || run.isPending,
     talk: () => talk.mutate({ workspace, agent: agent.id }),

@@ -68,10 +68,10 @@ describe('the document of a draft', () => {
     expect(Object.keys(after.draft.nodes)).toEqual(expect.arrayContaining(['mine', 'theirs']))
     expect(after.changed).toBe(true)
     // publishing looks at what came in over the document
-    expect(await bad(publishFlow(ada, { workspace: ada.workspaceSlug, agent, draftVersion, note: '' }))).toBe('flow-has-problems')
+    expect(await bad(publishFlow(ada, { workspace: ada.workspaceSlug, agent, draftVersion, name: '', note: '' }))).toBe('flow-has-problems')
     await one.push(one.edit(() => before.draft))
     const { draftVersion: last } = await one.pull()
-    expect(await publishFlow(ada, { workspace: ada.workspaceSlug, agent, draftVersion: last, note: '' })).toMatchObject({ changed: false, publishedNumber: 1 })
+    expect(await publishFlow(ada, { workspace: ada.workspaceSlug, agent, draftVersion: last, name: '', note: '' })).toMatchObject({ changed: false, publishedNumber: 1 })
   })
 
   it('[shared.whole] a draft that is saved as a whole is a change like any other: who has it open gets it, and loses nothing of theirs', async () => {
