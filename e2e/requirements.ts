@@ -119,6 +119,7 @@ export const requirements: Record<string, string> = {
   'editor.outline': 'A flow is also a list, in the order it runs, what a container holds below it.',
   'editor.ports': "A port of a flow's own keeps its wires when it is renamed.",
   'editor.refuse-with-reason': 'A wire whose types do not fit is refused with the reason.',
+  'editor.take-parts': 'Of a proposed change one takes all, some or nothing; what others changed meanwhile stays, and no wire loses an end.',
   'editor.undo-gesture': 'One undo takes back one gesture.',
   'engine.cancel': 'Cancel records nothing of what was under way.',
   'engine.container-runs-nothing': 'A container does no work of its own.',
@@ -209,6 +210,8 @@ export const requirements: Record<string, string> = {
   'journey.answered-by': 'Whoever answers second is told who was first.',
   'journey.canvas': 'Blocks are moved, added, wired and filled in; what is saved and published is what runs.',
   'journey.containers': 'A loop is built by mouse and by keyboard, its expression is completed and mended, and its run shows every turn.',
+  'journey.copilot':
+    'The copilot says when no model is connected; with one, its proposal is looked at on the canvas and taken in part, and undo takes it back.',
   'journey.decline': 'What is declined moves nothing, and nonsense gets a clear answer.',
   'journey.e-mail-taken': 'Who signs up twice with one e-mail is told, and keeps what was typed.',
   'journey.failed-run': 'A failed run says which step failed and why, where it was started and in the list.',

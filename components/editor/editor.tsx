@@ -10,6 +10,9 @@ import type { FormHelp } from '../block-form/index.ts'
 import { Button, toast } from '../ui/index.ts'
 import { Canvas } from './canvas.tsx'
 import { type Asking, EditorContext, type EditorTools, useSelected } from './context.ts'
+import { CopilotPanel } from './copilot/copilot-panel.tsx'
+import { ProposalView } from './copilot/proposal-view.tsx'
+import { useCopilot } from './copilot/use-copilot.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { Inspector } from './inspector.tsx'
@@ -62,7 +65,9 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const [outlined, setOutlined] = useState(false)
   const [reading, setReading] = useState(false)
   // A run leads here with the revision it walked.
-  const came = Number(useSearchParams().get('revision')) || null
+  const search = useSearchParams()
+  const came = Number(search.get('revision')) || null
+  const failedRun = search.get('copilot')
   const [versions, setVersions] = useState(came !== null)
 
   const flow = useSelected(store, (state) => state.flow)
@@ -76,6 +81,10 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const { figures, stale } = useFigures(flow, tries)
   const selected = useSelected(store, (state) => state.selection.nodes.length === 1, Object.is)
   const commands = useAgentCommands({ workspace, agent, sync: draft.sync })
+  const copilot = useCopilot({ workspace, agent: agent.id, store })
+  const [helped, setHelped] = useState(failedRun !== null)
+  const [looked, setLooked] = useState<string | null>(null)
+  const offer = copilot.exchanges.find(({ id }) => id === looked)
 
   const upgraded = agent.upgraded.length
   useEffect(() => {
@@ -168,7 +177,14 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           onHelp={() => setHelping(true)}
           onVersions={() => {
             store.perform({ kind: 'select' })
+            setHelped(false)
             setVersions(!versions)
+          }}
+          helped={helped}
+          onCopilot={() => {
+            store.perform({ kind: 'select' })
+            setVersions(false)
+            setHelped(!helped)
           }}
           trying={trying}
           onTry={() => setTrying(!trying)}
@@ -195,12 +211,28 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
             <DataPanel
               trying={tries}
               stale={stale}
-              right={!narrow && (selected || versions) ? inspectorWidth : 0}
+              right={!narrow && (selected || versions || helped) ? inspectorWidth : 0}
               onRun={tryIt}
               onClose={() => setTrying(false)}
             />
           ) : null}
           {versions ? <Versions agent={agent} narrow={narrow} covered={selected} first={came} onClose={() => setVersions(false)} /> : null}
+          {helped && !readOnly && !(narrow && offer) ? (
+            <div className={selected ? 'hidden' : 'contents'}>
+              <CopilotPanel copilot={copilot} run={failedRun} narrow={narrow} onLook={({ id }) => setLooked(id)} onClose={() => setHelped(false)} />
+            </div>
+          ) : null}
+          {offer ? (
+            <ProposalView
+              key={offer.id}
+              exchange={offer}
+              onSettle={(state) => {
+                copilot.settle(offer.id, state)
+                setLooked(null)
+              }}
+              onClose={() => setLooked(null)}
+            />
+          ) : null}
           <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} />
         </div>
         {asking ? (

@@ -1,5 +1,5 @@
 'use client'
-import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, FlaskConical, History, Layers, MessageCircle, Play, Redo2, Undo2 } from 'lucide-react'
+import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, FlaskConical, History, Layers, MessageCircle, Play, Redo2, Sparkles, Undo2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { AgentView } from '../../server/flows/contract.ts'
 import { TriggersDialog } from '../agents/triggers-dialog.tsx'
@@ -27,6 +27,8 @@ export type TopBarProps = {
   onPublish: () => void
   onHelp: () => void
   onVersions: () => void
+  helped: boolean
+  onCopilot: () => void
   trying: boolean
   onTry: () => void
 }
@@ -48,6 +50,8 @@ export function TopBar({
   onPublish,
   onHelp,
   onVersions,
+  helped,
+  onCopilot,
   trying,
   onTry,
 }: TopBarProps) {
@@ -84,6 +88,11 @@ export function TopBar({
             <Redo2 aria-hidden="true" />
           </IconButton>
         </span>
+      )}
+      {readOnly ? null : (
+        <IconButton label="Copilot" side="bottom" aria-expanded={helped} onClick={onCopilot} className="max-sm:hidden">
+          <Sparkles aria-hidden="true" />
+        </IconButton>
       )}
       {problems}
       {readOnly || !canStart ? null : (
@@ -122,6 +131,11 @@ export function TopBar({
               Redo
             </MenuItem>
           </>
+        )}
+        {readOnly ? null : (
+          <MenuItem icon={<Sparkles aria-hidden="true" />} onSelect={onCopilot}>
+            Copilot
+          </MenuItem>
         )}
         <MenuItem icon={<History aria-hidden="true" />} onSelect={onVersions}>
           Versions

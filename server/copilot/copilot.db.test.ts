@@ -11,7 +11,7 @@ import { testDatabase } from '../platform/test-database.ts'
 import { agentWith, begin, somebody, startWorkerProcess, until } from '../runs/runs.test-kit.ts'
 import { proposeChangeContract } from './contract.ts'
 import { proposeChange } from './index.ts'
-import { type Recorded, recorded, sharing } from './recorded.test-kit.ts'
+import { isAbout, lastWords, play, type Recorded, recorded, sharing } from './recorded.test-kit.ts'
 
 const mock = new LLMock({ port: 0, strict: true })
 const former = process.env.HEARTH_ALLOW_PRIVATE_ADDRESSES
@@ -23,7 +23,7 @@ beforeAll(async () => {
   database = await testDatabase()
   await mock.start()
   ada = await connected()
-  for (const one of Object.values(recorded)) play(one)
+  for (const one of Object.values(recorded)) play(mock, one)
 })
 afterAll(async () => {
   if (former === undefined) delete process.env.HEARTH_ALLOW_PRIVATE_ADDRESSES
@@ -125,25 +125,3 @@ const traces = (who: Principal) =>
     (tx) => tx.sql`select a.id::text, a.draft, a.draft_version, (select count(*)::int from run r where r.workspace_id = a.workspace_id) as runs,
     (select count(*)::int from revision v where v.workspace_id = a.workspace_id) as revisions from agent a where a.workspace_id = ${who.workspaceId} order by a.id`,
   )
-
-type Asked = Parameters<NonNullable<Parameters<LLMock['on']>[0]['predicate']>>[0]
-
-const isAbout = ({ messages }: Asked, request: string): boolean =>
-  JSON.stringify(messages.findLast(({ role }) => role === 'user')?.content ?? '').includes(request)
-
-const usage = { prompt_tokens: 100, completion_tokens: 20 }
-
-function play({ request, turns }: Recorded): void {
-  for (const [index, turn] of turns.entries()) {
-    const predicate = (asked: Asked) => isAbout(asked, request) && asked.messages.filter(({ role }) => role === 'assistant').length === index
-    mock.on(
-      { predicate },
-      'says' in turn ? { content: turn.says, usage } : { toolCalls: turn.calls.map(({ name, input }) => ({ name, arguments: JSON.stringify(input) })) },
-    )
-  }
-}
-
-function lastWords({ turns }: Recorded): string {
-  const last = turns.at(-1)
-  return last && 'says' in last ? last.says : ''
-}

@@ -1,3 +1,4 @@
+import type { LLMock } from '@copilotkit/aimock'
 import type { Flow } from '../engine/index.ts'
 import type { Json } from '../kernel/json.ts'
 
@@ -29,7 +30,11 @@ const wire = (from: string, to: string) => {
 export const empty: Flow = { schema: 1, nodes: {}, wires: [] }
 const greeter: Flow = {
   schema: 1,
-  nodes: { message: node('chat.message'), shout: node('text.change-case', { to: literal('upper') }), reply: node('reply.text') },
+  nodes: {
+    message: node('chat.message'),
+    shout: node('text.change-case', { to: literal('upper') }, { position: { x: 320, y: 0 } }),
+    reply: node('reply.text', {}, { position: { x: 640, y: 0 } }),
+  },
   wires: [wire('message.text', 'shout.text'), wire('shout.text', 'reply.text')],
 }
 /** Divides by nothing. */
@@ -156,4 +161,29 @@ export const recorded: Record<string, Recorded> = {
     turns: [edit({ do: 'change', id: 'share', inputs: { b: 3 } }), says('It divided by 0. It divides by 3 now; choose the number you want.')],
     gives: { nodes: ['start', 'share'], wires: ['start.done > share.after'] },
   },
+}
+
+type Asked = Parameters<NonNullable<Parameters<LLMock['on']>[0]['predicate']>>[0]
+
+export const isAbout = ({ messages }: Asked, request: string): boolean =>
+  JSON.stringify(messages.findLast(({ role }) => role === 'user')?.content ?? '').includes(request)
+
+const usage = { prompt_tokens: 100, completion_tokens: 20 }
+
+/** Lets a stand-in for a model's service say it. */
+export function play(mock: LLMock, { request, turns }: Recorded): void {
+  for (const [index, turn] of turns.entries()) {
+    const sinceAsked = ({ messages }: Asked) =>
+      messages.slice(messages.findLastIndex(({ role }) => role === 'user')).filter(({ role }) => role === 'assistant').length
+    const predicate = (asked: Asked) => isAbout(asked, request) && sinceAsked(asked) === index
+    mock.on(
+      { predicate },
+      'says' in turn ? { content: turn.says, usage } : { toolCalls: turn.calls.map(({ name, input }) => ({ name, arguments: JSON.stringify(input) })), usage },
+    )
+  }
+}
+
+export function lastWords({ turns }: Recorded): string {
+  const last = turns.at(-1)
+  return last && 'says' in last ? last.says : ''
 }
