@@ -1,9 +1,9 @@
 import * as Y from 'yjs'
-import { type DocumentView, newDocument, seedDocument, viewOf } from '../document/index.ts'
+import { type DocumentView, newDocument, seedDocument, viewOf, writeFlow } from '../document/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Tx } from '../platform/db.ts'
 import { announce } from '../platform/notify.ts'
-import { compactDocument, documentAfter, insertChange, insertDocument } from './document-store.ts'
+import { compactDocument, documentAfter, insertChange, insertDocument, noteDraft } from './document-store.ts'
 import { findAgent, lockAgent } from './store.ts'
 
 type Opened = { doc: Y.Doc; view: DocumentView; newest: number }
@@ -25,14 +25,18 @@ export async function changeDocument(tx: Tx, { workspaceId, agent, personId }: W
   if (!row) throw new AppError('not-found')
   const document = opened.get(agent) ?? { ...empty(), newest: -1 }
   opened.delete(agent) // back in when all went well: half a change stays in nobody's hand
-  let base = await catchUp(tx, { workspaceId, agent }, document)
-  if (base === undefined) {
+  let known = await catchUp(tx, { workspaceId, agent }, document)
+  if (!known) {
     seedDocument(document.doc, row.draft)
-    await insertDocument(tx, workspaceId, agent, Y.encodeStateAsUpdate(document.doc))
+    await insertDocument(tx, workspaceId, agent, Y.encodeStateAsUpdate(document.doc), row.draftVersion)
     document.newest = 0
-    base = 0
+    known = { base: 0, noted: row.draftVersion }
   }
-  const update = changeIn(document.doc, () => change(document.doc, document.view))
+  const elsewhere = known.noted !== row.draftVersion
+  const update = changeIn(document.doc, () => {
+    if (elsewhere) writeFlow(document.doc, document.view, document.view.read(), row.draft, 'elsewhere')
+    change(document.doc, document.view)
+  })
   let version = row.draftVersion
   if (document.doc.store.pendingStructs || document.doc.store.pendingDs)
     throw new AppError('conflict', 'Changes before this one have not come in. Send everything since the vector you were given.')
@@ -42,8 +46,8 @@ export async function changeDocument(tx: Tx, { workspaceId, agent, personId }: W
       throw new AppError('too-large', 'A flow has at most 2 million characters. Take something out, or split it into flows that call each other.')
     document.newest++
     version = await insertChange(tx, { workspaceId, agentId: agent, seq: document.newest, update, personId, flow })
-    if (document.newest - base >= mostChanges) await compactDocument(tx, workspaceId, agent, document.newest, Y.encodeStateAsUpdate(document.doc))
-  }
+    if (document.newest - known.base >= mostChanges) await compactDocument(tx, workspaceId, agent, document.newest, Y.encodeStateAsUpdate(document.doc))
+  } else if (elsewhere) await noteDraft(tx, workspaceId, agent, version)
   tx.afterCommit(() => {
     keep(agent, document)
     if (update) announce('hearth_flows', [agent])
@@ -51,13 +55,17 @@ export async function changeDocument(tx: Tx, { workspaceId, agent, personId }: W
   return version
 }
 
-/** Undefined when there is no document yet, else up to where it is one piece. */
-async function catchUp(tx: Tx, { workspaceId, agent }: { workspaceId: string; agent: string }, document: Opened): Promise<number | undefined> {
+/** Undefined when there is no document yet, else up to where it is one piece, and the version of the draft it was written to. */
+async function catchUp(
+  tx: Tx,
+  { workspaceId, agent }: { workspaceId: string; agent: string },
+  document: Opened,
+): Promise<{ base: number; noted: number } | undefined> {
   const news = await documentAfter(tx, workspaceId, agent, document.newest)
   if (!news) return undefined
   for (const part of news.parts) Y.applyUpdate(document.doc, part)
   document.newest = news.newest
-  return news.base
+  return { base: news.base, noted: news.noted }
 }
 
 /** What a change adds to a document; undefined when that is nothing. */

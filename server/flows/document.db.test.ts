@@ -71,7 +71,10 @@ describe('the document of a draft', () => {
     expect(await bad(publishFlow(ada, { workspace: ada.workspaceSlug, agent, draftVersion, name: '', note: '' }))).toBe('flow-has-problems')
     await one.push(one.edit(() => before.draft))
     const { draftVersion: last } = await one.pull()
-    expect(await publishFlow(ada, { workspace: ada.workspaceSlug, agent, draftVersion: last, name: '', note: '' })).toMatchObject({ changed: false, publishedNumber: 1 })
+    expect(await publishFlow(ada, { workspace: ada.workspaceSlug, agent, draftVersion: last, name: '', note: '' })).toMatchObject({
+      changed: false,
+      publishedNumber: 1,
+    })
   })
 
   it('[shared.whole] a draft that is saved as a whole is a change like any other: who has it open gets it, and loses nothing of theirs', async () => {
@@ -85,6 +88,18 @@ describe('the document of a draft', () => {
     await open.push(unsent)
     expect((await getAgent(ada, { agent })).draft).toEqual(open.read())
     expect(await bad(saveDraft(ada, { workspace: ada.workspaceSlug, agent, draftVersion, flow: draft }))).toBe('conflict')
+  })
+
+  it('[shared.whole] a draft that a process of a former release wrote is taken in', async () => {
+    const agent = await newAgent()
+    const open = await editor(ada, agent)
+    const { draft } = await getAgent(ada, { agent })
+    const written = JSON.stringify(adding('former')(draft))
+    await asSystem((tx) => tx.sql`update agent set draft = ${written}::jsonb, draft_version = draft_version + 1 where id = ${agent}`)
+    await open.push(open.edit(adding('mine')))
+    await open.pull()
+    expect(Object.keys(open.read().nodes)).toEqual(expect.arrayContaining(['former', 'mine']))
+    expect((await getAgent(ada, { agent })).draft).toEqual(open.read())
   })
 
   it('[shared.kept] every change is kept, also of hundreds at once, and many of them become one piece', async () => {

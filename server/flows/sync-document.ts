@@ -30,7 +30,8 @@ export async function syncDocument(
     const where = { workspaceId, agent, personId }
     if (change) await changeDocument(tx, where, (doc) => apply(doc, change))
     else if (roleAllows(who.role, 'agent:edit') && (await currentDraft(row.draft)).upgraded.length > 0) await upgrade(tx, where)
-    else if (!(await documentAfter(tx, workspaceId, agent, Number.MAX_SAFE_INTEGER))) await changeDocument(tx, where, () => undefined)
+    else if ((await documentAfter(tx, workspaceId, agent, Number.MAX_SAFE_INTEGER))?.noted !== row.draftVersion)
+      await changeDocument(tx, where, () => undefined)
     const document = await documentAfter(tx, workspaceId, agent, -1)
     if (!document) throw new AppError('not-found')
     const whole = Y.mergeUpdates(document.parts)

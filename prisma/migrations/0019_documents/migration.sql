@@ -1,11 +1,13 @@
 -- The draft of an agent as a document that several people change at once. `state` is all of it up to update `base`; what
--- came since lies in flow_update. `agent.draft` is what it reads as, written in the same transaction.
+-- came since lies in flow_update. `agent.draft` is what it reads as, written in the same transaction; `draft_version` is its
+-- version then, so that a draft which a process of a former release wrote is noticed and taken in.
 create table flow_document (
   agent_id uuid primary key references agent (id) on delete cascade,
   workspace_id uuid not null,
   state bytea not null,
   base bigint not null default 0,
-  newest bigint not null default 0
+  newest bigint not null default 0,
+  draft_version integer not null default 0
 );
 create table flow_update (
   agent_id uuid not null references flow_document (agent_id) on delete cascade,
