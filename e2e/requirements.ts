@@ -207,6 +207,8 @@ export const requirements: Record<string, string> = {
   'journey.canvas': 'Blocks are moved, added, wired and filled in; what is saved and published is what runs.',
   'journey.containers': 'A loop is built by mouse and by keyboard, its expression is completed and mended, and its run shows every turn.',
   'journey.decline': 'What is declined moves nothing, and nonsense gets a clear answer.',
+  'journey.draft-to-roll-back':
+    'From an empty canvas to an approval flow with a branch and a map: tried, pinned, broken, fixed, published, compared and rolled back.',
   'journey.e-mail-taken': 'Who signs up twice with one e-mail is told, and keeps what was typed.',
   'journey.failed-run': 'A failed run says which step failed and why, where it was started and in the list.',
   'journey.gallery': 'All sixteen cards stand in the gallery in every state, on desk and phone, in light and dark, free of what WCAG 2.2 AA forbids.',
@@ -231,6 +233,7 @@ export const requirements: Record<string, string> = {
   'journey.two-approve': 'Two people in two browsers approve together, and the first is told what is missing.',
   'journey.two-editors': 'Two people who change the same input are asked whose counts; what only one changed is kept.',
   'journey.two-publishers': 'Of two who publish at once one wins in the editor; the other is told, and loses nothing.',
+  'journey.versions': 'Revisions are listed, compared on the canvas and in words, put into the draft and rolled back to.',
   'journey.viewer': 'A viewer sees the flow and the room, and can neither change, publish nor speak.',
   'journey.webhook': 'A webhook starts a run by a signed call, refuses one that is not, and can be given a new address.',
   'journey.wrong-password': 'A wrong password says so, keeps the e-mail and lets one try again.',

@@ -12,7 +12,15 @@ import { RollBackDialog } from './roll-back-dialog.tsx'
 import { VersionsPanel } from './versions-panel.tsx'
 import { WordsDialog } from './words-dialog.tsx'
 
-export type VersionsProps = { agent: AgentView; narrow: boolean /** The revision one came for. */; first: number | null; onClose: () => void }
+export type VersionsProps = {
+  agent: AgentView
+  narrow: boolean
+  /** The form of a block stands in its place for now. */
+  covered: boolean
+  /** The revision one came for. */
+  first: number | null
+  onClose: () => void
+}
 
 /** The panel of an agent's versions, and what one does with them. */
 export function Versions({ agent, narrow, covered, first, onClose }: VersionsProps) {
