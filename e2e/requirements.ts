@@ -106,6 +106,7 @@ export const requirements: Record<string, string> = {
   'durable.timer': 'A run that sleeps holds no worker, counts from when it first reached the timer, and goes on when its moment has come.',
   'durable.withdraw': 'Waits of an arm that lost are closed, and no others.',
   'editor.containers': 'A block is taken into a container by wiring it to the inner side, moves with it, and is copied with it.',
+  'editor.curl': 'A cURL command pasted on the canvas becomes a request block; what the block could not do is left alone.',
   'editor.expression-help':
     'The editor offers an expression the names, ports and types that are there by then, and tells what it would have given in the last run.',
   'editor.fixes': 'A problem that can be solved without a choice is solved by one press, which undo takes back.',
