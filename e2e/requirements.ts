@@ -169,6 +169,7 @@ export const requirements: Record<string, string> = {
   'flow.start-detached': "A flow begins another as a run of its own in its step's commit, or not at all.",
   'flow.upgrade': "Old documents open through their blocks' upgrades.",
   'flows.draft-conflict': 'A save on an older draft is refused with the newer one, and nothing is lost.',
+  'flows.file': 'A flow and its file are the same, the same flow gives the same bytes, and a wrong file is told its wrong place.',
   'flows.pinned': 'A revision calls other flows at the revisions that were published when it was, until it is published anew.',
   'flows.revisions': 'Revisions are numbered and never change.',
   'flows.save': 'What is saved is what is read back.',
