@@ -112,6 +112,7 @@ export const requirements: Record<string, string> = {
   'durable.timer': 'A run that sleeps holds no worker, counts from when it first reached the timer, and goes on when its moment has come.',
   'durable.withdraw': 'Waits of an arm that lost are closed, and no others.',
   'editor.containers': 'A block is taken into a container by wiring it to the inner side, moves with it, and is copied with it.',
+  'editor.curl': 'A cURL command pasted on the canvas becomes a request block; what the block could not do is left alone.',
   'editor.expression-help':
     'The editor offers an expression the names, ports and types that are there by then, and tells what it would have given in the last run.',
   'editor.fixes': 'A problem that can be solved without a choice is solved by one press, which undo takes back.',
@@ -172,6 +173,7 @@ export const requirements: Record<string, string> = {
   'flow.start-detached': "A flow begins another as a run of its own in its step's commit, or not at all.",
   'flow.upgrade': "Old documents open through their blocks' upgrades.",
   'flows.draft-conflict': 'A save on an older draft is refused with the newer one, and nothing is lost.',
+  'flows.file': 'A flow and its file are the same, the same flow gives the same bytes, and a wrong file is told its wrong place.',
   'flows.pinned': 'A revision calls other flows at the revisions that were published when it was, until it is published anew.',
   'flows.revisions': 'Revisions are numbered and never change.',
   'flows.save': 'What is saved is what is read back.',
@@ -213,6 +215,8 @@ export const requirements: Record<string, string> = {
   'journey.copilot':
     'The copilot says when no model is connected; with one, its proposal is looked at on the canvas and taken in part, and undo takes it back.',
   'journey.decline': 'What is declined moves nothing, and nonsense gets a clear answer.',
+  'journey.draft-to-roll-back':
+    'From an empty canvas to an approval flow with a branch and a map: tried, pinned, broken, fixed, published, compared and rolled back.',
   'journey.e-mail-taken': 'Who signs up twice with one e-mail is told, and keeps what was typed.',
   'journey.failed-run': 'A failed run says which step failed and why, where it was started and in the list.',
   'journey.gallery': 'All sixteen cards stand in the gallery in every state, on desk and phone, in light and dark, free of what WCAG 2.2 AA forbids.',
@@ -241,6 +245,10 @@ export const requirements: Record<string, string> = {
     "Two people in two browsers type into the same text and change the same flow: both see all of it at once, and undo takes back only what is one's own.",
   'journey.two-publishers': 'What one person publishes is what all see, and the other one is told at once that it is live.',
   'journey.viewer': 'A viewer sees the flow and the room, the flow as it changes, and can neither change, publish nor speak.',
+  'journey.two-editors': 'Two people who change the same input are asked whose counts; what only one changed is kept.',
+  'journey.two-publishers': 'Of two who publish at once one wins in the editor; the other is told, and loses nothing.',
+  'journey.versions': 'Revisions are listed, compared on the canvas and in words, put into the draft and rolled back to.',
+  'journey.viewer': 'A viewer sees the flow and the room, and can neither change, publish nor speak.',
   'journey.webhook': 'A webhook starts a run by a signed call, refuses one that is not, and can be given a new address.',
   'journey.wrong-password': 'A wrong password says so, keeps the e-mail and lets one try again.',
   'ledger.exact': 'Amounts move exactly, however large.',

@@ -5,6 +5,7 @@ import type { AgentView } from '../../server/flows/contract.ts'
 import { TriggersDialog } from '../agents/triggers-dialog.tsx'
 import { Badge, Button, ButtonLink, IconButton, Menu, MenuItem } from '../ui/index.ts'
 import { useSelected } from './context.ts'
+import { FlowFileItems } from './flow-file-items.tsx'
 import { RunsAtOnceDialog } from './runs-at-once-dialog.tsx'
 import type { EditorStore } from './store.ts'
 
@@ -146,6 +147,7 @@ export function TopBar({
         <MenuItem icon={<Layers aria-hidden="true" />} onSelect={() => setLimiting(true)}>
           Runs at once
         </MenuItem>
+        <FlowFileItems name={agent.name} store={store} readOnly={readOnly} />
         <MenuItem icon={<CircleHelp aria-hidden="true" />} keys="?" onSelect={onHelp}>
           Keyboard
         </MenuItem>
