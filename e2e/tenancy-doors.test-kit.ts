@@ -13,8 +13,12 @@ export type Door = {
   /** The tenant's things this request names, in its path or body. Another tenant's must look like missing ones. */
   names?: (keyof Belongings | 'person')[]
   body?: (own: Named) => unknown
+  /** What stands in the address behind the path. */
+  query?: () => Record<string, string>
   /** Its answer never ends. */
   live?: true
+  /** Its answer is a file. */
+  file?: true
 }
 
 const flow = { schema: 1, nodes: {}, wires: [] }
@@ -72,6 +76,9 @@ export const doors: Record<string, Door> = {
   [`GET ${ws}/models`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/models`]: { access: 'workspace', role: 'admin', body: () => ({ provider: 'openai', label: 'Added', defaultModel: 'gpt', key: 'sk-test' }) },
   [`DELETE ${ws}/models/:connection`]: { access: 'workspace', role: 'admin', names: ['connection'] },
+
+  [`POST ${ws}/files`]: { access: 'workspace', role: 'operator', query: () => ({ id: newId(), name: 'note.txt' }), body: () => 'hello' },
+  [`GET ${ws}/files/:file`]: { access: 'workspace', role: 'viewer', names: ['file'], file: true },
 
   [`GET ${ws}/rooms`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/rooms`]: { access: 'workspace', role: 'operator', names: ['agent'], body: ({ agent }) => ({ agent }) },

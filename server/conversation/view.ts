@@ -1,4 +1,5 @@
 import type { Answer, Question, ToolCall } from '../engine/hands.ts'
+import type { FileRef } from '../kernel/file-ref.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { Routed, Why } from './room-event.ts'
 
@@ -45,6 +46,7 @@ export type QueuedTurn = {
   at: string
   /** The message stands in the room already and can no longer be edited. */
   said: boolean
+  files: readonly FileRef[]
 }
 
 type Common = {
@@ -61,8 +63,15 @@ type Common = {
   /** Why it was this agent's turn. */
   why: Why | null
 }
-/** `routed`: whose turn a person's message became. */
-export type MessageItem = Common & { kind: 'message'; role: 'user' | 'assistant'; text: string; streaming: boolean; routed: readonly Routed[] }
+/** `routed`: whose turn a person's message became; `files`: what it brings. */
+export type MessageItem = Common & {
+  kind: 'message'
+  role: 'user' | 'assistant'
+  text: string
+  streaming: boolean
+  routed: readonly Routed[]
+  files: readonly FileRef[]
+}
 /**
  * `loading`: arguments still arrive (`props` is null). `shown`: only shows. `open`: waits for an answer. `answered`: see
  * `answer`, also for a no. `expired`: too late, or its run ended without it.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '../kernel/contract.ts'
+import { mostFiles } from '../kernel/file-ref.ts'
 import { jsonSchema } from '../kernel/json.ts'
 import { waitSchema } from '../runs/contract.ts'
 
@@ -196,14 +197,19 @@ export const markReadContract = defineContract({
 })
 /**
  * `id` comes from the client: the same id twice is one message. Posting it and starting its turn, or putting that into the queue,
- * are one transaction. `runId` is the run of the first agent whose turn it is, begun or not; null: no agent answers.
+ * are one transaction; `files` were uploaded before. `runId` is the run of the first agent whose turn it is, begun or not; null: no agent answers.
  */
 export const postMessageContract = defineContract({
   id: 'rooms.post-message',
   method: 'POST',
   path: '/api/workspaces/:workspace/rooms/:room/messages',
   access: 'workspace',
-  input: z.object({ ...roomKey, id: z.uuid(), text }),
+  input: z
+    .object({
+      ...{ ...roomKey, id: z.uuid(), text: z.string().trim().max(32_000, 'at most 32,000 characters').default('') },
+      files: z.array(z.uuid()).max(mostFiles, `at most ${mostFiles} files`).default([]),
+    })
+    .refine(({ text, files }) => text !== '' || files.length > 0, { path: ['text'], message: 'a message' }),
   output: z.object({ seq: z.int(), runId: z.string().nullable() }),
 })
 export const renameRoomContract = defineContract({
