@@ -253,6 +253,7 @@ export const requirements: Record<string, string> = {
   'models.cancel': 'A model call stops when the run is cancelled.',
   'models.cost': 'A call says what it cost where the price of its model is known.',
   'models.errors': "A provider's failure becomes an error that says what to do.",
+  'models.files': 'A model gets files of the kinds it takes as they are, newer ones first, and the others by name.',
   'models.keys-stay': 'A key lies sealed in the vault and is never given back.',
   'models.providers': 'Four kinds of provider stream text, call several tools and give JSON.',
   'models.same-agents': 'With a model connected, the same agent uses it in place of the demo model.',
@@ -282,6 +283,8 @@ export const requirements: Record<string, string> = {
   'rooms.beside': 'A message for another agent begins beside the one that is at work.',
   'rooms.everyone-is-people': '@everyone, and a person named with @, start no agent.',
   'rooms.export': 'A room is exported whole, and the file proves itself.',
+  'rooms.files':
+    'A message brings its files: in the room, while it waits in line, to the agent, and in what is read of the talk; nobody brings a file of somebody else.',
   'rooms.handover': 'Agents hand over to each other by naming, up to the limit of the room.',
   'rooms.interrupt': 'In a room that interrupts, a message stops what the agent does, with a clear end.',
   'rooms.members': 'People and agents come into a room and leave it, seen by all.',

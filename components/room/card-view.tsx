@@ -15,7 +15,7 @@ export function CardView({ item, workspace, barred }: { item: CardItem; workspac
       id={item.id}
       component={item.component}
       props={item.props}
-      state={state.phase === 'open' ? { ...state, votes: wait?.answers ?? [], ...progress } : state}
+      state={state.phase === 'open' ? { ...state, workspace, votes: wait?.answers ?? [], ...progress } : { ...state, workspace }}
       onAnswer={answer}
     />
   )

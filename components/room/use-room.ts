@@ -27,7 +27,7 @@ export function useRoom(workspace: string, room: string, personId: string): { se
         const page = await api(olderEntriesContract, { workspace, room, before })
         return { from: page.from, entries: page.entries as ConversationEntry[] }
       },
-      post: ({ id, text }) => api(postMessageContract, { workspace, room, id, text }),
+      post: ({ id, text, files }) => api(postMessageContract, { workspace, room, id, text, files: files.map((file) => file.id) }),
       address: (after) => addressOf(roomFeedContract, { workspace, room, after }).url,
       outbox: outboxOf(browserKeep(), personId, room),
       newId,

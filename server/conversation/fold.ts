@@ -84,7 +84,14 @@ function custom(view: Conversation, entry: ConversationEntry, event: Extract<Roo
       return routed(view, entry, event.value)
     case 'hearth.turn-queued': {
       const { metadata } = event
-      const turn = { ...event.value, files: event.value.files ?? [], agentId: metadata.agentId ?? '', authorId: metadata.authorId, author: metadata.speaker ?? '', at: entry.at }
+      const turn = {
+        ...event.value,
+        files: event.value.files ?? [],
+        agentId: metadata.agentId ?? '',
+        authorId: metadata.authorId,
+        author: metadata.speaker ?? '',
+        at: entry.at,
+      }
       return { ...view, queue: [...view.queue.filter(({ turnId }) => turnId !== turn.turnId), turn] }
     }
     case 'hearth.turn-edited':

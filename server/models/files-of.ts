@@ -1,5 +1,5 @@
-import { readFile } from '../files/index.ts'
 import type { ModelMessage } from '../engine/hands.ts'
+import { readFile } from '../files/index.ts'
 import { type FileRef, isPicture } from '../kernel/file-ref.ts'
 import type { Connection } from './connection.ts'
 

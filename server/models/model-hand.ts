@@ -6,8 +6,8 @@ import { callService, type Verdict } from '../services/index.ts'
 import { callModel } from './call-model.ts'
 import { chooseModel } from './choose-model.ts'
 import { connectionsOf, withKey } from './connections-of.ts'
-import { filesOf } from './files-of.ts'
 import { demoModel, demoModelName } from './demo/index.ts'
+import { filesOf } from './files-of.ts'
 
 type ModelHandOptions = {
   workspaceId: string

@@ -20,7 +20,10 @@ function sdkMessage(message: ModelMessage, files: ReadonlyMap<string, Uint8Array
       return [
         {
           role: 'user',
-          content: [...(message.text ? [{ type: 'text' as const, text: message.text }] : []), ...message.files.map((file) => filePart(file, files.get(file.id)))],
+          content: [
+            ...(message.text ? [{ type: 'text' as const, text: message.text }] : []),
+            ...message.files.map((file) => filePart(file, files.get(file.id))),
+          ],
         },
       ]
     case 'assistant': {

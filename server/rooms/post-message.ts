@@ -63,7 +63,11 @@ export async function say(tx: Tx, who: Principal, said: Said): Promise<Told> {
 
   let seq = 0
   const entriesOf = (message: { id: string; text: string; files?: readonly FileRef[] }) => messageEntries({ ...message, roomId: room.id, personId, name })
-  await append(tx, room.id, (said.earlier ?? []).flatMap(({ id, text }) => entriesOf({ id, text })))
+  await append(
+    tx,
+    room.id,
+    (said.earlier ?? []).flatMap(({ id, text }) => entriesOf({ id, text })),
+  )
   // said at once when anybody can answer at once, or nobody will; else it is said when its turn comes
   const now = turns.length === 0 || turns.some(({ agent }) => !busy.has(agent.id))
   if (now) seq = (await append(tx, room.id, entriesOf({ id: said.id, text: said.text, files }))).at(-1) ?? 0
