@@ -91,6 +91,7 @@ export const doors: Record<string, Door> = {
   [`GET ${ws}/rooms/:room/export`]: { access: 'workspace', role: 'viewer', names: ['room'] },
   [`GET ${ws}/rooms/:room/about`]: { access: 'workspace', role: 'viewer', names: ['room'] },
   [`PUT ${ws}/rooms/:room/read`]: { access: 'workspace', role: 'viewer', names: ['room'], body: () => ({ seq: 1 }) },
+  [`PUT ${ws}/rooms/:room/cards`]: { access: 'workspace', role: 'viewer', names: ['room'], body: () => ({ card: 'a', state: { comment: 'half' } }) },
   [`PUT ${ws}/rooms/:room/members/:member`]: { access: 'workspace', role: 'operator', names: ['room', 'member'], body: () => ({ kind: 'person' }) },
   [`DELETE ${ws}/rooms/:room/members/:member`]: { access: 'workspace', role: 'operator', names: ['room', 'member'] },
   [`PATCH ${ws}/rooms/:room/turns/:turn`]: { access: 'workspace', role: 'operator', names: ['room', 'turn'], body: () => ({ text: 'other words' }) },

@@ -8,7 +8,7 @@ import { CardContext } from './card-context.tsx'
 import { CardSkeleton } from './card-skeleton.tsx'
 import { cardSpec } from './card-spec.ts'
 import type { CardState, Outcome } from './card-state.ts'
-import { forgetCard, keptCardStore } from './card-store.ts'
+import { type CardKeep, forgetCard, keptCardStore } from './card-store.ts'
 import { registry } from './registry.tsx'
 
 export type DomainCardProps = {
@@ -19,20 +19,22 @@ export type DomainCardProps = {
   state: CardState
   /** Called for each press; the room sees to it that only one answer goes out. */
   onAnswer?: (outcome: Outcome, value: Json) => void
+  /** Keeps its state beyond this browser. */
+  keep?: CardKeep
 }
 
 /** One card of the feed, drawn through json-render: checked properties in, actions out. */
-export function DomainCard({ id, component, props, state, onAnswer }: DomainCardProps) {
+export function DomainCard({ id, component, props, state, onAnswer, keep }: DomainCardProps) {
   const made = useMemo(() => cardSpec(component, props), [component, props])
-  const [store] = useState(() => keptCardStore(id))
+  const [store] = useState(() => keptCardStore(id, keep))
   const answer = useRef(onAnswer)
   useEffect(() => {
     answer.current = onAnswer
   })
   const done = state.phase === 'answered' || state.phase === 'expired' || state.phase === 'cancelled'
   useEffect(() => {
-    if (done) forgetCard(id)
-  }, [done, id])
+    if (done) forgetCard(id, keep)
+  }, [done, id, keep])
   // the library keeps the first handlers it is given for ever: they read the present ones through the ref
   const [handlers] = useState(() => ({
     answer: ({ outcome, comment, values }: Record<string, unknown>) => {

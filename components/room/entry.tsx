@@ -77,7 +77,7 @@ function Body({ item, reader }: { item: Item; reader: Reader }) {
     case 'card':
       return (
         <div className="py-1">
-          <CardView item={item} workspace={reader.workspace} barred={reader.barred} />
+          <CardView item={item} workspace={reader.workspace} barred={reader.barred} keep={reader.cards.own} />
         </div>
       )
     case 'toolCall':

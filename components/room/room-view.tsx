@@ -31,7 +31,7 @@ import { useTail } from './use-tail.ts'
 /** A room: who is in it, what was said, and where to say more. Give it the room's id as its key. */
 export function RoomView({ roomId }: { roomId: string }) {
   const { slug, person, can } = useWorkspace()
-  const { session, view, summary } = useRoom(slug, roomId, person.id)
+  const { session, view, summary, cards } = useRoom(slug, roomId, person.id)
   const { conversation, pending, loaded } = view
   const [text, setText] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
@@ -45,9 +45,10 @@ export function RoomView({ roomId }: { roomId: string }) {
   const reader = useMemo<Reader>(
     () => ({
       ...{ workspace: slug, personId: person.id, barred, agents: Object.fromEntries((agents ?? []).map((a) => [a.id, a])) },
+      cards,
       onQuote: mayPost ? (text) => quote.current(text) : undefined,
     }),
-    [slug, person.id, barred, agents, mayPost],
+    [slug, person.id, barred, agents, mayPost, cards],
   )
   const known = useMemo(() => mentionables(about, person.id), [about, person.id])
   useReadMark(slug, roomId, lastMessage(conversation), loaded && tail.atEnd)

@@ -101,6 +101,8 @@ function custom(view: Conversation, entry: ConversationEntry, event: Extract<Roo
     case 'hearth.joined':
     case 'hearth.left':
       return { ...add(view, membership(view, entry, event), false), changed: entry.seq }
+    case 'hearth.card-state':
+      return { ...view, shared: { ...view.shared, [event.value.card]: event.value.state } }
     case 'hearth.changed':
       return { ...view, changed: entry.seq }
     default:

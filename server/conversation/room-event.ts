@@ -28,6 +28,7 @@ export type RoomEvent = { metadata: Meta } & (
   | { type: 'CUSTOM'; name: 'hearth.turn-dropped'; value: { turnId: string; reason?: string } }
   | { type: 'CUSTOM'; name: 'hearth.joined' | 'hearth.left'; value: { kind: 'person' | 'agent'; id: string; name: string } }
   | { type: 'CUSTOM'; name: 'hearth.changed'; value: { what: string } }
+  | { type: 'CUSTOM'; name: 'hearth.card-state'; value: { card: string; state: JsonObject | null } }
 )
 
 /** Whose turn a message is, and why; nobody's is an answer as well. */

@@ -18,6 +18,8 @@ export type Conversation = {
   runs: Readonly<Record<string, ActiveRun>>
   /** Messages that wait for their turn, oldest first. */
   queue: readonly QueuedTurn[]
+  /** What stands in cards that everybody in the room fills together, by the card's id. */
+  shared: Readonly<Record<string, JsonObject | null>>
   /** Where something about the room itself changed last, such as who is in it. */
   changed: number
 }
@@ -99,7 +101,7 @@ export type ToolCallItem = Common & {
 export type NoticeItem = Common & { kind: 'notice'; notice: 'failed' | 'cancelled' | 'recovered' | 'joined' | 'left' | 'limit'; code: string; text: string }
 export type Item = MessageItem | CardItem | ToolCallItem | NoticeItem
 
-export const emptyConversation: Conversation = { seq: 0, pages: [], open: {}, runs: {}, queue: [], changed: 0 }
+export const emptyConversation: Conversation = { seq: 0, pages: [], open: {}, runs: {}, queue: [], shared: {}, changed: 0 }
 
 const flat = new WeakMap<readonly Page[], readonly Item[]>()
 

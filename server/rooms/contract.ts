@@ -96,6 +96,8 @@ export const roomSnapshotContract = defineContract({
     from: z.int(),
     entries: z.array(roomEntrySchema),
     openWaits: z.array(waitSchema),
+    /** What stands half-filled in cards: of who asks, and of everybody. */
+    cards: z.array(z.object({ card: z.string(), state: z.record(z.string(), jsonSchema), shared: z.boolean() })),
     activeRuns: z.array(z.object({ id: z.string(), agentId: z.string(), status: z.string() })),
   }),
 })
@@ -134,6 +136,15 @@ export const exportRoomContract = defineContract({
   access: 'workspace',
   input: z.object(roomKey),
   output: roomExportSchema,
+})
+/** What stands in a card before it is answered, kept for this person, or, `shared`, for all in the room. Null lets go of it. */
+export const writeCardStateContract = defineContract({
+  id: 'rooms.write-card-state',
+  method: 'PUT',
+  path: '/api/workspaces/:workspace/rooms/:room/cards',
+  access: 'workspace',
+  input: z.object({ ...roomKey, card: z.string().min(1).max(400), state: z.record(z.string(), jsonSchema).nullable(), shared: z.boolean().default(false) }),
+  output: z.object({ ok: z.literal(true) }),
 })
 /** Who is in it, and how it works. */
 export const aboutRoomContract = defineContract({
