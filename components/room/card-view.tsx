@@ -17,6 +17,7 @@ export function CardView({ item, workspace, barred, keep }: CardViewProps) {
       id={item.id}
       component={item.component}
       props={item.props}
+      args={item.args}
       state={state.phase === 'open' ? { ...state, workspace, votes: wait?.answers ?? [], ...progress } : { ...state, workspace }}
       onAnswer={answer}
       {...(keep ? { keep } : {})}
