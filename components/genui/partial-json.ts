@@ -21,9 +21,10 @@ export function partialJson(text: string): Json | undefined {
     else if (sign === ',') cuts.push({ at, closers: open.join('') })
   }
   const closers = open.join('')
-  const whole = escaped ? text.slice(0, -1) : text
+  // half a word may be another word: it counts when it is whole
+  const whole = quoted ? [] : [text + closers]
   const tries = [
-    `${whole}${quoted ? '"' : ''}${closers}`,
+    ...whole,
     ...cuts
       .slice(-mostTries)
       .reverse()
