@@ -178,6 +178,8 @@ export const requirements: Record<string, string> = {
   'flows.save': 'What is saved is what is read back.',
   'flows.templates': 'Every template becomes an agent that is published and ready.',
   'flows.upgrade-on-open': 'A draft that was saved for older blocks is brought up to date when it is opened, and says which.',
+  'genui.a2ui-in': 'A2UI surfaces of v0.8 and v0.9 are drawn through our own catalog.',
+  'genui.a2ui-out': 'A view goes out as an A2UI v0.9 surface, and comes back as itself.',
   'genui.chart-kinds': 'A chart draws bars, lines, areas, a pie or stacks, with its numbers.',
   'genui.expired': 'A card that asks takes no answer after its time, and says so.',
   'genui.foreign': 'A card takes no answer from another workspace, from a viewer, or meant for another card.',

@@ -7,6 +7,7 @@ import { byPort } from '../human/answering.ts'
 import { askingFields, askingShape, askPeople } from '../human/asking.ts'
 import { declinedPort, expiredPort, unanswered } from '../human/verdict.ts'
 import { cardQuestion } from './card-question.ts'
+import { specIn } from './props/a2ui.ts'
 import { actionsOf, viewAnswerOf } from './props/view.ts'
 import { viewOf } from './props/view-of.ts'
 
@@ -24,7 +25,7 @@ export default defineBlock({
     spec: z.record(z.string(), json).meta({
       title: 'Spec',
       description:
-        'json-render: {"root": key, "elements": {key: {"type", "props", "children": [keys]}}}. Types: Stack{direction,gap} Grid{columns,gap} Heading{text,level} Text{text} Badge{text,tone} Table{columns,rows} Image{file|data,alt} Divider Metric{label,value,change} Input{name,label,kind,options} Button{label,action,tone}, and every card, such as Chart or Balance.',
+        'json-render: {"root": key, "elements": {key: {"type", "props", "children": [keys]}}}. Types: Stack{direction,gap} Grid{columns,gap} Heading{text,level} Text{text} Badge{text,tone} Table{columns,rows} Image{file|data,alt} Divider Metric{label,value,change} Input{name,label,kind,options} Button{label,action,tone}, and every card, such as Chart or Balance. Or A2UI: {"a2ui_operations": [messages of v0.8 or v0.9]}.',
     }),
     title: z.string().max(120).default('').meta({ title: 'Title' }),
     shared: z.boolean().default(false).meta({ title: 'Filled together', description: 'What stands in its fields is seen by all in the room.' }),
@@ -44,7 +45,7 @@ export default defineBlock({
     const { title, shared } = input
     if (JSON.stringify(input.spec).length > mostBytes)
       throw new AppError('invalid-input', 'This view is too large: at most 200 KB. Show less of it, or several.')
-    const view = viewOf(input.spec)
+    const view = viewOf(specIn(input.spec))
     if (!view) throw new AppError('invalid-input', 'There is nothing in this view that can be drawn. Name a root, and give it a type of the catalog.')
     const { spec, dropped: leftOut } = view
     const props = { title, spec, shared }
