@@ -109,8 +109,8 @@ const drawn: Record<string, (props: JsonObject, around: Around) => Drawn> = {
     const words = boundText(props.text, around)
     const hint = text(props.variant ?? props.usageHint ?? null)
     const level = /^h([1-5])$/.exec(hint)?.[1]
-    if (level) return { type: 'Heading', props: { text: words, level: Math.min(3, Number(level)) } }
-    return { type: 'Text', props: { text: words, quiet: hint === 'caption' } }
+    const drawnText: Drawn = { type: 'Text', props: { text: words, quiet: hint === 'caption' } }
+    return level ? { type: 'Heading', props: { text: words, level: Math.min(3, Number(level)) } } : drawnText
   },
   Column: (props) => ({ type: 'Stack', props: {}, children: idsIn(props) }),
   List: (props) => ({ type: 'Stack', props: { direction: props.direction === 'horizontal' ? 'row' : 'column' }, children: idsIn(props) }),
