@@ -6,6 +6,7 @@ const stairs = [
   'mail',
   'accounts',
   'access',
+  'files',
   'memory/records',
   'vault',
   'services',
@@ -120,7 +121,7 @@ export default {
       severity: 'error',
       from: { path: '^server/([^/]+)/', pathNot: [tests, '^server/(memory)/'] },
       to: {
-        path: `^server/(${['mail', 'accounts', 'access', 'vault', 'services', 'models', 'flows', 'runs', 'copilot', 'triggers', 'rooms', 'agui', 'welcome'].join('|')})/`,
+        path: `^server/(${[...stairs.filter((module) => !module.includes('/') && module !== 'live'), 'welcome'].join('|')})/`,
         pathNot: ['^server/$1/', '/index\\.ts$', contracts],
       },
     },
