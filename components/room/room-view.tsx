@@ -143,6 +143,8 @@ function noteOf(input: InputMode, runs: readonly ActiveRun[]): string {
   switch (input) {
     case 'queue':
       return `${who} is at work; what you send it waits for its turn`
+    case 'steer':
+      return `${who} is at work; what you send it reaches it at its next step`
     case 'interrupt':
       return `${who} is at work; what you send it interrupts`
     case 'reject':

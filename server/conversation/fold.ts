@@ -87,6 +87,8 @@ function custom(view: Conversation, entry: ConversationEntry, event: Extract<Roo
       const turn = { ...event.value, agentId: metadata.agentId ?? '', authorId: metadata.authorId, author: metadata.speaker ?? '', at: entry.at }
       return { ...view, queue: [...view.queue.filter(({ turnId }) => turnId !== turn.turnId), turn] }
     }
+    case 'hearth.turn-taken':
+      return taken(view, event)
     case 'hearth.turn-edited':
       return { ...view, queue: view.queue.map((turn) => (turn.turnId === event.value.turnId ? { ...turn, text: event.value.text } : turn)) }
     case 'hearth.turn-dropped':
@@ -109,6 +111,15 @@ function routed(view: Conversation, entry: ConversationEntry, value: Routed): Co
   if (by === 'limit')
     return add(named, { ...common(view, entry, `limit:${entry.seq}`), runId: runId ?? null, kind: 'notice', notice: 'limit', code: by, text: reason }, false)
   return amend(named, messageId, (item) => (item.kind === 'message' ? { ...item, routed: [...item.routed, value] } : item))
+}
+
+/** A message reached an agent at work: told at the message, and taken from the queue. */
+function taken(view: Conversation, { value, metadata }: Extract<RoomEvent, { name: 'hearth.turn-taken' }>): Conversation {
+  const { messageId, turnId } = value
+  const agent = metadata.speaker ?? 'The agent'
+  const routed: Routed = { messageId, turnId, agentId: metadata.agentId ?? null, agent, by: 'steered', reason: 'It took this up while it was at work.' }
+  const left = { ...view, queue: view.queue.filter((turn) => turn.turnId !== turnId) }
+  return amend(left, messageId, (item) => (item.kind === 'message' ? { ...item, routed: [...item.routed, routed] } : item))
 }
 
 function membership(view: Conversation, entry: ConversationEntry, event: Extract<RoomEvent, { name: 'hearth.joined' | 'hearth.left' }>): Item {

@@ -22,7 +22,8 @@ export type RoomEvent = { metadata: Meta } & (
   | { type: 'CUSTOM'; name: 'hearth.answered'; value: { waitId: string; answer: Answer } }
   | { type: 'CUSTOM'; name: 'hearth.expired'; value: { waitId: string } }
   | { type: 'CUSTOM'; name: 'hearth.routed'; value: Routed }
-  | { type: 'CUSTOM'; name: 'hearth.turn-queued'; value: { turnId: string; messageId: string; text: string; agent: string; said: boolean } }
+  | { type: 'CUSTOM'; name: 'hearth.turn-queued'; value: { turnId: string; messageId: string; text: string; agent: string; said: boolean; steers?: boolean } }
+  | { type: 'CUSTOM'; name: 'hearth.turn-taken'; value: { turnId: string; messageId: string } }
   | { type: 'CUSTOM'; name: 'hearth.turn-edited'; value: { turnId: string; text: string } }
   | { type: 'CUSTOM'; name: 'hearth.turn-dropped'; value: { turnId: string; reason?: string } }
   | { type: 'CUSTOM'; name: 'hearth.joined' | 'hearth.left'; value: { kind: 'person' | 'agent'; id: string; name: string } }
@@ -38,11 +39,11 @@ export type Routed = {
   agent: string
 } & Why
 /**
- * asked: the caller named the agent · only: there is no other · people: it is for people · fallback: the router could not
+ * steered: it was taken up by an agent at work · again: somebody wanted another answer · asked: the caller named the agent · only: there is no other · people: it is for people · fallback: the router could not
  * decide · limit: agents handed over often enough.
  */
 export type Why = {
-  by: 'asked' | 'mention' | 'only' | 'first' | 'last' | 'rule' | 'model' | 'handover' | 'fallback' | 'people' | 'nobody' | 'limit'
+  by: 'steered' | 'again' | 'asked' | 'mention' | 'only' | 'first' | 'last' | 'rule' | 'model' | 'handover' | 'fallback' | 'people' | 'nobody' | 'limit'
   /** One sentence for people. */
   reason: string
 }
@@ -79,6 +80,9 @@ export type Interrupt = {
   expiresAt?: string
   metadata: { kind: Question['kind']; component: string; props: JsonObject }
 }
+
+/** An entry for the outlet's feed; the same event always gives the same keys, so translating twice shows nothing twice. */
+export type OutletEntry = { key: string; kind: RoomEvent['type']; body: RoomEvent }
 
 /** What a feed gives back for it. */
 export type ConversationEntry = { seq: number; at: string; event: RoomEvent }

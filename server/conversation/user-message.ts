@@ -1,5 +1,4 @@
-import type { OutletEntry } from './entries-of.ts'
-import type { Meta } from './room-event.ts'
+import type { Meta, OutletEntry } from './room-event.ts'
 
 /** A person's message as entries. The same id twice is one message. */
 export function messageEntries(message: { id: string; roomId: string; personId: string; name: string; text: string }): OutletEntry[] {

@@ -45,6 +45,8 @@ export type QueuedTurn = {
   at: string
   /** The message stands in the room already and can no longer be edited. */
   said: boolean
+  /** It reaches the agent at its next step, if there is one. */
+  steers?: boolean
 }
 
 type Common = {

@@ -32,8 +32,8 @@ export const routerSchema = z.discriminatedUnion('kind', [
 ])
 export type Router = z.infer<typeof routerSchema>
 
-/** What becomes of a message for an agent that is still at work in this room. */
-export const inputModeSchema = z.enum(['queue', 'interrupt', 'reject'])
+/** What becomes of a message for an agent that is still at work in this room. steer: it reaches the agent at its next step, else it waits. */
+export const inputModeSchema = z.enum(['queue', 'steer', 'interrupt', 'reject'])
 export type InputMode = z.infer<typeof inputModeSchema>
 
 export const policySchema = z.object({
