@@ -60,6 +60,8 @@ const nobody = (workspace: string): Named => ({
   connection: newId(),
   turn: newId(),
   member: newId(),
+  answer: newId(),
+  message: newId(),
   person: newId(),
   workspace,
   email: 'nobody@example.org',

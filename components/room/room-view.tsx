@@ -21,6 +21,7 @@ import { scrollsByKeyboard } from './scrolls.ts'
 import { Transcript } from './transcript.tsx'
 import { useAbout } from './use-about.ts'
 import type { Mentionable } from './use-mention.ts'
+import { useMessageActs } from './use-message-acts.ts'
 import { useOlder } from './use-older.ts'
 import { useReadMark } from './use-read-mark.ts'
 import { useRoom } from './use-room.ts'
@@ -39,13 +40,13 @@ export function RoomView({ roomId }: { roomId: string }) {
   const about = useAbout(slug, roomId, conversation.changed)
   const agents = about?.agents ?? summary?.agents
   const mayPost = can('room:post')
-  const quote = useRef<(text: string) => void>(() => undefined)
+  const acts = useMessageActs(slug, roomId, mayPost, (quoted) => compose(text.trim() === '' ? quoted : `${text.trimEnd()}\n\n${quoted}`))
   const reader = useMemo<Reader>(
     () => ({
       ...{ workspace: slug, personId: person.id, barred, agents: Object.fromEntries((agents ?? []).map((a) => [a.id, a])) },
-      onQuote: mayPost ? (text) => quote.current(text) : undefined,
+      ...{ room: roomId, acts },
     }),
-    [slug, person.id, barred, agents, mayPost],
+    [slug, person.id, barred, agents, roomId, acts],
   )
   const known = useMemo(() => mentionables(about, person.id), [about, person.id])
   useReadMark(slug, roomId, lastMessage(conversation), loaded && tail.atEnd)
@@ -61,7 +62,6 @@ export function RoomView({ roomId }: { roomId: string }) {
     type(next)
     field.current?.focus()
   }
-  quote.current = (quoted) => compose(text.trim() === '' ? quoted : `${text.trimEnd()}\n\n${quoted}`)
   const send = () => {
     session.send(text)
     type('')

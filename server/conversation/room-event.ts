@@ -28,7 +28,15 @@ export type RoomEvent = { metadata: Meta } & (
   | { type: 'CUSTOM'; name: 'hearth.turn-dropped'; value: { turnId: string; reason?: string } }
   | { type: 'CUSTOM'; name: 'hearth.joined' | 'hearth.left'; value: { kind: 'person' | 'agent'; id: string; name: string } }
   | { type: 'CUSTOM'; name: 'hearth.changed'; value: { what: string } }
+  | { type: 'CUSTOM'; name: 'hearth.reacted'; value: { messageId: string; emoji: string; on: boolean } }
+  | { type: 'CUSTOM'; name: 'hearth.forked'; value: Forked }
+  | { type: 'CUSTOM'; name: 'hearth.branched'; value: Branched }
 )
+
+/** All before this is a copy of another room's first `seq` entries, the last of which had this hash. */
+export type Forked = { room: string; title: string; seq: number; hash: string }
+/** Somebody went on elsewhere from entry `seq`, which ends item `item`; `edited`: that message was put differently there. */
+export type Branched = { room: string; title: string; seq: number; item: string; edited: boolean }
 
 /** Whose turn a message is, and why; nobody's is an answer as well. */
 export type Routed = {
@@ -46,6 +54,8 @@ export type Why = {
   by: 'steered' | 'again' | 'asked' | 'mention' | 'only' | 'first' | 'last' | 'rule' | 'model' | 'handover' | 'fallback' | 'people' | 'nobody' | 'limit'
   /** One sentence for people. */
   reason: string
+  /** Runs whose answers this one takes the place of. */
+  former?: string[]
 }
 
 export type Meta = {

@@ -54,7 +54,7 @@ create table room_message (
   author text not null,
   text text not null,
   at timestamptz(3) not null,
-  words tsvector generated always as (to_tsvector('simple', left(text, 50000))) stored,
+  words tsvector generated always as (to_tsvector('simple', translate(left(text, 50000), './@:_-#+&=?%~\*|', '                '))) stored,
   primary key (room_id, message_id)
 );
 create index room_message_words_idx on room_message using gin (words);
