@@ -53,8 +53,7 @@ export const requirements: Record<string, string> = {
   'compile.hash': 'The plan hash is true SHA-256.',
   'compile.links': "Wires of a container's outer and inner side are told apart.",
   'compile.lossless': 'Two steps are ordered exactly when a chain of wires joins them.',
-  'compile.many-graphs':
-    '5,000 random flows of up to 200 nodes, half with nested containers, keep order, critical path and every step; a quarter of them is also shuffled and keeps its hash.',
+  'compile.many-graphs': '5,000 random flows of up to 200 nodes, half with nested containers, keep order, critical path and every step; a quarter of them is also shuffled and keeps its hash.',
   'compile.modular': 'Plans are in normal form and rigid nodes are prime.',
   'compile.problems': 'Every kind of problem is refused, and says where it is and what to do.',
   'compile.run-key': 'The key of runs at once is checked against what the trigger gives.',
@@ -73,12 +72,10 @@ export const requirements: Record<string, string> = {
   'conversation.superseded': 'What a dead worker showed is forgotten once its successor shows it again.',
   'conversation.token-cost': 'A token touches only the growing message and its page.',
   'crash.approvals': 'A thousand approvals wait through the death of all workers, hold nothing, and end well in whatever order they are answered.',
-  'crash.effects':
-    'Over random kills no transactional effect is lost or doubled, nor one at a service that honours the idempotency key; only a service that ignores it does some twice, and these are counted.',
+  'crash.effects': 'Over random kills no transactional effect is lost or doubled, nor one at a service that honours the idempotency key; only a service that ignores it does some twice, and these are counted.',
   'crash.live': 'Who follows runs through a live process that is killed again and again hears every entry once, in order.',
   'crash.postgres': 'Killing the database server loses nothing that was told to anybody, and all goes on when it is back.',
-  'crash.replay':
-    'Random programs come to the same outcome, outputs and step ids as in memory, undisturbed, whichever worker, live process or database server is killed meanwhile.',
+  'crash.replay': 'Random programs come to the same outcome, outputs and step ids as in memory, undisturbed, whichever worker, live process or database server is killed meanwhile.',
   'crash.web': 'Killing the web process again and again loses nothing that was told to anybody: every run ends, money moves once, every text is whole.',
   'crash.workers': 'Killing workers loses nothing and does nothing twice: every run ends, money moves once, every text is whole.',
   'db.hang-up': 'A connection that dies between two queries fails only its own transaction.',
@@ -95,8 +92,7 @@ export const requirements: Record<string, string> = {
   'durable.large': 'A large value is kept once; checkpoints and events refer to it, steps and pages get it whole.',
   'durable.live-answer': 'An answer reaches a run while it still works on another arm.',
   'durable.orphans': 'A run that lost its place in the queue gets a new one.',
-  'durable.poison':
-    'A run that takes twenty workers down at one place is ended, so that others can be worked on; whenever anything comes of it the count begins anew.',
+  'durable.poison': 'A run that takes twenty workers down at one place is ended, so that others can be worked on; whenever anything comes of it the count begins anew.',
   'durable.protocol': 'An upgrade of the engine leaves open runs to the former workers while there are any, then finishes every one of them.',
   'durable.protocol-back': 'An upgrade may be taken back: former workers leave the runs of the new engine alone, and are not held up by them.',
   'durable.retention': 'Ended runs are removed when their time is over, with all that belongs to them, and nothing else.',
@@ -107,8 +103,7 @@ export const requirements: Record<string, string> = {
   'durable.timer': 'A run that sleeps holds no worker, counts from when it first reached the timer, and goes on when its moment has come.',
   'durable.withdraw': 'Waits of an arm that lost are closed, and no others.',
   'editor.containers': 'A block is taken into a container by wiring it to the inner side, moves with it, and is copied with it.',
-  'editor.expression-help':
-    'The editor offers an expression the names, ports and types that are there by then, and tells what it would have given in the last run.',
+  'editor.expression-help': 'The editor offers an expression the names, ports and types that are there by then, and tells what it would have given in the last run.',
   'editor.frames': 'A container stands around what it holds, takes in what is put into its frame, and wires in it run from left to right.',
   'editor.keeps-trying': 'The editor saves by itself again while the server is away, and loses nothing.',
   'editor.merge-saves': "Two people's edits are both kept when they touched different things.",
@@ -154,8 +149,7 @@ export const requirements: Record<string, string> = {
   'expr.bounded': 'Whatever is written, an expression ends: source, nesting, steps, texts, lists, results and patterns have limits.',
   'expr.complete': 'The editor is offered the names, ports, fields and functions that fit where the cursor stands, and never breaks on half a source.',
   'expr.contained': 'An expression gives plain data or a refusal; it never reaches the host, and neither prototypes nor data are changed.',
-  'expr.typed':
-    'An expression has a port type before it runs; what cannot fit is refused with its place and the nearest names, and a value is always of the type its check said.',
+  'expr.typed': 'An expression has a port type before it runs; what cannot fit is refused with its place and the nearest names, and a value is always of the type its check said.',
   'feed.chained': 'Every entry and its place can be proven, and a change is located.',
   'feed.gap-free': "Many writers at once, some failing, leave no gap in a feed's numbers.",
   'feed.idempotent': 'Appending a key twice, even in a race, is one entry with one number.',
@@ -191,8 +185,7 @@ export const requirements: Record<string, string> = {
   'human.once': 'A question of any kind is answered once; whoever comes later learns who was first.',
   'human.reminders': 'Each reminder of an open question is said exactly once however many workers look, and none after the answer.',
   'human.two-person': 'A two-person approval keeps the first yes, counts each person once, needs a second person, and a single no decides.',
-  'human.who':
-    'Only those a question names may answer it, never a viewer or another workspace, and not whoever started it when asked; the list says so beforehand.',
+  'human.who': 'Only those a question names may answer it, never a viewer or another workspace, and not whoever started it when asked; the list says so beforehand.',
   'input.5mb-message': 'A 5 MB message leaves the room as it was, with a clear answer.',
   'input.broken-json': 'A body that is not JSON is told so.',
   'input.cycle': 'A flow with a cycle is saved with its problem and not published.',
@@ -287,6 +280,8 @@ export const requirements: Record<string, string> = {
   'rooms.mention': 'A mention beats the router, and why an agent answered is kept with its answer.',
   'rooms.mention-first': 'A message names one agent or several.',
   'rooms.message-with-run': 'A message is not there when its run cannot be.',
+  'rooms.presence': 'Readers of a room see who looks at it and who types, each person once; nothing of that is ever in the feed.',
+  'rooms.presence-processes': 'Presence is told across processes, and a dead tab is gone after seconds.',
   'rooms.queue': 'A message during a turn waits for its own, can be edited and dropped until then, and is said when it comes.',
   'rooms.queue-survives': 'What waits for its turn begins though the worker of the former turn was killed.',
   'rooms.react': 'People put emojis on messages and take them away, each once, and everybody sees whose they are.',

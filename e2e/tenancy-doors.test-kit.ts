@@ -84,6 +84,7 @@ export const doors: Record<string, Door> = {
   [`GET ${ws}/rooms/:room/export`]: { access: 'workspace', role: 'viewer', names: ['room'] },
   [`GET ${ws}/rooms/:room/about`]: { access: 'workspace', role: 'viewer', names: ['room'] },
   [`PUT ${ws}/rooms/:room/read`]: { access: 'workspace', role: 'viewer', names: ['room'], body: () => ({ seq: 1 }) },
+  [`PUT ${ws}/rooms/:room/presence`]: { access: 'workspace', role: 'viewer', names: ['room'], body: () => ({ tab: newId(), state: 'here' }) },
   [`GET ${ws}/rooms/:room/reads`]: { access: 'workspace', role: 'viewer', names: ['room'] },
   [`PUT ${ws}/rooms/:room/reactions`]: {
     access: 'workspace',

@@ -19,10 +19,13 @@ import { RoomHeader } from './room-header.tsx'
 import { RoomSkeleton } from './room-skeleton.tsx'
 import { scrollsByKeyboard } from './scrolls.ts'
 import { Transcript } from './transcript.tsx'
+import { Typing } from './typing.tsx'
 import { useAbout } from './use-about.ts'
 import type { Mentionable } from './use-mention.ts'
 import { useMessageActs } from './use-message-acts.ts'
 import { useOlder } from './use-older.ts'
+import { useOpenAt } from './use-open-at.ts'
+import { usePresence } from './use-presence.ts'
 import { useReadMark } from './use-read-mark.ts'
 import { useRoom } from './use-room.ts'
 import { useTail } from './use-tail.ts'
@@ -35,6 +38,7 @@ export function RoomView({ roomId }: { roomId: string }) {
   const [text, setText] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
   const tail = useTail(loaded)
+  useOpenAt(session, loaded)
   const older = useOlder(tail.scroller, view.from, loaded, session.older)
   const barred = can('wait:answer') ? undefined : 'Your role here lets you look, not answer. Ask an owner or admin of this workspace.'
   const about = useAbout(slug, roomId, conversation.changed)
@@ -54,8 +58,11 @@ export function RoomView({ roomId }: { roomId: string }) {
   useEffect(() => setText(readDraft(person.id, roomId)), [person.id, roomId])
   useFreshCounts(openQuestions(conversation).length)
 
+  const typed = usePresence(slug, roomId)
+  const others = view.present.filter(({ id }) => id !== person.id)
   const type = (next: string) => {
     setText(next)
+    typed(next)
     writeDraft(person.id, roomId, next)
   }
   const compose = (next: string) => {
@@ -78,7 +85,7 @@ export function RoomView({ roomId }: { roomId: string }) {
   const runs = workingRuns(conversation)
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <RoomHeader summary={summary} about={about} conversation={conversation} />
+      <RoomHeader summary={summary} about={about} conversation={conversation} others={others} />
       {loaded || view.problem ? <ConnectionBanner link={loaded ? view.link : 'away'} onRetry={session.reload} /> : null}
       <div className="relative min-h-0 flex-1">
         <div
@@ -119,6 +126,7 @@ export function RoomView({ roomId }: { roomId: string }) {
         )}
       </div>
       <div className="mx-auto w-full max-w-180 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
+        <Typing others={others} />
         <QueuedTurns queue={conversation.queue} workspace={slug} room={roomId} personId={person.id} mayPost={mayPost} />
         <Composer
           field={field}

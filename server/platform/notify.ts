@@ -1,7 +1,16 @@
 import type pg from 'pg'
 import { oneStatement, ownConnection } from './db.ts'
 
-export type Channel = 'hearth_feed' | 'hearth_queue' | 'hearth_cancel' | 'hearth_pause' | 'hearth_answer' | 'hearth_events' | 'hearth_turns'
+export type Channel =
+  | 'hearth_feed'
+  | 'hearth_queue'
+  | 'hearth_cancel'
+  | 'hearth_pause'
+  | 'hearth_answer'
+  | 'hearth_events'
+  | 'hearth_turns'
+  | 'hearth_presence'
+  | 'hearth_notices'
 
 /**
  * Tells every process, this one included, that something changed under these ids. At once when the last telling is
@@ -46,15 +55,24 @@ async function flush(): Promise<void> {
   const batch = [...state.waiting]
   state.waiting.clear()
   for (const [channel, ids] of batch) {
-    for (const part of chunks([...ids], 190)) {
-      // a notify payload holds at most 8000 bytes: 190 ids of 36 characters and their commas
+    for (const part of chunks([...ids], 7500)) {
+      // a notify payload holds at most 8000 bytes
       await oneStatement('announce', 'select pg_notify($1, $2)', [channel, part.join(',')]).catch(() => undefined)
     }
   }
 }
 
-function chunks<T>(list: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size))
+/** As many as fit into so many characters, with their commas. */
+function chunks(list: string[], most: number): string[][] {
+  const found: string[][] = []
+  let room = 0
+  for (const text of list) {
+    const last = found.at(-1)
+    if (last && text.length + 1 <= room) last.push(text)
+    else found.push([text])
+    room = (last && text.length + 1 <= room ? room : most) - text.length - 1
+  }
+  return found
 }
 
 async function ensureConnection(channel: Channel): Promise<void> {

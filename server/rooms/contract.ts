@@ -98,7 +98,7 @@ export const roomSnapshotContract = defineContract({
     activeRuns: z.array(z.object({ id: z.string(), agentId: z.string(), status: z.string() })),
   }),
 })
-/** SSE: each event's id is its seq, data a RoomEntry; comment heartbeats every 15 s; honours Last-Event-ID. */
+/** SSE: each event's id is its seq, data a RoomEntry; comment heartbeats every 15 s; honours Last-Event-ID. Events named `presence` tell who is here. */
 export const roomFeedContract = defineContract({
   id: 'rooms.feed',
   method: 'GET',
@@ -282,4 +282,17 @@ export const searchMessagesContract = defineContract({
   access: 'workspace',
   input: z.object({ ...ws, words: z.string().trim().max(200).default(''), room: z.uuid().optional() }),
   output: z.object({ hits: z.array(hitSchema) }),
+})
+
+/** Somebody who looks at a room right now. Never kept: a tab that says nothing for seconds is gone. */
+export const presentSchema = z.object({ id: z.string(), name: z.string(), typing: z.boolean() })
+export type Present = z.infer<typeof presentSchema>
+/** Said every few seconds by each tab that shows a room. Who is here comes over the feed's address, as SSE events named `presence`. */
+export const beHereContract = defineContract({
+  id: 'rooms.be-here',
+  method: 'PUT',
+  path: '/api/workspaces/:workspace/rooms/:room/presence',
+  access: 'workspace',
+  input: z.object({ ...roomKey, tab: z.uuid(), state: z.enum(['here', 'typing', 'gone']) }),
+  output: done,
 })
