@@ -133,6 +133,83 @@ test('[journey.rooms] two people and their agents in one room: mention, router, 
     await expect(one.log).toContainText('agents answer only when they are named')
   })
 
+  const menuOf = async (room: RoomPage, text: string, choice: string) => {
+    const message = said(room, text).last()
+    await message.hover()
+    await message.getByRole('button', { name: 'More about this message' }).click()
+    await room.log.page().getByRole('menuitem', { name: choice }).click()
+  }
+
+  await test.step('who is here and who types is seen, and gone when they leave', async () => {
+    await expect(page.getByText('Grace Hopper is here', { exact: true })).toBeAttached()
+    await two.composer.pressSequentially('Let me')
+    await expect(page.getByText('Grace Hopper is typing…')).toBeVisible()
+    await shot(page, info, 'room-presence')
+    await two.composer.fill('')
+    await expect(page.getByText('Grace Hopper is typing…')).toHaveCount(0)
+    const third = await hers.newPage()
+    await her.goto('about:blank')
+    await expect(page.getByText('Grace Hopper is here', { exact: true })).toHaveCount(0)
+    await third.close()
+    await two.open(address)
+  })
+
+  await test.step('an emoji is put on a message, and how far others have read is told on demand', async () => {
+    const message = said(one, 'Anybody here?')
+    await message.hover()
+    await message.getByRole('button', { name: 'React to this message' }).click()
+    await expectSound(page)
+    await page.getByRole('menuitem', { name: 'Party' }).click()
+    const hersOf = said(two, 'Anybody here?').getByRole('button', { name: 'Party: Ada Lovelace' })
+    await hersOf.click()
+    await expect(message.getByRole('button', { name: 'Party: You, Grace Hopper' })).toHaveAttribute('aria-pressed', 'true')
+    await page.getByRole('button', { name: 'People and agents' }).click()
+    await expect(page.getByRole('dialog', { name: 'People and agents' })).toContainText('here now · has read')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('another answer takes the place of the former, which can still be read', async () => {
+    await menuOf(one, 'The desk is open.', 'Answer again')
+    const former = two.log.getByText(/An earlier answer of Desk/)
+    await expect(former).toBeVisible()
+    await former.click()
+    await expectSound(her)
+    await shot(her, info, 'room-former')
+  })
+
+  await test.step('an edited message goes on in a branch, there and back again', async () => {
+    await menuOf(one, 'Anybody here?', 'Edit in a branch')
+    await one.log.getByRole('textbox', { name: /In other words/ }).fill('@Desk, anybody there?')
+    await shot(page, info, 'room-edit-branch')
+    await page.getByRole('button', { name: 'Send in a branch' }).click()
+    await expect(page).not.toHaveURL(new RegExp(`${id}$`))
+    await expect(said(one, '@Desk, anybody there?')).toBeVisible()
+    await expect(said(one, 'The desk is open.').last()).toBeVisible()
+    await expectSound(page)
+    await shot(page, info, 'room-branch')
+    await page.getByRole('link', { name: 'Branch of All together' }).click()
+    await expect(said(one, 'Anybody here?').getByRole('link', { name: 'Put differently in a branch' })).toBeVisible()
+    await expect(two.notices.filter({ hasText: 'put an earlier message differently' })).toBeVisible()
+    await shot(page, info, 'room-branched')
+  })
+
+  await test.step('a search finds what was said, and opens the room there', async () => {
+    await page.goto(`/${me.slug}/rooms`)
+    await page.getByRole('searchbox', { name: 'Find a room' }).fill('good day')
+    const hit = page.getByRole('region', { name: 'In messages' }).getByRole('link').first()
+    await expect(hit).toContainText('Greeter in All together')
+    await expectSound(page)
+    await shot(page, info, 'rooms-search')
+    await hit.click()
+    await expect(said(one, 'Good day. @Desk knows.')).toBeInViewport()
+    await page.getByRole('button', { name: 'Search in this room' }).click()
+    await page.getByRole('searchbox', { name: 'Words to find' }).fill('lun')
+    await expect(page.getByRole('dialog').getByRole('link')).toContainText('@everyone lunch?')
+    await shot(page, info, 'room-search')
+    await page.getByRole('dialog').getByRole('link').click()
+    await expect(said(one, '@everyone lunch?')).toBeInViewport()
+  })
+
   await test.step('both see the same, and so does a reload', async () => {
     const words = async (room: RoomPage) => (await room.messages.allTextContents()).map((text) => text.replace(/^.*?\d{2}:\d{2}/, ''))
     const before = await words(one)

@@ -74,6 +74,7 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     await tx.sql`insert into run_word (id, workspace_id, run_id, message_id, text, person_id, author) values (${newId()}, ${workspaceId}, ${own.run}, 'm', 'private', ${personId}, 'Private')`
     await tx.sql`insert into run_step (run_id, path, workspace_id, outcome, output) values (${own.run}, 'first', ${workspaceId}, 'done', '{"private":true}')`
     await tx.sql`insert into run_wait (id, workspace_id, run_id, path, question, status) values (${own.wait}, ${workspaceId}, ${own.run}, 'ask', ${question}::jsonb, 'open')`
+    await tx.sql`insert into notice (id, workspace_id, person_id, kind, source, room_id, run_id, title, text) values (${newId()}, ${workspaceId}, ${personId}, 'decision', ${own.wait}, ${own.room}, ${own.run}, 'private', 'private')`
     await tx.sql`insert into payload (workspace_id, hash, bytes, body) values (${workspaceId}, 'private', 9, '"private"')`
     await tx.sql`insert into payload_use (run_id, workspace_id, hash) values (${own.run}, ${workspaceId}, 'private')`
     await tx.sql`insert into secret (id, workspace_id, name, kind, sealed, created_by) values (${newId()}, ${workspaceId}, 'private', 'openai', '\\x00', ${personId})`

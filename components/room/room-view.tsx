@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { ArrowDown } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { type ActiveRun, type Conversation, everyone, itemsOf, openQuestions } from '../../server/conversation/index.ts'
+import { listNoticesContract } from '../../server/notices/contract.ts'
 import { type AboutRoom, type InputMode, listRoomsContract } from '../../server/rooms/contract.ts'
 import { listWaitsContract } from '../../server/runs/contract.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
@@ -184,7 +185,7 @@ function useFreshCounts(open: number): void {
   useEffect(() => {
     if (before.current === open) return
     before.current = open
-    for (const { id } of [listWaitsContract, listRoomsContract]) void client.invalidateQueries({ queryKey: [id] })
+    for (const { id } of [listWaitsContract, listRoomsContract, listNoticesContract]) void client.invalidateQueries({ queryKey: [id] })
   }, [client, open])
 }
 

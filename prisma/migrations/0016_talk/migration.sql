@@ -106,3 +106,67 @@ begin
       with check (workspace_id = nullif(current_setting(''app.workspace_id'', true), '''')::uuid)', t);
   end loop;
 end $$;
+
+-- What waits for somebody to look at it: an answer in a room, or a decision.
+create table notice (
+  id uuid primary key,
+  workspace_id uuid not null,
+  person_id uuid not null,
+  -- answer, decision
+  kind text not null,
+  -- The turn or the wait it tells of: one notice of each for each person.
+  source uuid not null,
+  room_id uuid,
+  run_id uuid not null,
+  -- Where the answer ends in the room: read up to there, it waits no more.
+  seq bigint not null default 0,
+  title text not null,
+  text text not null,
+  at timestamptz(3) not null default clock_timestamp(),
+  seen_at timestamptz(3),
+  -- When it is sent to the person's browsers, if it still waits then.
+  push_at timestamptz(3),
+  unique (source, person_id)
+);
+create index notice_person_idx on notice (workspace_id, person_id, at desc);
+create index notice_push_idx on notice (push_at) where push_at is not null;
+
+-- Where a person's browsers take pushed notices (RFC 8030, RFC 8291).
+create table push_subscription (
+  endpoint text primary key,
+  person_id uuid not null references person (id) on delete cascade,
+  p256dh text not null,
+  auth text not null,
+  user_agent text,
+  created_at timestamptz(3) not null default clock_timestamp()
+);
+create index push_subscription_person_idx on push_subscription (person_id);
+
+-- What somebody wants to be told of, and how. No row: as the columns say.
+create table notice_setting (
+  person_id uuid primary key references person (id) on delete cascade,
+  push_answers boolean not null default true,
+  push_decisions boolean not null default true,
+  mail_decisions boolean not null default false
+);
+
+-- Secrets of the installation itself, such as the key that signs its pushes.
+create table installation_secret (
+  name text primary key,
+  sealed bytea not null,
+  created_at timestamptz(3) not null default clock_timestamp()
+);
+
+-- What was there before this release is told to nobody.
+alter table run_wait add column told boolean not null default true;
+alter table run_wait alter column told set default false;
+create index run_wait_untold_idx on run_wait (id) where kind = 'human' and status = 'open' and not told;
+alter table room_turn add column told boolean not null default true;
+alter table room_turn alter column told set default false;
+create index room_turn_untold_idx on room_turn (id) where state = 'ended' and not told;
+
+grant select, insert, update, delete on notice to hearth_app;
+alter table notice enable row level security;
+create policy one_workspace on notice to hearth_app
+  using (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid)
+  with check (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid);
