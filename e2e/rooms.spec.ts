@@ -170,11 +170,11 @@ test('[journey.rooms] two people and their agents in one room: mention, router, 
 
   await test.step('another answer takes the place of the former, which can still be read', async () => {
     await menuOf(one, 'The desk is open.', 'Answer again')
-    const former = two.log.getByText(/An earlier answer of Desk/)
+    const former = one.log.getByText(/An earlier answer of Desk/)
     await expect(former).toBeVisible()
     await former.click()
-    await expectSound(her)
-    await shot(her, info, 'room-former')
+    await expectSound(page)
+    await shot(page, info, 'room-former')
   })
 
   await test.step('an edited message goes on in a branch, there and back again', async () => {
