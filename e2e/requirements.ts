@@ -212,6 +212,7 @@ export const requirements: Record<string, string> = {
   'journey.gallery': 'All sixteen cards stand in the gallery in every state, on desk and phone, in light and dark, free of what WCAG 2.2 AA forbids.',
   'journey.newcomer': "From the landing page to an agent of one's own, drawn on a canvas.",
   'journey.not-found': 'An unknown address in a workspace answers 404 and keeps the sidebar.',
+  'journey.notices': "A decision waits under the bell and in the tab's title, and leads to its room; what one is told of is set in the account.",
   'journey.pages': 'Every page is readable and free of what WCAG 2.2 AA forbids, in light and dark.',
   'journey.pause': 'A run is held and let go on from its page.',
   'journey.payments': 'A balance streams in with its card; a transfer waits, is approved once and leaves one entry.',

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { agentWith, call, expect, expectSound, shot, signedUp, test } from './journeys.test-kit.ts'
+import { agentWith, call, expect, expectSound, roomWith, shot, signedUp, test } from './journeys.test-kit.ts'
 import { type RoomPage, roomOn } from './room.test-kit.ts'
 
 const position = { x: 0, y: 0 }
@@ -220,4 +220,48 @@ test('[journey.rooms] two people and their agents in one room: mention, router, 
     await shot(page, info, 'room-silence')
   })
   await hers.close()
+})
+
+test('[journey.notices] a decision waits under the bell and in the tab’s title, leads to its room, and what one is told of is set in the account', async ({
+  page,
+  context,
+  me,
+}, info) => {
+  const address = await roomWith(context, me.slug)
+  await page.goto(`/${me.slug}/agents`)
+  await call(context, 'POST', `/api/workspaces/${address.split('/')[1]}/rooms/${address.split('/')[3]}/messages`, {
+    id: crypto.randomUUID(),
+    text: 'Send 25 EUR to Anna',
+  })
+  const bell = page.getByRole('button', { name: '1 thing waits for you' })
+  await expect(bell).toBeVisible({ timeout: 60_000 })
+  await expect(page).toHaveTitle(/^\(1\) Agents/)
+  await bell.click()
+  await expectSound(page)
+  await shot(page, info, 'bell')
+  await page.keyboard.press('Escape')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await bell.click()
+  await expectSound(page)
+  await shot(page, info, 'bell')
+  await page.getByRole('menuitem', { name: /waits for your answer/ }).click()
+  const room = roomOn(page)
+  await room.waiting.getByRole('button', { name: 'Send €25.00' }).click()
+  await expect(room.card('Receipt')).toContainText('€25.00')
+  await expect(page.getByRole('button', { name: 'Nothing waits for you' })).toBeVisible({ timeout: 60_000 })
+  await expect(page).not.toHaveTitle(/^\(/)
+  await room.messages.last().hover()
+  await shot(page, info, 'room-phone')
+  await page.getByRole('button', { name: 'Search in this room' }).click()
+  await page.getByRole('searchbox', { name: 'Words to find' }).fill('send')
+  await expect(page.getByRole('dialog').getByRole('link').first()).toBeVisible()
+  await expectSound(page)
+  await shot(page, info, 'room-search-phone')
+  await page.goto(`/${me.slug}/settings/account`)
+  const answers = page.getByRole('switch', { name: 'Push answers' })
+  await expect(answers).toBeVisible()
+  await expectSound(page)
+  await shot(page, info, 'notice-settings')
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await shot(page, info, 'notice-settings')
 })
