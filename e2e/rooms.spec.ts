@@ -212,6 +212,7 @@ test('[journey.rooms] two people and their agents in one room: mention, router, 
 
   await test.step('both see the same, and so does a reload', async () => {
     const words = async (room: RoomPage) => (await room.messages.allTextContents()).map((text) => text.replace(/^.*?\d{2}:\d{2}/, ''))
+    for (const room of [one, two]) await room.open(address)
     const before = await words(one)
     await expect(async () => expect(await words(two)).toEqual(before)).toPass()
     await one.open(address)

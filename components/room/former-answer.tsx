@@ -14,7 +14,7 @@ export function FormerAnswer({ speaker, at, children }: { speaker: string; at: s
         </span>
         <ChevronRight aria-hidden="true" className="size-3.5 transition-transform group-open/former:rotate-90" />
       </summary>
-      <div className="opacity-75">{children}</div>
+      <div className="mt-1 border-l pl-3">{children}</div>
     </details>
   )
 }

@@ -39,7 +39,7 @@ export function RoomView({ roomId }: { roomId: string }) {
   const [text, setText] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
   const tail = useTail(loaded)
-  useOpenAt(session, loaded)
+  useOpenAt(session, loaded, tail.letGo)
   const older = useOlder(tail.scroller, view.from, loaded, session.older)
   const barred = can('wait:answer') ? undefined : 'Your role here lets you look, not answer. Ask an owner or admin of this workspace.'
   const about = useAbout(slug, roomId, conversation.changed)

@@ -5,23 +5,28 @@ import { itemsOf } from '../../server/conversation/index.ts'
 import type { RoomSession } from './room-session.ts'
 
 /** Shows the entry that the address names (`?at=`), however far back it stands. */
-export function useOpenAt(session: RoomSession, loaded: boolean): void {
+export function useOpenAt(session: RoomSession, loaded: boolean, letGo: () => void): void {
   const wanted = Number(useSearchParams().get('at') ?? '')
   useEffect(() => {
     if (!loaded || !Number.isInteger(wanted) || wanted < 1) return
     let left = false
-    void session
-      .olderTo(wanted)
-      .catch(() => undefined) // then the nearest that is here
-      .then(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
-      .then(() => {
+    const lead = async () => {
+      await session.olderTo(wanted).catch(() => undefined) // then the nearest that is here
+      // what comes into view gets its true height, and moves what was aimed at
+      for (let tries = 0; tries < 3 && !left; tries++) {
+        await drawn()
+        letGo()
         if (!left) show(session, wanted)
-      })
+      }
+    }
+    void lead()
     return () => {
       left = true
     }
-  }, [session, loaded, wanted])
+  }, [session, loaded, wanted, letGo])
 }
+
+const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
 
 function show(session: RoomSession, wanted: number): void {
   const items = itemsOf(session.view().conversation)
