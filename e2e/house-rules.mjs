@@ -16,6 +16,7 @@ const stairs = [
   'copilot',
   'triggers',
   'rooms',
+  'notices',
   'agui',
   'live',
 ]

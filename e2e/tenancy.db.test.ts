@@ -61,6 +61,8 @@ const nobody = (workspace: string): Named => ({
   turn: newId(),
   file: newId(),
   member: newId(),
+  answer: newId(),
+  message: newId(),
   person: newId(),
   workspace,
   email: 'nobody@example.org',

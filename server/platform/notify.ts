@@ -1,7 +1,16 @@
 import type pg from 'pg'
 import { oneStatement, ownConnection } from './db.ts'
 
-export type Channel = 'hearth_feed' | 'hearth_queue' | 'hearth_cancel' | 'hearth_pause' | 'hearth_answer' | 'hearth_events' | 'hearth_turns' | 'hearth_flows'
+export type Channel =
+  | 'hearth_feed'
+  | 'hearth_queue'
+  | 'hearth_cancel'
+  | 'hearth_pause'
+  | 'hearth_answer'
+  | 'hearth_events'
+  | 'hearth_turns'
+  | 'hearth_flows'
+  | 'hearth_presence'
 
 /**
  * Tells every process, this one included, that something changed under these ids. At once when the last telling is
