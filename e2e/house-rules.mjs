@@ -14,6 +14,7 @@ const stairs = [
   'runs',
   'triggers',
   'rooms',
+  'links',
   'agui',
   'live',
 ]
@@ -112,7 +113,7 @@ export default {
       severity: 'error',
       from: { path: '^server/([^/]+)/', pathNot: [tests, '^server/(memory)/'] },
       to: {
-        path: `^server/(${['mail', 'accounts', 'access', 'vault', 'services', 'models', 'flows', 'runs', 'triggers', 'rooms', 'agui', 'welcome'].join('|')})/`,
+        path: `^server/(${['mail', 'accounts', 'access', 'vault', 'services', 'models', 'flows', 'runs', 'triggers', 'rooms', 'links', 'agui', 'welcome'].join('|')})/`,
         pathNot: ['^server/$1/', '/index\\.ts$', contracts],
       },
     },

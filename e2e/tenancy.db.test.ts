@@ -60,6 +60,8 @@ const nobody = (workspace: string): Named => ({
   connection: newId(),
   turn: newId(),
   member: newId(),
+  link: newId(),
+  guest: newId(),
   person: newId(),
   workspace,
   email: 'nobody@example.org',

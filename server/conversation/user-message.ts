@@ -1,10 +1,10 @@
 import type { OutletEntry } from './entries-of.ts'
 import type { Meta } from './room-event.ts'
 
-/** A person's message as entries. The same id twice is one message. */
-export function messageEntries(message: { id: string; roomId: string; personId: string; name: string; text: string }): OutletEntry[] {
+/** A person's or a guest's message as entries. The same id twice is one message. */
+export function messageEntries(message: { id: string; roomId: string; personId: string; name: string; text: string; guest?: boolean }): OutletEntry[] {
   const { id: messageId, text, name } = message
-  const metadata: Meta = { roomId: message.roomId, authorId: `person:${message.personId}`, speaker: name }
+  const metadata: Meta = { roomId: message.roomId, authorId: `${message.guest ? 'guest' : 'person'}:${message.personId}`, speaker: name }
   return [
     { key: messageKey(messageId), kind: 'TEXT_MESSAGE_START', body: { type: 'TEXT_MESSAGE_START', messageId, role: 'user', name, metadata } },
     {

@@ -1,6 +1,8 @@
 export { agentEndpoint } from './agent-endpoint.ts'
 export { authEndpoint } from './auth-endpoint.ts'
+export { embedEndpoint } from './embed-endpoint.ts'
 export { endpoint } from './endpoint.ts'
+export { frameGuard } from './frame-guard.ts'
 export { healthEndpoint } from './health-endpoint.ts'
 export { hookEndpoint } from './hook-endpoint.ts'
 export type { LiveSource } from './sse.ts'

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { oneStatement, ownConnection } from './db.ts'
 
-export type Channel = 'hearth_feed' | 'hearth_queue' | 'hearth_cancel' | 'hearth_pause' | 'hearth_answer' | 'hearth_events' | 'hearth_turns'
+export type Channel = 'hearth_feed' | 'hearth_queue' | 'hearth_cancel' | 'hearth_pause' | 'hearth_answer' | 'hearth_events' | 'hearth_turns' | 'hearth_guests'
 
 /**
  * Tells every process, this one included, that something changed under these ids. At once when the last telling is
