@@ -4,7 +4,6 @@ import type { Item } from '../../server/conversation/index.ts'
 import { clockText, dayText, momentText } from '../genui/index.ts'
 import { Icon } from '../icon.tsx'
 import { Avatar, Badge } from '../ui/index.ts'
-import { CardView } from './card-view.tsx'
 import { beginsDay, beginsTurn } from './grouping.ts'
 import { Message, OwnBubble } from './message.tsx'
 import { MessageMenu, whyOf } from './message-menu.tsx'
@@ -18,7 +17,7 @@ type EntryProps = { item: Item; before: Item | undefined; reader: Reader }
 export const Entry = memo(function Entry({ item, before, reader }: EntryProps) {
   const day = beginsDay(item, before)
   const turn = beginsTurn(item, before)
-  const mine = item.kind === 'message' && item.authorId === `person:${reader.personId}`
+  const mine = item.kind === 'message' && item.authorId === reader.me
   const [asked, setAsked] = useState(false)
   const menu = item.kind === 'message' && !item.streaming ? <MessageMenu item={item} reader={reader} onWhy={() => setAsked(!asked)} /> : null
   const why = asked && item.kind === 'message' ? <Why text={whyOf(item) ?? ''} mine={mine} /> : null
@@ -68,11 +67,7 @@ function Body({ item, reader }: { item: Item; reader: Reader }) {
     case 'message':
       return <Message item={item} />
     case 'card':
-      return (
-        <div className="py-1">
-          <CardView item={item} workspace={reader.workspace} barred={reader.barred} />
-        </div>
-      )
+      return <div className="py-1">{reader.card(item)}</div>
     case 'toolCall':
       return <ToolCall item={item} />
     case 'notice':

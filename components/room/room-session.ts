@@ -22,6 +22,7 @@ export type RoomHands<S extends Snapshot> = {
   older: (before: number) => Promise<{ from: number; entries: ConversationEntry[] }>
   post: (message: { id: string; text: string }) => Promise<unknown>
   address: FeedOptions['address']
+  headers?: Record<string, string>
   outbox: Outbox
   newId: () => string
   now: () => string
@@ -101,6 +102,7 @@ export function roomSession<S extends Snapshot>(hands: RoomHands<S>): RoomSessio
       show({ loaded: true, problem: null })
       feed = followFeed({
         address: hands.address,
+        ...(hands.headers ? { headers: hands.headers } : {}),
         after: snapshot.seq,
         onEntries: gather,
         onLink: (link) => {

@@ -8,6 +8,8 @@ import { listWaitsContract } from '../../server/runs/contract.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
 import { Button, ErrorState, Spinner } from '../ui/index.ts'
 import { Activity, StopButton, workingRuns } from './activity.tsx'
+import { Announcer } from './announcer.tsx'
+import { CardView } from './card-view.tsx'
 import { Composer } from './composer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { readDraft, writeDraft } from './draft.ts'
@@ -42,8 +44,9 @@ export function RoomView({ roomId }: { roomId: string }) {
   const quote = useRef<(text: string) => void>(() => undefined)
   const reader = useMemo<Reader>(
     () => ({
-      ...{ workspace: slug, personId: person.id, barred, agents: Object.fromEntries((agents ?? []).map((a) => [a.id, a])) },
+      ...{ workspace: slug, me: `person:${person.id}`, agents: Object.fromEntries((agents ?? []).map((a) => [a.id, a])) },
       onQuote: mayPost ? (text) => quote.current(text) : undefined,
+      card: (item) => <CardView item={item} workspace={slug} barred={barred} />,
     }),
     [slug, person.id, barred, agents, mayPost],
   )
@@ -156,7 +159,7 @@ function mentionables(about: AboutRoom | undefined, personId: string): Mentionab
   const people = about.people.filter(({ id }) => id !== personId)
   return [
     ...about.agents.map(({ id, name, icon }): Mentionable => ({ id, name, icon, kind: 'agent' })),
-    ...people.map(({ id, name }): Mentionable => ({ id, name, kind: 'person' })),
+    ...[...people, ...about.guests].map(({ id, name }): Mentionable => ({ id, name, kind: 'person' })),
     ...(people.length > 1 ? [{ id: everyone, name: everyone, kind: 'everyone' as const }] : []),
   ]
 }
@@ -176,22 +179,4 @@ function useFreshCounts(open: number): void {
     before.current = open
     for (const { id } of [listWaitsContract, listRoomsContract]) void client.invalidateQueries({ queryKey: [id] })
   }, [client, open])
-}
-
-/** Reads out whole messages as they end, and that something waits; never single words as they stream. */
-function Announcer({ conversation }: { conversation: ReturnType<typeof useRoom>['view']['conversation'] }) {
-  const last = itemsOf(conversation).at(-1)
-  const words =
-    last?.kind === 'message' && last.role === 'assistant' && !last.streaming
-      ? `${last.speaker}: ${last.text}`
-      : last?.kind === 'card' && last.status === 'open'
-        ? `${last.speaker} waits for your answer: ${last.question?.title ?? last.component}`
-        : last?.kind === 'notice'
-          ? last.text
-          : ''
-  return (
-    <p aria-live="polite" className="sr-only">
-      {words}
-    </p>
-  )
 }
