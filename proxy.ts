@@ -9,6 +9,6 @@ export async function proxy(request: NextRequest): Promise<Response> {
   if (refusal) return refusal
   const response = NextResponse.next()
   response.headers.set('content-security-policy', policy)
-  response.headers.set('referrer-policy', 'no-referrer')
+  response.headers.set('referrer-policy', 'same-origin')
   return response
 }

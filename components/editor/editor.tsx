@@ -122,6 +122,7 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           agent={agent}
           store={store}
           back={`/${workspace}/agents`}
+          share={`/${workspace}/settings/links`}
           readOnly={readOnly}
           canStart={canStart}
           talks={talks}
