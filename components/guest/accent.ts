@@ -1,23 +1,25 @@
 /** The colours that a link's accent replaces, by theme: readable ones made from it, whatever colour it is. */
-export type Accent = { primary: string; hover: string; ink: string; ember: string }
+export type Accent = { primary: string; hover: string; ink: string; ember: string; soft: string; line: string }
 
 const grounds = { light: '#faf9f7', dark: '#131110' } as const
-/** WCAG 2.2 §1.4.3, with a little to spare for the soft greys it also stands on. */
+/** WCAG 2.2 §1.4.3, with a little to spare. */
 const enough = 5
 
 export function accentFor(colour: string, scheme: keyof typeof grounds): Accent {
-  const ember = readable(colour, grounds[scheme], scheme === 'light' ? '#000000' : '#ffffff')
+  const ground = grounds[scheme]
+  const soft = mixed(colour, ground, 0.88)
+  const ember = readable(colour, soft, scheme === 'light' ? '#000000' : '#ffffff')
   const ink = contrast(colour, '#ffffff') >= 4.5 ? '#ffffff' : '#14110f'
   const primary = ink === '#ffffff' ? colour : readable(colour, ink, '#ffffff')
-  return { primary, hover: mixed(primary, ink === '#ffffff' ? '#000000' : '#ffffff', 0.12), ink, ember }
+  return { primary, hover: mixed(primary, ink === '#ffffff' ? '#000000' : '#ffffff', 0.12), ink, ember, soft, line: mixed(colour, ground, 0.68) }
 }
 
 /** The accent as CSS for a page; nothing for our own colours. */
 export function accentCss(colour: string): string {
   if (!/^#[0-9a-f]{6}$/i.test(colour)) return ''
   const rule = (scheme: keyof typeof grounds) => {
-    const { primary, hover, ink, ember } = accentFor(colour, scheme)
-    return `--primary:${primary};--primary-hover:${hover};--primary-foreground:${ink};--ember:${ember};--ring:${ember}`
+    const { primary, hover, ink, ember, soft, line } = accentFor(colour, scheme)
+    return `--primary:${primary};--primary-hover:${hover};--primary-foreground:${ink};--ember:${ember};--ember-soft:${soft};--ember-line:${line};--ring:${ember}`
   }
   return `html:root{${rule('light')}}html.dark{${rule('dark')}}`
 }

@@ -75,7 +75,7 @@ function Guests({ values, onChange, wrong }: Props) {
 
 function Limits({ values, onChange, wrong }: Props) {
   const number = (name: 'guestHour' | 'linkDay' | 'dollars' | 'tokens', label: string, aside: string) => (
-    <Field label={label} name={name} optional aside={aside} error={wrong[`settings.limits.${name}`]}>
+    <Field label={label} name={name} aside={aside} error={wrong[`settings.limits.${name}`]}>
       <Input
         type="number"
         inputMode={name === 'dollars' ? 'decimal' : 'numeric'}
@@ -118,7 +118,7 @@ function Site({ values, onChange, wrong }: Props) {
         <Field label="Theme" name="scheme">
           <Select
             items={[
-              { value: 'auto', label: 'As the visitor has it' },
+              { value: 'auto', label: 'Automatic' },
               { value: 'light', label: 'Light' },
               { value: 'dark', label: 'Dark' },
             ]}

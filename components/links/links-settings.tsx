@@ -33,7 +33,7 @@ export function LinksSettings({ agent }: { agent: string | undefined }) {
           {agent
             ? `Links to ${about?.name ?? 'this agent'}. `
             : 'A link lets people from outside talk to one agent, on a page of its own or inside your site. '}
-          They see their own conversation and nothing else; you see it in Rooms.{' '}
+          Guests see their own conversation and nothing else; you see it in Rooms.{' '}
           {agent ? (
             <Link href={`/${slug}/settings/links`} className="whitespace-nowrap text-foreground underline underline-offset-2 hover:text-ember">
               All chat links

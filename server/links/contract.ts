@@ -21,7 +21,6 @@ export const linkThemeSchema = z.object({
   /** Where the launcher stands on the page that embeds it. */
   position: z.enum(['right', 'left']).default('right'),
 })
-export type LinkTheme = z.output<typeof linkThemeSchema>
 
 const most = (max: number) => z.int().min(1).max(max).nullable().default(null)
 /** Null is no limit. Days and hours are counted back from now. */
