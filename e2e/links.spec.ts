@@ -108,7 +108,7 @@ test('[journey.links] a chat on another site: works where allowed, is refused el
     await chat.getByRole('region', { name: 'Which size?' }).getByRole('button', { name: 'Large' }).click()
     await expect(chat.getByRole('region', { name: 'Which size?' })).not.toContainText('Waits for you')
     await shot(visitor, info, 'chat-embedded')
-    expect(await theirs.cookies()).toEqual([])
+    expect(await theirs.cookies(), 'no cookie at all').toEqual([])
   })
 
   await test.step('the conversation is there after a reload', async () => {
@@ -129,8 +129,7 @@ test('[journey.links] a chat on another site: works where allowed, is refused el
   })
 
   await test.step('elsewhere it is refused: no launcher, and no frame either', async () => {
-    const warned = visitor.context().newPage()
-    const other = await warned
+    const other = await theirs.newPage()
     const told = other.waitForEvent('console', (message) => message.text().includes('may not be embedded'))
     await other.goto(elsewhere.origin)
     expect((await told).text()).toContain(elsewhere.origin)
@@ -161,10 +160,21 @@ test('[journey.links] a chat on another site: works where allowed, is refused el
     await page.keyboard.press('Escape')
   })
 
-  await test.step('switched off, it ends at once', async () => {
+  const whole = await theirs.newPage()
+  await test.step('the same link is a page of its own, which keeps its conversation as well', async () => {
+    await whole.goto(address)
+    await say(whole, 'Hello from the page')
+    await hears(whole, 'We are open until six.')
+    await whole.reload()
+    await hears(whole, 'Hello from the page')
+    await expectSound(whole)
+    await shot(whole, info, 'chat-whole')
+  })
+
+  await test.step('switched off, it ends at once, wherever it is open', async () => {
     await page.getByRole('switch', { name: 'Ask the shop is on' }).click()
     await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: 'Switch off' }).click()
-    await expect(chat.getByText('This chat is closed at the moment.')).toBeVisible()
+    for (const open of [chat, whole]) await expect(open.getByText('This chat is closed at the moment.')).toBeVisible()
     await shot(visitor, info, 'chat-closed')
     await expect(page.getByRole('listitem', { name: 'Ask the shop' })).toContainText('Off')
   })

@@ -1,7 +1,8 @@
-/* Hearth chat: one script tag, a launcher and a frame. No dependency, no cookie, nothing stored on the page that embeds it.
+/* Hearth chat: one script tag, a launcher and a frame. No dependency, no cookie.
  * <script src="https://HEARTH/embed.js" data-link="TOKEN" async></script>
  * data-position: left | right · data-open: begins open · data-label: the launcher's name · data-identity: a signed token of who it is
- * window.HearthChat: open(), close(), remove() */
+ * window.HearthChat: open(), close(), remove()
+ * Where a browser gives frames no storage, the guest's session is kept here, so that a conversation outlives a reload. */
 ;(() => {
   const script = document.currentScript
   const home = new URL(script.src).origin
@@ -17,6 +18,18 @@
   let button
   let frame
   let shown = false
+
+  /* Reads what is kept, or keeps something else: null forgets it. */
+  const key = `hearth:chat:${token}`
+  const keep = (session) => {
+    try {
+      if (session === null) localStorage.removeItem(key)
+      else if (session) localStorage.setItem(key, session)
+      return localStorage.getItem(key)
+    } catch {
+      return null
+    }
+  }
 
   /* Black or white, whichever is easier to read on the colour (WCAG 2 contrast). */
   const inkOn = (colour) => {
@@ -49,7 +62,8 @@
     const show = (on) => {
       if (on && !frame) {
         frame = make('iframe', { ...place, border: '0', boxShadow: '0 12px 40px rgb(0 0 0 / .2)', colorScheme: 'normal', background: 'transparent' }, { title: name, allow: 'clipboard-write' })
-        frame.src = `${home}/c/${encodeURIComponent(token)}${identity ? `#identity=${encodeURIComponent(identity)}` : ''}`
+        const known = new URLSearchParams({ ...(identity ? { identity } : {}), ...(keep() ? { session: keep() } : {}) }).toString()
+        frame.src = `${home}/c/${encodeURIComponent(token)}${known ? `#${known}` : ''}`
         document.body.append(frame)
       }
       shown = on
@@ -69,8 +83,10 @@
     button.setAttribute('aria-expanded', 'false')
     document.body.append(button)
     small.addEventListener('change', size)
-    addEventListener('message', (event) => {
-      if (frame && event.source === frame.contentWindow && event.origin === home && event.data === 'hearth:close') show(false)
+    addEventListener('message', ({ source, origin, data }) => {
+      if (!frame || source !== frame.contentWindow || origin !== home) return
+      if (data === 'hearth:close') show(false)
+      else if (data?.hearth === 'keep' && (data.session === null || typeof data.session === 'string')) keep(data.session)
     })
     window.HearthChat = {
       open: () => show(true),

@@ -3,23 +3,57 @@ import { type Outbox, outboxOf } from '../room/outbox.ts'
 
 const keyOf = (link: string) => `hearth:chat:${link}`
 
-/** The session of an unknown guest, kept by the page itself (in a frame by the frame): it outlives a reload, and is no cookie. */
+/**
+ * The session of an unknown guest, which outlives a reload and is no cookie. The page keeps it, in a frame the frame itself. A browser
+ * that gives frames of other sites no storage (Chrome in private windows) leaves it to `embed.js`, in the storage of the page around.
+ */
 export function keptSession(link: string): string | undefined {
-  const kept = readKept(browserKeep(), keyOf(link))
+  const own = ownKeep()
+  if (!own) return sessionFromAround()
+  const kept = readKept(own, keyOf(link))
   return typeof kept === 'string' ? kept : undefined
 }
 
 export function keepSession(link: string, session: string): void {
-  writeKept(browserKeep(), keyOf(link), session)
+  const own = ownKeep()
+  if (own) writeKept(own, keyOf(link), session)
+  else tellAround(session)
 }
 
 export function forgetSession(link: string): void {
-  browserKeep().removeItem(keyOf(link))
+  const own = ownKeep()
+  if (own) own.removeItem(keyOf(link))
+  else tellAround(null)
 }
+
+function ownKeep(): Storage | undefined {
+  try {
+    const { localStorage } = window
+    localStorage.getItem('')
+    return localStorage
+  } catch {
+    return undefined
+  }
+}
+
+/** What the page around knows now. Only a frame takes it: in an address that is sent around it could be somebody else's. */
+let around: string | null | undefined
+function sessionFromAround(): string | undefined {
+  if (around === undefined) around = isFramed() ? inAddress('session') : null
+  return around ?? undefined
+}
+
+function tellAround(session: string | null): void {
+  around = session
+  const origin = originAround()
+  if (origin !== undefined) window.parent.postMessage({ hearth: 'keep', session }, origin)
+}
+
+const inAddress = (name: string): string | null => new URLSearchParams(window.location.hash.slice(1)).get(name)
 
 /** The signed token that the embedding page put behind the address: what stands there is never sent to a server by the browser. */
 export function identityInAddress(): string | undefined {
-  return new URLSearchParams(window.location.hash.slice(1)).get('identity') ?? undefined
+  return inAddress('identity') ?? undefined
 }
 
 /** The origin of the page around this one; undefined when there is none, or the browser does not say. */
