@@ -3,14 +3,20 @@ import type { Contract } from '../server/kernel/contract.ts'
 import { AppError, type ErrorData, fromErrorData } from '../server/kernel/errors.ts'
 
 /** Calls an endpoint by its contract. Throws AppError, also when the network is away (`unavailable`). */
-export async function api<I extends z.ZodType, O extends z.ZodType>(contract: Contract<I, O>, input: z.input<I>, signal?: AbortSignal): Promise<z.output<O>> {
+export async function api<I extends z.ZodType, O extends z.ZodType>(
+  contract: Contract<I, O>,
+  input: z.input<I>,
+  signal?: AbortSignal,
+  headers: Record<string, string> = {},
+): Promise<z.output<O>> {
   const { url, rest } = addressOf(contract, input as Record<string, unknown>)
   const hasBody = contract.method !== 'GET' && contract.method !== 'DELETE'
   let response: Response
   try {
     response = await fetch(url, {
       method: contract.method,
-      ...(hasBody ? { body: JSON.stringify(rest), headers: { 'content-type': 'application/json' } } : {}),
+      headers: hasBody ? { ...headers, 'content-type': 'application/json' } : headers,
+      ...(hasBody ? { body: JSON.stringify(rest) } : {}),
       ...(signal ? { signal } : {}),
     })
   } catch (cause) {

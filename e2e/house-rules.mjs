@@ -17,6 +17,7 @@ const stairs = [
   'triggers',
   'rooms',
   'notices',
+  'links',
   'agui',
   'live',
 ]

@@ -13,8 +13,8 @@ export type Named = Belongings & {
 }
 
 export type Door = {
-  /** `anyone` and `person` doors show nothing of a workspace, or only the asker's own. */
-  access: 'anyone' | 'person' | 'workspace'
+  /** `anyone` and `person` doors show nothing of a workspace, or only the asker's own; `guest` doors one room, by a chat link. */
+  access: 'anyone' | 'person' | 'workspace' | 'guest'
   /** The least role that may; for workspace doors. */
   role?: Role
   /** The tenant's things this request names, in its path or body. Another tenant's must look like missing ones. */
@@ -161,6 +161,24 @@ export const doors: Record<string, Door> = {
   [`POST ${ws}/services/reset`]: { access: 'workspace', role: 'admin', body: () => ({ service: 'api.example.com' }) },
   [`GET ${ws}/waits`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/waits/:wait/answer`]: { access: 'workspace', role: 'operator', names: ['wait'], body: () => ({ outcome: 'approved', value: null }) },
+
+  [`GET ${ws}/chat-links`]: { access: 'workspace', role: 'viewer' },
+  [`POST ${ws}/chat-links`]: { access: 'workspace', role: 'editor', names: ['agent'], body: ({ agent }) => ({ agent, settings: { title: 'Ask us' } }) },
+  [`PATCH ${ws}/chat-links/:link`]: { access: 'workspace', role: 'editor', names: ['link'], body: () => ({ live: false }) },
+  [`POST ${ws}/chat-links/:link/rotate`]: { access: 'workspace', role: 'editor', names: ['link'] },
+  [`POST ${ws}/chat-links/:link/secret`]: { access: 'workspace', role: 'editor', names: ['link'] },
+  [`GET ${ws}/chat-links/:link/guests`]: { access: 'workspace', role: 'viewer', names: ['link'] },
+  [`PATCH ${ws}/chat-links/:link/guests/:guest`]: { access: 'workspace', role: 'editor', names: ['link', 'guest'], body: () => ({ ended: true }) },
+  [`DELETE ${ws}/chat-links/:link`]: { access: 'workspace', role: 'editor', names: ['link'] },
+
+  // What guests of a chat link use: its address is the key, and their session.
+  'GET /api/chat/:link/look': { access: 'anyone' },
+  'POST /api/chat/:link/sessions': { access: 'anyone', body: () => ({}) },
+  'GET /api/chat/:link/room': { access: 'guest' },
+  'GET /api/chat/:link/older': { access: 'guest' },
+  'GET /api/chat/:link/feed': { access: 'guest', live: true },
+  'POST /api/chat/:link/messages': { access: 'guest', body: () => ({ id: newId(), text: 'hello' }) },
+  'POST /api/chat/:link/waits/:wait/answer': { access: 'guest', body: () => ({ outcome: 'answered', value: 'x' }) },
 
   // AG-UI addresses name the agent only: its workspace is looked up, and who is no member finds nothing.
   'GET /ag-ui/:agent/capabilities': { access: 'workspace', role: 'viewer', names: ['agent'] },

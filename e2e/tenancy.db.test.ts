@@ -63,6 +63,8 @@ const nobody = (workspace: string): Named => ({
   member: newId(),
   answer: newId(),
   message: newId(),
+  link: newId(),
+  guest: newId(),
   person: newId(),
   workspace,
   email: 'nobody@example.org',

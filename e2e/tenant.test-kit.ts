@@ -1,5 +1,6 @@
 import { newId } from '../server/kernel/ids.ts'
 import { asSystem } from '../server/platform/db.ts'
+import { sealSecret } from '../server/vault/index.ts'
 
 /** What a tenant owns, by name: for tests that try another tenant's ids at every door. */
 export type Belongings = {
@@ -16,6 +17,8 @@ export type Belongings = {
   /** A run that answered in the room. */
   answer: string
   message: string
+  link: string
+  guest: string
 }
 
 /** A workspace with one row in every tenant table, written straight into the database. Answers its id. */
@@ -45,6 +48,8 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     member: newId(),
     answer: newId(),
     message: newId(),
+    link: newId(),
+    guest: newId(),
   }
   own.member = personId
   const flow = JSON.stringify({ schema: 1, nodes: {}, wires: [] })
@@ -92,6 +97,11 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     await tx.sql`insert into service_state (workspace_id, service) values (${workspaceId}, 'private.example')`
     await tx.sql`insert into agent_trigger (agent_id, workspace_id, revision_id, kind, topic) values (${own.agent}, ${workspaceId}, ${own.revision}, 'event', 'private')`
     await tx.sql`insert into flow_event (id, workspace_id, topic, payload, delivered_at) values (${newId()}, ${workspaceId}, 'private', '"private"', now())`
+    await tx.sql`insert into chat_link (id, workspace_id, agent_id, token_hash, settings, created_by)
+      values (${own.link}, ${workspaceId}, ${own.agent}, ${Buffer.from(own.link)}, '{"title":"Private link"}', ${personId})`
+    await sealSecret(tx, { workspaceId, name: `chat-link/${own.link}`, kind: 'chat-link', value: 'private', by: personId })
+    await tx.sql`insert into chat_guest (id, workspace_id, link_id, room_id, name) values (${own.guest}, ${workspaceId}, ${own.link}, ${own.room}, 'Private guest')`
+    await tx.sql`insert into chat_message (guest_id, message_id, link_id, workspace_id) values (${own.guest}, ${newId()}, ${own.link}, ${workspaceId})`
     const account = newId()
     const transfer = newId()
     await tx.sql`insert into ledger_account (id, workspace_id, key, label, kind, currency, decimals) values (${account}, ${workspaceId}, 'private', 'Private', 'savings', 'EUR', 2)`

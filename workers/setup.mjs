@@ -108,7 +108,10 @@ export function show(command, args, env = {}) {
 /** The web app, built only when what it is made of changed. */
 export async function ensureBuilt() {
   const sources = ['app', 'components', 'server', 'public'].flatMap(filesBelow).filter((file) => !/\.(test|suite)\.tsx?$|\.md$|\/generated\//.test(file))
-  const wanted = hashFiles([...sources, ...['package-lock.json', 'next.config.ts', 'tsconfig.json', 'postcss.config.mjs'].map((name) => join(root, name))])
+  const wanted = hashFiles([
+    ...sources,
+    ...['package-lock.json', 'next.config.ts', 'proxy.ts', 'tsconfig.json', 'postcss.config.mjs'].map((name) => join(root, name)),
+  ])
   const stamp = join(root, '.next/standalone/.hearth-build')
   if (read(stamp) === wanted) return
   await stage('Building the web app (about a minute when its sources changed)', async () => {

@@ -1,5 +1,5 @@
 'use client'
-import { AlarmClock, Archive, Ellipsis, MessageSquare, Pencil, SquarePen } from 'lucide-react'
+import { AlarmClock, Archive, Ellipsis, MessageSquare, Pencil, Share2, SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { type AgentSummary, listAgentsContract, updateAgentContract } from '../../server/flows/contract.ts'
@@ -90,6 +90,11 @@ function AgentMenu({ agent, onTalk }: { agent: AgentSummary; onTalk: (() => void
         <MenuItem icon={<AlarmClock aria-hidden="true" />} onSelect={() => setAsking('triggers')}>
           Triggers
         </MenuItem>
+        {can('link:manage') && agent.publishedNumber !== null && agent.talks ? (
+          <MenuLink icon={<Share2 aria-hidden="true" />} href={`/${slug}/settings/links?agent=${agent.id}`}>
+            Share
+          </MenuLink>
+        ) : null}
         {can('agent:edit') ? (
           <>
             <MenuItem icon={<Pencil aria-hidden="true" />} onSelect={() => setAsking('rename')}>

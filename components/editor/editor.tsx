@@ -153,6 +153,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           agent={agent}
           store={store}
           back={`/${workspace}/agents`}
+          share={`/${workspace}/settings/links`}
           readOnly={readOnly}
           canStart={canStart}
           talks={talks}

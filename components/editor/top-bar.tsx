@@ -1,9 +1,9 @@
 'use client'
-import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, FlaskConical, History, Layers, MessageCircle, Play, Redo2, Sparkles, Undo2 } from 'lucide-react'
+import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, FlaskConical, History, Layers, MessageCircle, Play, Redo2, Share2, Sparkles, Undo2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { AgentView } from '../../server/flows/contract.ts'
 import { TriggersDialog } from '../agents/triggers-dialog.tsx'
-import { Badge, Button, ButtonLink, IconButton, Menu, MenuItem } from '../ui/index.ts'
+import { Badge, Button, ButtonLink, IconButton, Menu, MenuItem, MenuLink } from '../ui/index.ts'
 import { useSelected } from './context.ts'
 import { FlowFileItems } from './flow-file-items.tsx'
 import { RunsAtOnceDialog } from './runs-at-once-dialog.tsx'
@@ -13,6 +13,8 @@ export type TopBarProps = {
   agent: AgentView
   store: EditorStore
   back: string
+  /** The page of the workspace's chat links. */
+  share: string
   readOnly: boolean
   canStart: boolean
   /** The flow answers chat messages; else it is run by hand. */
@@ -38,6 +40,7 @@ export function TopBar({
   agent,
   store,
   back,
+  share,
   readOnly,
   canStart,
   talks,
@@ -147,6 +150,11 @@ export function TopBar({
         <MenuItem icon={<Layers aria-hidden="true" />} onSelect={() => setLimiting(true)}>
           Runs at once
         </MenuItem>
+        {readOnly || unpublished || !talks ? null : (
+          <MenuLink icon={<Share2 aria-hidden="true" />} href={`${share}?agent=${agent.id}`}>
+            Share
+          </MenuLink>
+        )}
         <FlowFileItems name={agent.name} store={store} readOnly={readOnly} />
         <MenuItem icon={<CircleHelp aria-hidden="true" />} keys="?" onSelect={onHelp}>
           Keyboard

@@ -7,8 +7,10 @@ import { FilePreview } from './file-preview.tsx'
 import { kindOf, sizeText } from './file-words.ts'
 import { StoredPicture } from './stored-picture.tsx'
 
+type FileListProps = { files: readonly FileRef[] /** Undefined for guests, who see names only. */; workspace: string | undefined; mine?: boolean }
+
 /** What a message brought along: pictures as they are, the rest a line each. */
-export function FileList({ files, workspace, mine = false }: { files: readonly FileRef[]; workspace: string; mine?: boolean }) {
+export function FileList({ files, workspace, mine = false }: FileListProps) {
   const [shown, setShown] = useState<FileRef | null>(null)
   if (files.length === 0) return null
   return (
@@ -16,7 +18,9 @@ export function FileList({ files, workspace, mine = false }: { files: readonly F
       <ul aria-label="Attached files" className={`mt-1 flex flex-wrap gap-2 ${mine ? 'justify-end' : ''}`}>
         {files.map((file) => (
           <li key={file.id} className="max-w-full min-w-0">
-            {kindOf(file) === 'picture' ? (
+            {workspace === undefined ? (
+              <Name file={file} />
+            ) : kindOf(file) === 'picture' ? (
               <Picture file={file} workspace={workspace} onOpen={() => setShown(file)} />
             ) : (
               <Line file={file} workspace={workspace} onOpen={kindOf(file) === 'other' ? undefined : () => setShown(file)} />
@@ -24,8 +28,18 @@ export function FileList({ files, workspace, mine = false }: { files: readonly F
           </li>
         ))}
       </ul>
-      <FilePreview file={shown} workspace={workspace} onClose={() => setShown(null)} />
+      {workspace === undefined ? null : <FilePreview file={shown} workspace={workspace} onClose={() => setShown(null)} />}
     </>
+  )
+}
+
+function Name({ file }: { file: FileRef }) {
+  return (
+    <span className="flex max-w-full min-w-0 items-center gap-2 rounded-lg border bg-card px-2 py-1.5 text-sm">
+      <File aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
+      <span className="min-w-0 truncate">{file.name}</span>
+      <span className="shrink-0 text-xs text-muted-foreground tabular-nums">{sizeText(file.bytes)}</span>
+    </span>
   )
 }
 

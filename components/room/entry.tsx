@@ -7,7 +7,6 @@ import { FileList } from '../files/index.ts'
 import { clockText, dayText, momentText } from '../genui/index.ts'
 import { Icon } from '../icon.tsx'
 import { Avatar, Badge } from '../ui/index.ts'
-import { CardView } from './card-view.tsx'
 import { EditInBranch } from './edit-in-branch.tsx'
 import { beginsDay, beginsTurn } from './grouping.ts'
 import { Message, OwnBubble } from './message.tsx'
@@ -23,7 +22,7 @@ type EntryProps = { item: Item; before: Item | undefined; reader: Reader; marks:
 export const Entry = memo(function Entry({ item, before, reader, marks }: EntryProps) {
   const day = beginsDay(item, before)
   const turn = beginsTurn(item, before)
-  const mine = item.kind === 'message' && item.authorId === `person:${reader.personId}`
+  const mine = item.kind === 'message' && item.authorId === reader.me
   const [asked, setAsked] = useState(false)
   const [editing, setEditing] = useState(false)
   const menu =
@@ -125,11 +124,7 @@ function Body({ item, reader }: { item: Item; reader: Reader }) {
         </>
       )
     case 'card':
-      return (
-        <div className="py-1">
-          <CardView item={item} workspace={reader.workspace} barred={reader.barred} keep={reader.cards.own} />
-        </div>
-      )
+      return <div className="py-1">{reader.card(item)}</div>
     case 'toolCall':
       return <ToolCall item={item} />
     case 'notice':

@@ -10,6 +10,8 @@ export type Link = 'connecting' | 'live' | 'away' | 'signed-out' | 'gone'
 export type FeedOptions = {
   /** The feed's address, to read on after an entry. */
   address: (after: number) => string
+  /** Sent along, such as a session that is no cookie. */
+  headers?: Record<string, string>
   after: number
   onEntries: (entries: ConversationEntry[]) => void
   onLink: (link: Link) => void
@@ -38,7 +40,7 @@ export function followFeed(options: FeedOptions): { stop: () => void; nudge: () 
     const signal = AbortSignal.any([stopped.signal, lost.signal])
     let watch = setTimeout(() => lost.abort(), silence)
     try {
-      const response = await fetch(address(after), { headers: { accept: 'text/event-stream' }, cache: 'no-store', signal })
+      const response = await fetch(address(after), { headers: { ...options.headers, accept: 'text/event-stream' }, cache: 'no-store', signal })
       if (!response.ok || !response.body) return refused(response.status)
       onLink('live')
       failures = 0
@@ -62,7 +64,7 @@ export function followFeed(options: FeedOptions): { stop: () => void; nudge: () 
 
   function refused(status: number): 'again' | 'never' {
     if (status === 401) onLink('signed-out')
-    else if (status === 403 || status === 404) onLink('gone')
+    else if (status === 403 || status === 404 || status === 410) onLink('gone')
     else return 'again'
     return 'never'
   }

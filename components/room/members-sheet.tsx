@@ -90,6 +90,16 @@ export function MembersSheet({ about, others, onClose }: { about: AboutRoom; oth
             </li>
           ) : null}
         </Group>
+        {about.guests.length > 0 ? (
+          <Group title="Guests">
+            {about.guests.map(({ id, name }) => (
+              <Member key={id} name={name} busy={false} onRemove={undefined} />
+            ))}
+            <li className="pt-1 text-xs text-pretty text-muted-foreground">
+              Came by a chat link and sees this room only. The agent answers what they write; what you write it answers when you name it with @.
+            </li>
+          </Group>
+        ) : null}
         <section className="grid gap-3 border-t pt-5">
           <h3 className="text-sm font-semibold">How this room works</h3>
           <PolicyForm

@@ -34,7 +34,7 @@ export function MessageMenu({ item, reader, onWhy, onEdit }: { item: MessageItem
           Answer again
         </MenuItem>
       ) : null}
-      {acts && item.authorId === `person:${reader.personId}` ? (
+      {acts && item.authorId === reader.me ? (
         <MenuItem icon={<Pencil aria-hidden="true" />} onSelect={onEdit}>
           Edit in a branch
         </MenuItem>

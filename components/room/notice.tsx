@@ -16,7 +16,7 @@ const kinds = {
 } as const
 
 /** What happened to the agent itself: it failed, was stopped, or was interrupted and went on. */
-export function Notice({ item, workspace }: { item: NoticeItem; workspace: string }) {
+export function Notice({ item, workspace }: { item: NoticeItem; workspace: string | undefined }) {
   const { icon: Icon, tone, lead } = kinds[item.notice]
   const failed = item.notice === 'failed'
   return (
@@ -25,7 +25,7 @@ export function Notice({ item, workspace }: { item: NoticeItem; workspace: strin
       <p className="min-w-0 flex-1 break-words">
         {lead}
         {item.text}
-        {item.room ? (
+        {workspace && item.room ? (
           <>
             {' '}
             <Link
@@ -36,7 +36,7 @@ export function Notice({ item, workspace }: { item: NoticeItem; workspace: strin
             </Link>
           </>
         ) : null}
-        {failed && item.runId ? (
+        {failed && workspace && item.runId ? (
           <>
             {' '}
             <Link href={`/${workspace}/runs/${item.runId}`} className="whitespace-nowrap text-foreground underline underline-offset-2 hover:text-ember">
@@ -44,7 +44,7 @@ export function Notice({ item, workspace }: { item: NoticeItem; workspace: strin
             </Link>
           </>
         ) : null}
-        {failed && item.code === 'no-model' ? (
+        {failed && workspace && item.code === 'no-model' ? (
           <>
             {' or '}
             <Link href={`/${workspace}/settings/models`} className="whitespace-nowrap text-foreground underline underline-offset-2 hover:text-ember">

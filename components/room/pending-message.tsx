@@ -7,7 +7,12 @@ import { OwnBubble } from './message.tsx'
 import type { Pending } from './outbox.ts'
 import type { RoomSession } from './room-session.ts'
 
-type PendingProps = { message: Pending; session: RoomSession; workspace: string; onEdit: (text: string, files: readonly FileRef[]) => void }
+type PendingProps = {
+  message: Pending
+  session: RoomSession /** Undefined for guests. */
+  workspace?: string | undefined
+  onEdit: (text: string, files: readonly FileRef[]) => void
+}
 
 /** A message the feed does not show yet. It looks said at once; only when something is wrong does it say so. */
 export function PendingMessage({ message, session, workspace, onEdit }: PendingProps) {

@@ -38,8 +38,8 @@ export function Reactions({ item, marks, reader, end }: { item: MessageItem; mar
   return (
     <ul aria-label="Reactions" className={cx('mt-1 flex flex-wrap gap-1', end && 'justify-end')}>
       {groups.map(({ emoji, people }) => {
-        const mine = people.some(({ authorId }) => authorId === me(reader))
-        const names = people.map(({ name, authorId }) => (authorId === me(reader) ? 'You' : name)).join(', ')
+        const mine = people.some(({ authorId }) => authorId === reader.me)
+        const names = people.map(({ name, authorId }) => (authorId === reader.me ? 'You' : name)).join(', ')
         return (
           <li key={emoji}>
             <button
@@ -61,8 +61,7 @@ export function Reactions({ item, marks, reader, end }: { item: MessageItem; mar
   )
 }
 
-const me = ({ personId }: Reader): string => `person:${personId}`
-const isOn = (marks: Marks | undefined, emoji: string, reader: Reader): boolean => marks?.reactions[`${emoji} ${me(reader)}`]?.on === true
+const isOn = (marks: Marks | undefined, emoji: string, reader: Reader): boolean => marks?.reactions[`${emoji} ${reader.me}`]?.on === true
 
 function grouped(marks: Marks | undefined): { emoji: string; people: Reaction[] }[] {
   const by = new Map<string, Reaction[]>()

@@ -1,16 +1,16 @@
-import type { Item, MessageItem } from '../../server/conversation/index.ts'
-import type { CardKeeping } from './card-keeping.ts'
+import type { ReactNode } from 'react'
+import type { CardItem, Item, MessageItem } from '../../server/conversation/index.ts'
 
 /** Who looks at the room, from where. One object for the life of the page, so that what is drawn stays drawn. */
 export type Reader = {
-  workspace: string
-  personId: string
-  /** Why this person may not answer questions; undefined when they may. */
-  barred: string | undefined
+  /** Undefined for guests, who have no other pages to go to. */
+  workspace: string | undefined
+  /** As entries name who wrote them. */
+  me: string
+  /** A card, with the way in which this reader answers. */
+  card: (item: CardItem) => ReactNode
   /** The room's agents, by id. */
   agents: Readonly<Record<string, { name: string; icon: string }>>
-  /** Where cards keep what stands in them half-filled. */
-  cards: CardKeeping
   room: string
   /** What those who may write can do with messages. */
   acts: MessageActs | undefined

@@ -17,14 +17,15 @@ import {
 import { agentId, approval, asEntries, roomId, shown } from '../../server/conversation/talk.test-kit.ts'
 import type { EngineEvent } from '../../server/engine/events.ts'
 import { cardKeeping } from './card-keeping.ts'
+import { CardView } from './card-view.tsx'
 import { QueuedTurns } from './queued-turns.tsx'
 import type { Reader } from './reader.ts'
 import { Transcript } from './transcript.tsx'
 
 const reader: Reader = {
-  ...{ workspace: 'ada', personId: 'p1', barred: undefined, room: roomId, acts: undefined },
+  ...{ workspace: 'ada', me: 'person:p1', room: roomId, acts: undefined },
   agents: { [agentId]: { name: 'Ada', icon: 'bot' } },
-  cards: cardKeeping(async () => undefined),
+  card: (item) => createElement(CardView, { item, workspace: 'ada', barred: undefined, keep: cardKeeping(async () => undefined).own }),
 }
 
 /** All that a person sees of a room, and all that the page knows of it. */

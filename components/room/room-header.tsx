@@ -144,8 +144,9 @@ export function RoomHeader({
   )
 }
 
-function whoIsHere({ agents, people }: AboutRoom): string {
-  const names = agents.map(({ name }) => name)
+function whoIsHere({ agents, people, guests }: AboutRoom): string {
+  const names = [...agents, ...guests].map(({ name }) => name)
+  if (guests.length > 0 && people.length === 0) return names.join(', ')
   return [...names, `${people.length} ${people.length === 1 ? 'person' : 'people'}`].join(', ')
 }
 

@@ -17,6 +17,7 @@ export function RoomRow({ room, href }: { room: RoomSummary; href: string }) {
           <span className={`block truncate text-base ${room.unread > 0 ? 'font-semibold' : 'font-medium'}`}>{roomTitle(room.title)}</span>
           <span className="block truncate text-xs text-muted-foreground">{room.agents.map((a) => a.name).join(', ') || 'Nobody else is here'}</span>
         </span>
+        {room.guest ? <Badge>Guest</Badge> : null}
         {room.unread > 0 ? <Unread count={room.unread} /> : null}
         {room.waiting > 0 ? (
           <Badge tone="ember" dot="live">

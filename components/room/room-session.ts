@@ -26,6 +26,7 @@ export type RoomHands<S extends Snapshot> = {
   older: (before: number) => Promise<{ from: number; entries: ConversationEntry[] }>
   post: (message: { id: string; text: string; files: readonly FileRef[] }) => Promise<unknown>
   address: FeedOptions['address']
+  headers?: Record<string, string>
   outbox: Outbox
   newId: () => string
   now: () => string
@@ -107,6 +108,7 @@ export function roomSession<S extends Snapshot>(hands: RoomHands<S>): RoomSessio
       show({ loaded: true, problem: null })
       feed = followFeed({
         address: hands.address,
+        ...(hands.headers ? { headers: hands.headers } : {}),
         after: snapshot.seq,
         onEntries: gather,
         onTold: (event, data) => turn === running && event === 'presence' && show({ present: data as Present[] }),

@@ -11,6 +11,8 @@ import { DropZone, useUploads } from '../files/index.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
 import { Button, ErrorState, Spinner } from '../ui/index.ts'
 import { Activity, StopButton, workingRuns } from './activity.tsx'
+import { Announcer } from './announcer.tsx'
+import { CardView } from './card-view.tsx'
 import { Composer } from './composer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { readDraft, readDraftFiles, writeDraft, writeDraftFiles } from './draft.ts'
@@ -50,8 +52,9 @@ export function RoomView({ roomId }: { roomId: string }) {
   const acts = useMessageActs(slug, roomId, mayPost, (quoted) => compose(text.trim() === '' ? quoted : `${text.trimEnd()}\n\n${quoted}`))
   const reader = useMemo<Reader>(
     () => ({
-      ...{ workspace: slug, personId: person.id, barred, agents: Object.fromEntries((agents ?? []).map((a) => [a.id, a])) },
-      ...{ room: roomId, acts, cards },
+      ...{ workspace: slug, me: `person:${person.id}`, agents: Object.fromEntries((agents ?? []).map((a) => [a.id, a])) },
+      ...{ room: roomId, acts },
+      card: (item) => <CardView item={item} workspace={slug} barred={barred} keep={cards.own} />,
     }),
     [slug, person.id, barred, agents, roomId, acts, cards],
   )
@@ -146,8 +149,7 @@ export function RoomView({ roomId }: { roomId: string }) {
           onText={type}
           onSend={send}
           known={known}
-          uploads={uploads}
-          workspace={slug}
+          attach={{ uploads, workspace: slug }}
           note={about && runs.length > 0 ? noteOf(about.policy.input, runs) : undefined}
           barred={mayPost ? undefined : 'Your role here lets you read this room, not write in it.'}
           placeholder={agents?.length === 1 && agents[0] ? `Message ${agents[0].name}` : agents && agents.length > 1 ? 'Message; @ names somebody' : 'Message'}
@@ -180,7 +182,7 @@ function mentionables(about: AboutRoom | undefined, personId: string): Mentionab
   const people = about.people.filter(({ id }) => id !== personId)
   return [
     ...about.agents.map(({ id, name, icon }): Mentionable => ({ id, name, icon, kind: 'agent' })),
-    ...people.map(({ id, name }): Mentionable => ({ id, name, kind: 'person' })),
+    ...[...people, ...about.guests].map(({ id, name }): Mentionable => ({ id, name, kind: 'person' })),
     ...(people.length > 1 ? [{ id: everyone, name: everyone, kind: 'everyone' as const }] : []),
   ]
 }
@@ -200,22 +202,4 @@ function useFreshCounts(open: number): void {
     before.current = open
     for (const { id } of [listWaitsContract, listRoomsContract, listNoticesContract]) void client.invalidateQueries({ queryKey: [id] })
   }, [client, open])
-}
-
-/** Reads out whole messages as they end, and that something waits; never single words as they stream. */
-function Announcer({ conversation }: { conversation: ReturnType<typeof useRoom>['view']['conversation'] }) {
-  const last = itemsOf(conversation).at(-1)
-  const words =
-    last?.kind === 'message' && last.role === 'assistant' && !last.streaming
-      ? `${last.speaker}: ${last.text}`
-      : last?.kind === 'card' && last.status === 'open'
-        ? `${last.speaker} waits for your answer: ${last.question?.title ?? last.component}`
-        : last?.kind === 'notice'
-          ? last.text
-          : ''
-  return (
-    <p aria-live="polite" className="sr-only">
-      {words}
-    </p>
-  )
 }

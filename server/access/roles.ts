@@ -23,6 +23,8 @@ const lowestRole = {
   'room:create': 'operator',
   'room:post': 'operator',
   'room:update': 'operator',
+  'link:read': 'viewer',
+  'link:manage': 'editor',
   'model:read': 'viewer',
   'model:manage': 'admin',
   'secret:read': 'editor',

@@ -12,6 +12,8 @@ const rules = {
   'sign-in-email': { points: 50, duration: 60 * 60 },
   /** Calls of one agent's webhook. */
   webhook: { points: Number(process.env.HEARTH_HOOKS_PER_MINUTE ?? '600'), duration: 60 },
+  /** Conversations begun by strangers at one chat link, from one address. */
+  'chat-guest': { points: Number(process.env.HEARTH_CHATS_PER_HOUR ?? '120'), duration: 60 * 60 },
   /** Links for a new password, for one e-mail, and from one address. */
   forgot: { points: 5, duration: 60 * 60 },
   'forgot-address': { points: 30, duration: 60 * 60 },

@@ -66,7 +66,7 @@ export type Why = {
 
 export type Meta = {
   roomId: string
-  /** `person:<id>` or `agent:<id>`. */
+  /** `person:<id>`, `guest:<id>` or `agent:<id>`. */
   authorId: string
   runId?: string
   segment?: number

@@ -1,13 +1,13 @@
 import type { FileRef } from '../kernel/file-ref.ts'
 import type { Meta, OutletEntry } from './room-event.ts'
 
-type Message = { id: string; roomId: string; personId: string; name: string; text: string; files?: readonly FileRef[] }
+type Message = { id: string; roomId: string; personId: string; name: string; text: string; files?: readonly FileRef[]; guest?: boolean }
 
-/** A person's message as entries, its files at its beginning. The same id twice is one message. */
+/** A person's or a guest's message as entries, its files at its beginning. The same id twice is one message. */
 export function messageEntries(message: Message): OutletEntry[] {
   const { id: messageId, text, name, files = [] } = message
   const begin = { type: 'TEXT_MESSAGE_START' as const, messageId, role: 'user' as const, name }
-  const metadata: Meta = { roomId: message.roomId, authorId: `person:${message.personId}`, speaker: name }
+  const metadata: Meta = { roomId: message.roomId, authorId: `${message.guest ? 'guest' : 'person'}:${message.personId}`, speaker: name }
   return [
     { key: messageKey(messageId), kind: begin.type, body: { ...begin, metadata: { ...metadata, ...(files.length > 0 ? { files: [...files] } : {}) } } },
     {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-export type Access = 'anyone' | 'person' | 'workspace'
+export type Access = 'anyone' | 'person' | 'workspace' | 'guest'
 
 /**
  * One endpoint as data, known to both sides of the wire. `path` names its parameters with a colon; they, the query and
@@ -10,7 +10,10 @@ export type Contract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zo
   id: string
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
-  /** `anyone`: no session asked for. `person`: signed in. `workspace`: signed in and a member of `:workspace` (else not-found). */
+  /**
+   * `anyone`: no session asked for. `person`: signed in. `workspace`: signed in and a member of `:workspace` (else not-found).
+   * `guest`: came by the chat link `:link`, with a session of it.
+   */
   access: A
   input: I
   output: O

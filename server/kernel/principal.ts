@@ -8,3 +8,9 @@ export type Person = { kind: 'person'; personId: string; sessionId: string; name
 
 /** Who asks, inside one workspace. Role is read per request from the database, never from a token. */
 export type Principal = Person & { workspaceId: string; workspaceSlug: string; role: Role }
+
+/**
+ * Who asks from outside, by a chat link: a member of one room. Not a {@link Principal}, so a use case that is not written for
+ * guests cannot be handed one.
+ */
+export type Guest = { kind: 'guest'; guestId: string; name: string; workspaceId: string; linkId: string; roomId: string }

@@ -11,6 +11,7 @@ export type Channel =
   | 'hearth_turns'
   | 'hearth_flows'
   | 'hearth_presence'
+  | 'hearth_guests'
 
 /**
  * Tells every process, this one included, that something changed under these ids. At once when the last telling is

@@ -15,7 +15,7 @@ export async function aboutRoom(who: Principal, input: { room: string }): Promis
     const [room] = await roomRows(tx, who, input.room)
     const policy = room && (await policyOf(tx, workspaceId, room.id))
     if (!room || !policy) throw new AppError('not-found')
-    const { people } = await membersOf(tx, workspaceId, room.id)
-    return { ...room, people, policy, archived: await isArchived(tx, workspaceId, room.id), ...(await forksOf(tx, workspaceId, room.id)) }
+    const { people, guests } = await membersOf(tx, workspaceId, room.id)
+    return { ...room, people, guests, policy, archived: await isArchived(tx, workspaceId, room.id), ...(await forksOf(tx, workspaceId, room.id)) }
   })
 }

@@ -9,8 +9,9 @@ import { insertTurn, type Turn, writeTurn } from './turn-store.ts'
  * holds the room's row. Answers where the message ends. Errors: those of beginRun.
  */
 export async function beginTurn(tx: Tx, turn: Turn, agentName: string, isNew: boolean): Promise<number> {
-  const { workspaceId, roomId, agentId, runId, messageId, text, author, personId, files } = turn
-  const seqs = turn.said ? [] : await append(tx, roomId, messageEntries({ id: messageId, roomId, personId, name: author, text, files }))
+  const { workspaceId, roomId, agentId, runId, messageId, text, authorId, author, personId, files } = turn
+  const message = { id: messageId, roomId, personId, name: author, text, files, guest: authorId.startsWith('guest:') }
+  const seqs = turn.said ? [] : await append(tx, roomId, messageEntries(message))
   await append(tx, roomId, [routedEntry(roomId, { messageId, turnId: turn.id, agentId, agent: agentName, ...turn.why }, runId)])
   await beginRun(tx, {
     ...{ id: runId, workspaceId, agentId, trigger: turn.trigger, outlet: roomId, startedBy: personId },

@@ -55,6 +55,8 @@ export const roomSummarySchema = z.object({
   waiting: z.int(),
   /** Messages that who asks has not read; at most 100 are counted. */
   unread: z.int(),
+  /** Somebody came by a chat link. */
+  guest: z.boolean(),
 })
 export type RoomSummary = z.infer<typeof roomSummarySchema>
 
@@ -155,6 +157,8 @@ export const aboutRoomContract = defineContract({
   input: z.object(roomKey),
   output: roomSummarySchema.extend({
     people: z.array(z.object({ id: z.string(), name: z.string() })),
+    /** Who came by a chat link. */
+    guests: z.array(z.object({ id: z.string(), name: z.string() })),
     policy: policySchema,
     archived: z.boolean(),
     /** The room this one was forked from, if it still is there. */

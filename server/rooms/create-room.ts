@@ -5,7 +5,8 @@ import type { Principal } from '../kernel/principal.ts'
 import { createFeed } from '../memory/feed/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import type { RoomSummary } from './contract.ts'
-import { insertMember } from './member-store.ts'
+import { insertMember, memberOf } from './member-store.ts'
+import type { Speaker } from './speaker.ts'
 import { agentRow, insertRoom, roomRows } from './store.ts'
 
 /** A room with one agent. Without a title it is named by the first message. Error: `not-found` (the agent). */
@@ -21,13 +22,13 @@ export async function createRoom(who: Principal, input: { agent: string; title?:
 }
 
 /** Room, feed and members in the caller's transaction. False when the id is taken, possibly where the caller may not look. */
-export async function openRoom(tx: Tx, who: Principal, room: { roomId: string; agentId: string; title: string }): Promise<boolean> {
+export async function openRoom(tx: Tx, who: Speaker, room: { roomId: string; agentId: string; title: string }): Promise<boolean> {
   const { workspaceId, personId } = who
   const { roomId, agentId, title } = room
   if (!(await agentRow(tx, workspaceId, agentId))) throw new AppError('not-found')
   if (!(await insertRoom(tx, { id: roomId, workspaceId, title, createdBy: personId }))) return false
   await createFeed(tx, { id: roomId, workspaceId, kind: 'room' })
-  await insertMember(tx, { roomId, workspaceId, kind: 'person', memberId: personId })
+  await insertMember(tx, memberOf(who, roomId))
   await insertMember(tx, { roomId, workspaceId, kind: 'agent', memberId: agentId })
   return true
 }

@@ -1,8 +1,13 @@
 import type { Tx } from '../platform/db.ts'
 import { type Policy, policySchema } from './contract.ts'
+import type { Speaker } from './speaker.ts'
 
 export type Sql = Pick<Tx, 'sql'>
-export type Members = { agents: { id: string; name: string; icon: string; description: string }[]; people: { id: string; name: string }[] }
+export type Members = {
+  agents: { id: string; name: string; icon: string; description: string }[]
+  people: { id: string; name: string }[]
+  guests: { id: string; name: string }[]
+}
 
 /** Who is in a room, in the order they came. */
 export async function membersOf(tx: Sql, workspaceId: string, roomId: string): Promise<Members> {
@@ -11,7 +16,9 @@ export async function membersOf(tx: Sql, workspaceId: string, roomId: string): P
   const people = await tx.sql<Members['people'][number]>`select p.id, p.name from room_member m
     join membership w on w.person_id = m.member_id and w.workspace_id = m.workspace_id join person p on p.id = m.member_id
     where m.room_id = ${roomId} and m.workspace_id = ${workspaceId} and m.kind = 'person' order by m.joined_at, p.id`
-  return { agents, people }
+  const guests = await tx.sql<Members['guests'][number]>`select member_id as id, coalesce(name, 'Guest') as name from room_member
+    where room_id = ${roomId} and workspace_id = ${workspaceId} and kind = 'guest' order by joined_at, member_id`
+  return { agents, people, guests }
 }
 
 export async function policyOf(tx: Sql, workspaceId: string, roomId: string): Promise<Policy | undefined> {
@@ -28,10 +35,16 @@ export async function lockRoom(tx: Sql, workspaceId: string, roomId: string): Pr
   return row && { ...row, policy: policySchema.parse(row.policy) }
 }
 
+type Member = { roomId: string; workspaceId: string; kind: 'person' | 'agent' | 'guest'; memberId: string /** Of guests. */; name?: string }
+
+export function memberOf({ kind, workspaceId, personId, name }: Speaker, roomId: string): Member {
+  return { roomId, workspaceId, kind, memberId: personId, ...(kind === 'guest' ? { name } : {}) }
+}
+
 /** False when they are in it already. */
-export async function insertMember(tx: Sql, member: { roomId: string; workspaceId: string; kind: 'person' | 'agent'; memberId: string }): Promise<boolean> {
-  const rows = await tx.sql`insert into room_member (room_id, workspace_id, kind, member_id)
-    values (${member.roomId}, ${member.workspaceId}, ${member.kind}, ${member.memberId}) on conflict do nothing returning member_id`
+export async function insertMember(tx: Sql, member: Member): Promise<boolean> {
+  const rows = await tx.sql`insert into room_member (room_id, workspace_id, kind, member_id, name)
+    values (${member.roomId}, ${member.workspaceId}, ${member.kind}, ${member.memberId}, ${member.name ?? null}) on conflict do nothing returning member_id`
   return rows.length === 1
 }
 
@@ -43,7 +56,7 @@ export async function deleteMember(
   memberId: string,
 ): Promise<{ kind: 'person' | 'agent'; name: string } | undefined> {
   const [row] = await tx.sql<{ kind: 'person' | 'agent'; name: string }>`delete from room_member m
-    where m.room_id = ${roomId} and m.workspace_id = ${workspaceId} and m.member_id = ${memberId}
+    where m.room_id = ${roomId} and m.workspace_id = ${workspaceId} and m.member_id = ${memberId} and m.kind <> 'guest'
     returning m.kind, coalesce((select a.name from agent a where a.id = m.member_id), (select p.name from person p where p.id = m.member_id), '') as name`
   return row
 }

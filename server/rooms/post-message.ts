@@ -13,8 +13,9 @@ import { askModel } from './ask-model.ts'
 import { beginTurn } from './begin-turn.ts'
 import { byMention, byRouter, type Choice, type Named } from './choose-agents.ts'
 import type { InputMode } from './contract.ts'
-import { insertMember, lockRoom, membersOf, writeRead } from './member-store.ts'
+import { insertMember, lockRoom, memberOf, membersOf, writeRead } from './member-store.ts'
 import { queueTurn } from './queue-turn.ts'
+import { authorOf, type Speaker } from './speaker.ts'
 import { nameRoom, touchRoom } from './store.ts'
 import { busyRuns, lastAgent, nextTurn, type Turn, turnOfMessage } from './turn-store.ts'
 
@@ -36,7 +37,7 @@ export type Said = {
   trigger: 'chat' | 'agui'
   /** Who answers, whatever the room's router says. */
   agent?: string
-  /** What the room's model chose. */
+  /** Who answers unless somebody is named, such as the room's model's choice. */
   choice?: Choice
   /** Messages that nobody answers by themselves, said before this one. */
   earlier?: readonly { id: string; text: string }[]
@@ -46,8 +47,8 @@ export type Said = {
  * The same in a transaction of the caller, which holds no feed yet: rooms are taken before runs, and runs before feeds.
  * The same message id twice is one message and one turn.
  */
-export async function say(tx: Tx, who: Principal, said: Said): Promise<Told> {
-  const { workspaceId, personId, name } = who
+export async function say(tx: Tx, who: Speaker, said: Said): Promise<Told> {
+  const { workspaceId } = who
   const room = await lockRoom(tx, workspaceId, said.room)
   if (!room) throw new AppError('not-found')
   const known = await saidBefore(tx, workspaceId, said)
@@ -57,12 +58,13 @@ export async function say(tx: Tx, who: Principal, said: Said): Promise<Told> {
   const { agents, why } = await choose(tx, who, said, room.policy.router)
   const turns = agents.map((agent) => ({ agent, turn: turnOf(who, said, agent, why, files) }))
   const busy = await busyOf(tx, who, room.id, agents, room.policy.input)
-  if (await insertMember(tx, { roomId: room.id, workspaceId, kind: 'person', memberId: personId })) await joined(tx, who, room.id)
+  if (await insertMember(tx, memberOf(who, room.id))) await joined(tx, who, room.id)
   await touchRoom(tx, workspaceId, room.id)
   if (room.title === '') await nameRoom(tx, workspaceId, room.id, titleFrom(said.text || (files[0]?.name ?? '')))
 
   let seq = 0
-  const entriesOf = (message: { id: string; text: string; files?: readonly FileRef[] }) => messageEntries({ ...message, roomId: room.id, personId, name })
+  const entriesOf = (message: { id: string; text: string; files?: readonly FileRef[] }) =>
+    messageEntries({ ...message, roomId: room.id, personId: who.personId, name: who.name, guest: who.kind === 'guest' })
   await append(
     tx,
     room.id,
@@ -83,22 +85,22 @@ export async function say(tx: Tx, who: Principal, said: Said): Promise<Told> {
     }
   }
   if (busy.size > 0) tx.afterCommit(() => announce('hearth_turns', [room.id])) // what held it up may have ended meanwhile
-  await writeRead(tx, { roomId: room.id, workspaceId, personId, seq })
+  if (who.kind === 'person') await writeRead(tx, { roomId: room.id, workspaceId, personId: who.personId, seq })
   return { seq, runId: turns[0]?.turn.runId ?? null }
 }
 
-async function choose(tx: Tx, { workspaceId }: Principal, said: Said, router: Parameters<typeof byRouter>[0]): Promise<Choice> {
+async function choose(tx: Tx, { workspaceId }: Speaker, said: Said, router: Parameters<typeof byRouter>[0]): Promise<Choice> {
   const members = await membersOf(tx, workspaceId, said.room)
   if (said.agent !== undefined) {
     const asked = members.agents.find(({ id }) => id === said.agent)
     return { agents: asked ? [asked] : [], why: { by: 'asked', reason: 'The message was sent to it.' } }
   }
-  const here = { ...members, last: await lastAgent(tx, workspaceId, said.room) }
+  const here = { ...members, people: [...members.people, ...members.guests], last: await lastAgent(tx, workspaceId, said.room) }
   return byMention(said.text, here) ?? said.choice ?? byRouter(router, said.text, here)
 }
 
 /** Those of the agents that are at work here, with the run they work on, after the room's way with that was gone. Error: `conflict` in rooms that take nothing meanwhile. */
-async function busyOf(tx: Tx, who: Principal, roomId: string, agents: Named[], mode: InputMode): Promise<Map<string, string | undefined>> {
+async function busyOf(tx: Tx, who: Speaker, roomId: string, agents: Named[], mode: InputMode): Promise<Map<string, string | undefined>> {
   const { workspaceId } = who
   const busy = new Map<string, string | undefined>()
   for (const { id, name } of agents) {
@@ -112,11 +114,11 @@ async function busyOf(tx: Tx, who: Principal, roomId: string, agents: Named[], m
   return busy
 }
 
-function turnOf(who: Principal, said: Said, agent: Named, why: Choice['why'], files: FileRef[]): Turn {
+function turnOf(who: Speaker, said: Said, agent: Named, why: Choice['why'], files: FileRef[]): Turn {
   const { workspaceId, personId, name } = who
   return {
     ...{ id: newId(), workspaceId, roomId: said.room, messageId: said.id, rootId: said.id, hop: 0, agentId: agent.id, runId: newId() },
-    ...{ text: said.text, said: false, authorId: `person:${personId}`, author: name, personId, trigger: said.trigger, why, files },
+    ...{ text: said.text, said: false, authorId: authorOf(who), author: name, personId, trigger: said.trigger, why, files },
   }
 }
 
@@ -128,8 +130,9 @@ async function saidBefore(tx: Tx, workspaceId: string, { room, id }: Said): Prom
   return { seq: queued?.seq ?? 0, runId: turn?.runId ?? null }
 }
 
-async function joined(tx: Tx, { personId, name }: Principal, roomId: string): Promise<void> {
-  const by = { roomId, authorId: `person:${personId}`, speaker: name }
+async function joined(tx: Tx, who: Speaker, roomId: string): Promise<void> {
+  const { personId, name } = who
+  const by = { roomId, authorId: authorOf(who), speaker: name }
   await append(tx, roomId, [roomFact(by, { type: 'CUSTOM', name: 'hearth.joined', value: { kind: 'person', id: personId, name } })])
 }
 

@@ -13,7 +13,8 @@ export async function roomRows(
 ): Promise<RoomSummary[]> {
   return tx.sql<RoomSummary>`
     select r.id, r.title, r.created_at as "createdAt", r.last_at as "lastAt", coalesce(a.agents, '[]') as agents, coalesce(w.waiting, 0)::int as waiting,
-      coalesce(n.unread, 0)::int as unread
+      coalesce(n.unread, 0)::int as unread,
+      exists (select from room_member g where g.room_id = r.id and g.kind = 'guest') as guest
     from room r
     left join lateral (
       select json_agg(json_build_object('id', a.id, 'name', a.name, 'icon', a.icon) order by m.joined_at, a.id) as agents

@@ -1,3 +1,4 @@
+export { answerAsGuest } from './answer-as-guest.ts'
 export { answerWait } from './answer-wait.ts'
 export { beginRun, isDropped, type NewRun } from './begin-run.ts'
 export { bulkRuns } from './bulk-runs.ts'

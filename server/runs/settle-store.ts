@@ -19,6 +19,13 @@ export async function runOfWait(tx: Pick<Tx, 'sql'>, workspaceId: string, waitId
   return row?.runId
 }
 
+/** The room a question was asked in; null when it was asked in none, or is none. */
+export async function outletOfWait(tx: Pick<Tx, 'sql'>, workspaceId: string, waitId: string): Promise<string | null> {
+  const [row] = await tx.sql<{ outlet: string | null }>`select r.outlet from run_wait w join run r on r.id = w.run_id
+    where w.id = ${waitId} and w.workspace_id = ${workspaceId} and w.kind = 'human'`
+  return row?.outlet ?? null
+}
+
 export async function writeAnswer(tx: Pick<Tx, 'sql'>, waitId: string, status: 'answered' | 'expired', answer: Answer): Promise<void> {
   await tx.sql`update run_wait set status = ${status}, answer = ${JSON.stringify(answer)}::jsonb, answered_by = ${answer.by?.id ?? null}, answered_at = clock_timestamp()
     where id = ${waitId}`

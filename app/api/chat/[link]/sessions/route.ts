@@ -1,0 +1,5 @@
+import { endpoint } from '../../../../../server/http/index.ts'
+import { openSessionContract } from '../../../../../server/links/contract.ts'
+import { openSession } from '../../../../../server/links/index.ts'
+
+export const POST = endpoint(openSessionContract, openSession)

@@ -1,0 +1,132 @@
+'use client'
+import { ArrowDown } from 'lucide-react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { itemsOf } from '../../server/conversation/index.ts'
+import { isAppError, toErrorData } from '../../server/kernel/errors.ts'
+import { guestHeader, guestRoomContract } from '../../server/links/contract.ts'
+import { api } from '../api.ts'
+import { Activity } from '../room/activity.tsx'
+import { Announcer } from '../room/announcer.tsx'
+import { Composer } from '../room/composer.tsx'
+import { ConnectionBanner } from '../room/connection-banner.tsx'
+import { readDraft, writeDraft } from '../room/draft.ts'
+import { PendingMessage } from '../room/pending-message.tsx'
+import type { Reader } from '../room/reader.ts'
+import { RoomSkeleton } from '../room/room-skeleton.tsx'
+import { scrollsByKeyboard } from '../room/scrolls.ts'
+import { Transcript } from '../room/transcript.tsx'
+import { useOlder } from '../room/use-older.ts'
+import { useTail } from '../room/use-tail.ts'
+import { Button, Spinner } from '../ui/index.ts'
+import { GuestCard } from './guest-card.tsx'
+import type { Looks } from './looks.ts'
+import { Opening } from './opening.tsx'
+import { useGuestRoom } from './use-guest-room.ts'
+
+type Props = { link: string; page: Looks; token: string; onRefused: (reason: string, again: boolean) => void }
+
+/** The guest's conversation. Made of the same parts as a room, without what only people of the workspace can do. */
+export function GuestChat({ link, page, token, onRefused }: Props) {
+  const { session, view, room } = useGuestRoom(link, token)
+  const { conversation, pending, loaded } = view
+  const guestId = token.slice(0, 36)
+  const [text, setText] = useState('')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const tail = useTail(loaded)
+  const older = useOlder(tail.scroller, view.from, loaded, session.older)
+  const reader = useMemo<Reader>(
+    () => ({
+      workspace: undefined,
+      room: '',
+      acts: undefined,
+      me: `guest:${guestId}`,
+      agents: Object.fromEntries((room?.agents ?? []).map((agent) => [agent.id, agent])),
+      card: (item) => <GuestCard item={item} link={link} token={token} />,
+    }),
+    [guestId, link, token, room],
+  )
+  useEffect(() => setText(readDraft('guest', guestId)), [guestId])
+  useRefusal(link, token, view.link === 'gone' || view.link === 'signed-out', loaded ? null : view.problem, onRefused)
+
+  const type = (next: string) => {
+    setText(next)
+    writeDraft('guest', guestId, next)
+  }
+  const compose = (next: string) => {
+    type(next)
+    field.current?.focus()
+  }
+  const send = () => {
+    session.send(text, [])
+    type('')
+    requestAnimationFrame(() => tail.toEnd())
+  }
+  const empty = loaded && itemsOf(conversation).length === 0 && pending.length === 0 && conversation.queue.length === 0
+  const waiting = conversation.queue.length
+  const note = waiting > 0 ? `${waiting === 1 ? 'Your message is' : `${waiting} messages are`} read as soon as the answer is whole` : undefined
+  return (
+    <>
+      {loaded || view.problem ? <ConnectionBanner link={loaded ? view.link : 'away'} onRetry={session.reload} /> : null}
+      <div className="relative min-h-0 flex-1">
+        <div
+          ref={tail.scroller}
+          {...scrollsByKeyboard}
+          role="log"
+          aria-label="Conversation"
+          aria-live="off"
+          className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px]"
+        >
+          <div ref={tail.content} className="mx-auto flex min-h-full w-full max-w-180 flex-col px-4 pt-2 pb-6 sm:px-6">
+            {loaded ? null : <RoomSkeleton />}
+            {empty ? <Opening page={page} onTry={compose} /> : null}
+            {loaded && view.from > 0 ? (
+              <div ref={older.mark} className="flex justify-center py-4 text-sm text-muted-foreground">
+                {older.failed ? (
+                  <Button size="sm" onClick={older.again}>
+                    Older messages did not come. Try again
+                  </Button>
+                ) : (
+                  <Spinner label="Bringing older messages" />
+                )}
+              </div>
+            ) : null}
+            <Transcript conversation={conversation} reader={reader} />
+            {conversation.queue.map(({ turnId, messageId, text: said }) => (
+              <PendingMessage key={turnId} message={{ id: messageId, text: said, files: [], at: '', state: 'sent' }} session={session} onEdit={compose} />
+            ))}
+            {pending.map((message) => (
+              <PendingMessage key={message.id} message={message} session={session} onEdit={compose} />
+            ))}
+            <Activity conversation={conversation} />
+          </div>
+        </div>
+        {tail.atEnd || !loaded ? null : (
+          <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
+            <Button size="sm" className="pointer-events-auto rounded-full! shadow-floating!" onClick={() => tail.toEnd('smooth')}>
+              <ArrowDown aria-hidden="true" /> Jump to the latest
+            </Button>
+          </div>
+        )}
+      </div>
+      <div className="mx-auto w-full max-w-180 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
+        <Composer field={field} text={text} onText={type} onSend={send} known={[]} note={note} placeholder={`Message ${page.agent.name}`} />
+      </div>
+      <Announcer conversation={conversation} />
+    </>
+  )
+}
+
+/** The server lets this session in no more: find out why, and say that instead. */
+function useRefusal(link: string, token: string, shut: boolean, problem: Error | null, onRefused: Props['onRefused']): void {
+  const refused = useEffectEvent(onRefused)
+  useEffect(() => {
+    if (!shut) return
+    api(guestRoomContract, { link }, undefined, { [guestHeader]: token }).catch((error: unknown) => {
+      const { message, retry } = toErrorData(error)
+      if (retry === 'never') refused(message, false)
+    })
+  }, [link, token, shut])
+  useEffect(() => {
+    if (problem && isAppError(problem) && problem.retry === 'never') refused(problem.message, false)
+  }, [problem])
+}

@@ -1,0 +1,1 @@
+export { LinksSettings } from './links-settings.tsx'
