@@ -71,6 +71,7 @@ export const requirements: Record<string, string> = {
   'conversation.prefix': 'Folding in parts, or parts twice, gives the same view.',
   'conversation.superseded': 'What a dead worker showed is forgotten once its successor shows it again.',
   'conversation.token-cost': 'A token touches only the growing message and its page.',
+  'copilotkit.page': 'An unchanged CopilotKit page chats, draws tools, takes an answer in the chat, is the same after a reload, and calls no other host.',
   'crash.approvals': 'A thousand approvals wait through the death of all workers, hold nothing, and end well in whatever order they are answered.',
   'crash.effects':
     'Over random kills no transactional effect is lost or doubled, nor one at a service that honours the idempotency key; only a service that ignores it does some twice, and these are counted.',

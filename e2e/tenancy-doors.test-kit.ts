@@ -109,6 +109,10 @@ export const doors: Record<string, Door> = {
   [`GET ${ws}/waits`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/waits/:wait/answer`]: { access: 'workspace', role: 'operator', names: ['wait'], body: () => ({ outcome: 'approved', value: null }) },
 
+  'GET /copilotkit/info': { access: 'person' },
+  'POST /copilotkit/agent/:agent/connect': { access: 'workspace', role: 'viewer', names: ['agent'], body: said, live: true },
+  'POST /copilotkit/agent/:agent/run': { access: 'workspace', role: 'operator', names: ['agent'], body: said, live: true },
+  'POST /copilotkit/agent/:agent/stop/:room': { access: 'workspace', role: 'operator', names: ['agent', 'room', 'run'], body: ({ run }) => ({ runId: run }) },
   // AG-UI addresses name the agent only: its workspace is looked up, and who is no member finds nothing.
   'GET /ag-ui/:agent/capabilities': { access: 'workspace', role: 'viewer', names: ['agent'] },
   'POST /ag-ui/:agent/connect': { access: 'workspace', role: 'viewer', names: ['agent'], body: said, live: true },

@@ -1,5 +1,7 @@
 export { cancelAgent } from './cancel-agent.ts'
 export { agentCapabilities } from './capabilities.ts'
 export { connectAgent } from './connect-agent.ts'
+export { copilotInfo } from './copilot-info.ts'
+export { copilotStop } from './copilot-stop.ts'
 export { resumeAgent } from './resume-agent.ts'
 export { runAgent } from './run-agent.ts'

@@ -41,6 +41,13 @@ export async function activeRun(tx: Sql, workspaceId: string, roomId: string, ag
   return row?.id
 }
 
+/** The newest run that has not ended, whether it works or waits. */
+export async function unendedRun(tx: Sql, workspaceId: string, roomId: string, agentId: string): Promise<string | undefined> {
+  const [row] = await tx.sql<{ id: string }>`select id from run where workspace_id = ${workspaceId} and outlet = ${roomId} and agent_id = ${agentId}
+    and status in ('queued', 'running', 'waiting', 'paused') order by created_at desc limit 1`
+  return row?.id
+}
+
 /** Which of these messages were said in the room before. */
 export async function saidMessages(tx: Sql, workspaceId: string, roomId: string, keys: ReadonlyMap<string, string>): Promise<Set<string>> {
   const rows = await tx.sql<{ key: string }>`select producer_key as key from feed_entry
@@ -61,7 +68,13 @@ export async function noteClientRun(tx: Tx, run: ClientRun): Promise<number> {
     value: { clientRunId: run.clientRunId, runId: run.engineRunId, waitIds: [...run.waitIds] },
     metadata: { roomId: run.roomId, authorId: `person:${run.personId}` },
   }
-  const [seq] = await append(tx, run.roomId, [{ key: clientRunKey(run), kind: 'CUSTOM', body }])
+  // under its id alone as well, to be found by those who know nothing of its questions; the first run of an id keeps it
+  const keys = new Set([clientRunKey(run), clientRunKey({ ...run, waitIds: [] })])
+  const [seq] = await append(
+    tx,
+    run.roomId,
+    [...keys].map((key) => ({ key, kind: 'CUSTOM', body })),
+  )
   return seq ?? 0
 }
 
@@ -95,6 +108,19 @@ export async function waitOf(
   const [row] = await tx.sql<{ kind: Question['kind'] }>`select w.question ->> 'kind' as kind from run_wait w join run u on u.id = w.run_id
     where w.id = ${key.waitId} and u.id = ${key.runId} and u.agent_id = ${key.agentId} and u.workspace_id = ${workspaceId}`
   return row
+}
+
+export type TalkingAgent = { id: string; name: string; description: string; flow: Json }
+
+/** The published agents of all workspaces this person is a member of, or of one, that begin with a chat message. Above tenants, by membership. */
+export async function talkingAgents(personId: string, workspaceId?: string): Promise<TalkingAgent[]> {
+  return asSystem(
+    (tx) => tx.sql<TalkingAgent>`select a.id, a.name, a.description, r.flow from membership m join agent a on a.workspace_id = m.workspace_id
+      join revision r on r.id = a.published_revision
+      where m.person_id = ${personId} and a.archived_at is null and (${workspaceId ?? null}::uuid is null or m.workspace_id = ${workspaceId ?? null}::uuid)
+        and jsonb_path_exists(r.flow, '$.nodes.*.block ? (@ == "chat.message")')
+      order by a.name, a.id limit 200`,
+  )
 }
 
 export async function agentName(workspaceId: string, agentId: string): Promise<string> {
