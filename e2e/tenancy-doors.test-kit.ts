@@ -56,6 +56,10 @@ export const doors: Record<string, Door> = {
   [`PUT ${ws}/members`]: { access: 'workspace', role: 'admin', body: ({ email }) => ({ email, role: 'viewer' }) },
   [`DELETE ${ws}/members/:person`]: { access: 'workspace', role: 'admin', names: ['person'] },
 
+  [`GET ${ws}/tokens`]: { access: 'workspace', role: 'viewer' },
+  [`POST ${ws}/tokens`]: { access: 'workspace', role: 'viewer', body: () => ({ name: 'Program', role: 'viewer' }) },
+  [`DELETE ${ws}/tokens/:token`]: { access: 'workspace', role: 'admin', names: ['token'] },
+
   [`GET ${ws}/agents`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/agents`]: { access: 'workspace', role: 'editor', body: () => ({ template: 'payments-assistant' }) },
   [`GET ${ws}/agents/:agent`]: { access: 'workspace', role: 'viewer', names: ['agent'] },

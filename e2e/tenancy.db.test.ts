@@ -59,6 +59,7 @@ const nobody = (workspace: string): Named => ({
   wait: newId(),
   connection: newId(),
   turn: newId(),
+  token: newId(),
   member: newId(),
   person: newId(),
   workspace,

@@ -9,7 +9,8 @@ export type Belongings = {
   run: string
   wait: string
   connection: string
-  turn: string /** Somebody who is in the room. */
+  turn: string
+  token: string /** Somebody who is in the room. */
   member: string
 }
 
@@ -28,7 +29,17 @@ export async function seedTenant(slug: string): Promise<string> {
 
 /** One row of everything, into a workspace that exists: an agent with a revision, a room, a waiting run, a model connection, a booking. */
 export function giveBelongings(workspaceId: string, personId: string): Promise<Belongings> {
-  const own: Belongings = { agent: newId(), revision: newId(), room: newId(), run: newId(), wait: newId(), connection: newId(), turn: newId(), member: newId() }
+  const own: Belongings = {
+    agent: newId(),
+    revision: newId(),
+    room: newId(),
+    run: newId(),
+    wait: newId(),
+    connection: newId(),
+    turn: newId(),
+    token: newId(),
+    member: newId(),
+  }
   own.member = personId
   const flow = JSON.stringify({ schema: 1, nodes: {}, wires: [] })
   const question = JSON.stringify({ kind: 'approval', title: 'Send it?', component: 'ApprovalCard', props: { title: 'Send it?' }, responseSchema: {} })
@@ -62,6 +73,9 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     await tx.sql`insert into service_state (workspace_id, service) values (${workspaceId}, 'private.example')`
     await tx.sql`insert into agent_trigger (agent_id, workspace_id, revision_id, kind, topic) values (${own.agent}, ${workspaceId}, ${own.revision}, 'event', 'private')`
     await tx.sql`insert into flow_event (id, workspace_id, topic, payload, delivered_at) values (${newId()}, ${workspaceId}, 'private', '"private"', now())`
+    await tx.sql`insert into access_token (id, workspace_id, person_id, name, role, hash, hint, expires_at)
+      values (${own.token}, ${workspaceId}, ${personId}, 'Private', 'viewer', ${Buffer.from(own.token)}, 'abcd', now() + interval '1 day')`
+    await tx.sql`insert into feed_state (feed_id, workspace_id, state) values (${own.room}, ${workspaceId}, '{"private":true}')`
     const account = newId()
     const transfer = newId()
     await tx.sql`insert into ledger_account (id, workspace_id, key, label, kind, currency, decimals) values (${account}, ${workspaceId}, 'private', 'Private', 'savings', 'EUR', 2)`

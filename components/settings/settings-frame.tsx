@@ -11,6 +11,7 @@ const parts = [
   { path: 'models', label: 'Models' },
   { path: 'services', label: 'Services' },
   { path: 'members', label: 'Members' },
+  { path: 'tokens', label: 'Tokens' },
   { path: 'account', label: 'Your account' },
 ]
 

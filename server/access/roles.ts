@@ -23,6 +23,7 @@ const lowestRole = {
   'room:update': 'operator',
   'model:read': 'viewer',
   'model:manage': 'admin',
+  'token:manage': 'admin',
   'secret:read': 'editor',
   'secret:manage': 'admin',
 } as const satisfies Record<string, Role>

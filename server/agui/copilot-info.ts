@@ -3,10 +3,10 @@ import { talkingAgents } from './store.ts'
 
 /**
  * `GET /copilotkit/info`: what a CopilotKit page asks first of its runtime, which is us: the agents this person may talk to, by id.
- * Nothing is sent to CopilotKit's makers: `telemetryDisabled` tells the page so as well.
+ * `telemetryDisabled` keeps the page from telling its makers anything.
  */
-export async function copilotInfo(person: Person): Promise<Response> {
-  const agents = await talkingAgents(person.personId)
+export async function copilotInfo({ personId, token }: Person): Promise<Response> {
+  const agents = await talkingAgents(personId, token?.workspaceId)
   const entries = agents.map(({ id, name, description }) => [id, { name, description, className: 'HttpAgent' }] as const)
   const info = { version: '1.74.0', mode: 'sse', audioFileTranscriptionEnabled: false, telemetryDisabled: true, agents: Object.fromEntries(entries) }
   return Response.json(info, { headers: { 'cache-control': 'no-store' } })

@@ -1,4 +1,4 @@
-import { requirePerson } from '../accounts/index.ts'
+import { requireAsker } from '../access/index.ts'
 import type { Person } from '../kernel/principal.ts'
 import { checkOrigin } from './check-origin.ts'
 import type { Handler } from './endpoint.ts'
@@ -10,7 +10,7 @@ export function protocolEndpoint(answer: (person: Person, request: Request, para
   return async (request, context) => {
     try {
       checkOrigin(request)
-      return await answer(await requirePerson(request.headers), request, await context.params)
+      return await answer(await requireAsker(request.headers), request, await context.params)
     } catch (error) {
       return failure(error, { id: 'agui' })
     }

@@ -1,5 +1,4 @@
-import { principalOf } from '../access/index.ts'
-import { requirePerson } from '../accounts/index.ts'
+import { principalOf, requireAsker, signedIn } from '../access/index.ts'
 import type { Access } from '../kernel/contract.ts'
 import type { Person, Principal } from '../kernel/principal.ts'
 import type { RouteParams } from './read-input.ts'
@@ -7,10 +6,13 @@ import type { RouteParams } from './read-input.ts'
 /** Who a use case is handed, by what its contract asks for. */
 export type WhoOf<A extends Access> = A extends 'workspace' ? Principal : A extends 'person' ? Person : null
 
-/** Errors: `not-signed-in`; `not-found` when the workspace does not exist or the person is no member. */
+/** Errors: `not-signed-in`; `not-allowed` for a token at a door of the person's own matters; `not-found` when the workspace does not exist or the person is no member. */
 export async function whoOf<A extends Access>(access: A, request: Request, params: RouteParams): Promise<WhoOf<A>> {
   if (access === 'anyone') return null as WhoOf<A>
-  const person = await requirePerson(request.headers)
-  if (access === 'person') return person as WhoOf<A>
+  const person = await requireAsker(request.headers)
+  if (access === 'person') {
+    signedIn(person)
+    return person as WhoOf<A>
+  }
   return (await principalOf(person, String(params.workspace ?? ''))) as WhoOf<A>
 }

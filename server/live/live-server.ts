@@ -9,7 +9,7 @@ import { serveConnection } from './connection.ts'
 export type LiveOptions = {
   port: number
   host?: string
-  /** Who these headers' cookie belongs to. */
+  /** Who these headers' cookie or token belongs to. */
   personOf: (headers: Headers) => Promise<Person | undefined>
   /** The address people open: pages from elsewhere may not connect, since a browser would send the cookie along. */
   publicUrl: string
@@ -46,7 +46,8 @@ export async function startLiveServer({ port, host, personOf, publicUrl, heartbe
   async function admit(request: IncomingMessage): Promise<{ person: Person; headers: Headers } | string> {
     if (new URL(request.url ?? '/', 'http://live').pathname !== '/live') return '404 Not Found'
     if (!isOurPage(request, publicUrl)) return '403 Forbidden'
-    const headers = new Headers({ cookie: request.headers.cookie ?? '' })
+    const { cookie = '', authorization } = request.headers
+    const headers = new Headers({ cookie, ...(authorization === undefined ? {} : { authorization }) })
     const person = await personOf(headers)
     return person ? { person, headers } : '401 Unauthorized'
   }
