@@ -119,6 +119,8 @@ export const doors: Record<string, Door> = {
   'POST /copilotkit/agent/:agent/stop/:room': { access: 'workspace', role: 'operator', names: ['agent', 'room', 'run'], body: ({ run }) => ({ runId: run }) },
   // AG-UI addresses name the agent only: its workspace is looked up, and who is no member finds nothing.
   'GET /ag-ui/:agent/capabilities': { access: 'workspace', role: 'viewer', names: ['agent'] },
+  'GET /ag-ui/:agent/threads': { access: 'workspace', role: 'viewer', names: ['agent'] },
+  'GET /ag-ui/:agent/threads/:room': { access: 'workspace', role: 'viewer', names: ['agent', 'room'] },
   'POST /ag-ui/:agent/connect': { access: 'workspace', role: 'viewer', names: ['agent'], body: said, live: true },
   'POST /ag-ui/:agent/run': { access: 'workspace', role: 'operator', names: ['agent'], body: said, live: true },
   'POST /ag-ui/:agent/cancel': {

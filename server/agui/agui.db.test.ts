@@ -330,3 +330,45 @@ describe('the other doors', () => {
     await another.close()
   })
 })
+
+describe('what a client brings along', () => {
+  const tool = { name: 'pick_colour', description: 'Asks the app which colour it has.', parameters: { type: 'object', properties: { of: { type: 'string' } } } }
+  const caller = () =>
+    agentWith(
+      ada,
+      flowOf({
+        nodes: {
+          message: { block: 'chat.message' },
+          assistant: { block: 'agent.loop', inputs: { instructions: 'Use the tools.' } },
+        },
+        wires: ['message.text > assistant.message'],
+      }),
+    )
+
+  it.each([
+    ['1.0.0', HttpAgent],
+    ['0.0.59', LegacyAgent],
+  ] as const)('[agui.app-tools] a tool of the client is called, and its result in the next run is what the model gets (%s)', async (_, Agent) => {
+    const agentId = await caller()
+    const agent = new Agent({ url: server.url(agentId, 'run'), threadId: newId() })
+    const seen: Seen[] = []
+    agent.subscribe({ onEvent: ({ event }: { event: object }) => void seen.push(event as Seen) })
+    agent.addMessage({ id: newId(), role: 'user', content: 'use pick_colour {"of":"door"}' })
+    await agent.runAgent({ tools: [tool] })
+    expect(seen.at(-1)).toMatchObject({ type: 'RUN_FINISHED' })
+    expect((seen.at(-1)?.outcome as { type: string } | undefined)?.type).not.toBe('interrupt')
+    const call = agent.messages.flatMap((message) => ('toolCalls' in message ? (message.toolCalls ?? []) : [])).at(-1)
+    expect(call?.function).toMatchObject({ name: 'pick_colour', arguments: '{"of":"door"}' })
+
+    seen.length = 0
+    agent.addMessage({ id: newId(), role: 'tool', toolCallId: call?.id ?? '', content: 'green' })
+    await agent.runAgent({ tools: [tool] })
+    expect(seen.at(-1)).toMatchObject({ type: 'RUN_FINISHED' })
+    expect(agent.messages.findLast((message) => message.role === 'assistant')?.content).toContain('green')
+    expect(agent.messages.filter((message) => message.role === 'tool').length).toBe(1)
+    const room = await roomSnapshot(ada, { room: agent.threadId })
+    expect(itemsOf(fold(emptyConversation, room.entries as never))).toContainEqual(
+      expect.objectContaining({ kind: 'toolCall', name: 'pick_colour', status: 'done', output: 'green' }),
+    )
+  })
+})

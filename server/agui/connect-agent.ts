@@ -31,7 +31,7 @@ async function* events(who: Principal, agentId: string, { threadId, runId, moder
     const roomId = await findThread(tx, who, agentId, threadId)
     if (roomId === undefined) return undefined
     const seq = (await lastSeq(tx, workspaceId, roomId)) ?? 0
-    const open = (await waitRows(tx, workspaceId, roomId)).filter((wait) => wait.status === 'open')
+    const open = (await waitRows(tx, workspaceId, roomId)).filter((wait) => wait.status === 'open' && wait.question.kind !== 'tool')
     return { roomId, seq, open, engineRunId: await activeRun(tx, workspaceId, roomId, agentId) }
   })
   yield [{ type: 'RUN_STARTED', threadId, runId }]

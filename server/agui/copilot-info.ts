@@ -1,4 +1,6 @@
+import { cards } from '../blocks/index.ts'
 import type { Person } from '../kernel/principal.ts'
+import { capabilitiesOf } from './capabilities-of.ts'
 import { talkingAgents } from './store.ts'
 
 /**
@@ -7,7 +9,11 @@ import { talkingAgents } from './store.ts'
  */
 export async function copilotInfo({ personId, token }: Person): Promise<Response> {
   const agents = await talkingAgents(personId, token?.workspaceId)
-  const entries = agents.map(({ id, name, description }) => [id, { name, description, className: 'HttpAgent' }] as const)
+  const known = cards()
+  const entries = agents.map((agent) => {
+    const { id, name, description } = agent
+    return [id, { name, description, className: 'HttpAgent', capabilities: capabilitiesOf(agent, known) }] as const
+  })
   const info = { version: '1.74.0', mode: 'sse', audioFileTranscriptionEnabled: false, telemetryDisabled: true, agents: Object.fromEntries(entries) }
   return Response.json(info, { headers: { 'cache-control': 'no-store' } })
 }

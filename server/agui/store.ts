@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Flow } from '../engine/flow.ts'
 import type { Question } from '../engine/hands.ts'
 import type { Json } from '../kernel/json.ts'
 import { append, findByKey } from '../memory/feed/index.ts'
@@ -110,7 +111,25 @@ export async function waitOf(
   return row
 }
 
-export type TalkingAgent = { id: string; name: string; description: string; flow: Json }
+export type ThreadRow = { threadId: string; title: string; createdAt: string; updatedAt: string; waiting: number }
+
+/** Rooms with this agent, last talk first; those put away are left out. */
+export function threadRows(
+  tx: Sql,
+  workspaceId: string,
+  agentId: string,
+  { limit, after }: { limit: number; after: { at: string; id: string } | null },
+): Promise<ThreadRow[]> {
+  return tx.sql<ThreadRow>`select r.id as "threadId", r.title, r.created_at as "createdAt", r.last_at as "updatedAt",
+      (select count(*)::int from run u join run_wait w on w.run_id = u.id and w.status = 'open' and w.kind = 'human' and w.question ->> 'kind' <> 'tool'
+        where u.outlet = r.id and u.agent_id = ${agentId} and u.status not in ('completed', 'failed', 'cancelled')) as waiting
+    from room r join room_member m on m.room_id = r.id and m.kind = 'agent' and m.member_id = ${agentId}
+    where r.workspace_id = ${workspaceId} and r.archived_at is null
+      and (${after?.at ?? null}::timestamptz is null or (r.last_at, r.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+    order by r.last_at desc, r.id desc limit ${limit}`
+}
+
+export type TalkingAgent = { id: string; name: string; description: string; flow: Flow }
 
 /** The published agents of all workspaces this person is a member of, or of one, that begin with a chat message. Above tenants, by membership. */
 export async function talkingAgents(personId: string, workspaceId?: string): Promise<TalkingAgent[]> {
@@ -123,7 +142,12 @@ export async function talkingAgents(personId: string, workspaceId?: string): Pro
   )
 }
 
-export async function agentName(workspaceId: string, agentId: string): Promise<string> {
-  const [row] = await inWorkspace(workspaceId, (tx) => tx.sql<{ name: string }>`select name from agent where id = ${agentId} and workspace_id = ${workspaceId}`)
-  return row?.name ?? ''
+/** As it is published; its draft before the first time. */
+export async function agentAsItIs(workspaceId: string, agentId: string): Promise<TalkingAgent | undefined> {
+  const [row] = await inWorkspace(
+    workspaceId,
+    (tx) => tx.sql<TalkingAgent>`select a.id, a.name, a.description, coalesce(r.flow, a.draft) as flow
+      from agent a left join revision r on r.id = a.published_revision where a.id = ${agentId} and a.workspace_id = ${workspaceId}`,
+  )
+  return row
 }

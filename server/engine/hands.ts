@@ -33,7 +33,16 @@ export type Hands = {
   /** Stream ports (`streamOf`): items as they come in, and items given out before the step has ended. The checkpoint holds them all. */
   pipe: { read(port: string): AsyncIterable<Json>; write(port: string, item: Json): void }
   /** What run this is. */
-  run: { id: string; root: string; depth: number; trigger: string; agent: string; startedBy: string; attempt: string }
+  run: {
+    id: string
+    root: string
+    depth: number
+    trigger: string
+    agent: string
+    startedBy: string
+    attempt: string /** What an app gave along with the message. */
+    given?: Given
+  }
   /** Transactional blocks only: other runs of this workspace, begun or cancelled in this step's commit. Errors: `not-found`, `conflict`, `not-allowed`. */
   flows: {
     /** Unless `cancelWithParent` is false, the run is cancelled when this one is. */
@@ -58,6 +67,9 @@ export type Hands = {
   }
 }
 export type HandName = keyof Hands
+
+/** What an AG-UI client gives along: tools that run in the app, context to know, and whatever else it forwards. */
+export type Given = { tools?: ModelTool[]; context?: { description: string; value: string }[]; forwarded?: JsonObject }
 
 export type HttpRequest = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
@@ -137,9 +149,9 @@ export type Waiting =
 
 /**
  * approval: yes or no · edit: yes or no, to values that may be changed first · form: fields · choice: one of several ·
- * question: free text · two-person: yes of two different people.
+ * question: free text · two-person: yes of two different people · tool: a tool of the app a person uses, which gives its result.
  */
-export type QuestionKind = 'approval' | 'edit' | 'form' | 'choice' | 'question' | 'two-person'
+export type QuestionKind = 'approval' | 'edit' | 'form' | 'choice' | 'question' | 'two-person' | 'tool'
 /** Nobody named: everybody who may answer in this workspace. Roles and ids of people. */
 export type Answerers = { roles?: string[]; people?: string[] }
 export type Question = {

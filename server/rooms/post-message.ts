@@ -1,5 +1,6 @@
 import { requireAccess } from '../access/index.ts'
 import { messageEntries, messageKey, roomFact, routedEntry } from '../conversation/index.ts'
+import type { Given } from '../engine/hands.ts'
 import { AppError } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Principal } from '../kernel/principal.ts'
@@ -36,6 +37,8 @@ export type Said = {
   choice?: Choice
   /** Messages that nobody answers by themselves, said before this one. */
   earlier?: readonly { id: string; text: string }[]
+  /** What an app gave along. */
+  given?: Given
 }
 
 /**
@@ -102,7 +105,7 @@ function turnOf(who: Principal, said: Said, agent: Named, why: Choice['why']): T
   const { workspaceId, personId, name } = who
   return {
     ...{ id: newId(), workspaceId, roomId: said.room, messageId: said.id, rootId: said.id, hop: 0, agentId: agent.id, runId: newId() },
-    ...{ text: said.text, said: false, authorId: `person:${personId}`, author: name, personId, trigger: said.trigger, why },
+    ...{ text: said.text, said: false, authorId: `person:${personId}`, author: name, personId, trigger: said.trigger, why, given: said.given ?? null },
   }
 }
 

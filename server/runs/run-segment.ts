@@ -11,6 +11,7 @@ import { log } from '../platform/log.ts'
 import { announce } from '../platform/notify.ts'
 import { calledFlows } from './called-flows.ts'
 import { editsIn, withEdits } from './edits.ts'
+import { givenIn } from './given-in.ts'
 import { handsFor } from './hands.ts'
 import { recordOpening } from './opening.ts'
 import { pauserOf } from './pause-store.ts'
@@ -93,8 +94,9 @@ async function walk(taken: TakenUp, world: DbosWorld, blocks: Blocks): Promise<O
 }
 
 /** The attempt is that of the step that asks. */
-function infoOf({ runId, root, depth, trigger, agentId, startedBy }: TakenUp): Hands['run'] {
-  return { id: runId, root: root ?? runId, depth: depth ?? 0, trigger: trigger ?? '', agent: agentId, startedBy, attempt: '' }
+function infoOf({ runId, root, depth, trigger, agentId, startedBy, input }: TakenUp): Hands['run'] {
+  const given = trigger === 'agui' ? givenIn(input) : undefined
+  return { id: runId, root: root ?? runId, depth: depth ?? 0, trigger: trigger ?? '', agent: agentId, startedBy, attempt: '', ...(given ? { given } : {}) }
 }
 
 async function end(taken: TakenUp, world: DbosWorld, outcome: Ending): Promise<void> {
