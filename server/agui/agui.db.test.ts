@@ -372,3 +372,43 @@ describe('what a client brings along', () => {
     )
   })
 })
+
+describe('what there is to know of an agent and its threads', () => {
+  it('[agui.capabilities] capabilities are what the flow truly has', async () => {
+    const told = await (await fetch(server.url(bank, 'capabilities'))).json()
+    expect(told).toMatchObject({
+      tools: { supported: true, clientProvided: true },
+      humanInTheLoop: { supported: true, approvals: true, interrupts: true, approveWithEdits: false },
+      multimodal: { input: { image: false, file: false } },
+    })
+    expect(told.tools.items).toContainEqual(expect.objectContaining({ name: 'send_money', metadata: { block: 'ledger.transfer', asksFirst: true } }))
+    const plain = await agentWith(
+      ada,
+      flowOf({ nodes: { message: { block: 'chat.message' }, say: { block: 'reply.text', inputs: { text: 'Hi.' } } }, wires: ['message.done > say.after'] }),
+    )
+    expect(await (await fetch(server.url(plain, 'capabilities'))).json()).toMatchObject({
+      tools: { supported: false, items: [], clientProvided: false },
+      humanInTheLoop: { supported: false, approvals: false, interrupts: false },
+    })
+  })
+
+  it('[agui.threads] threads are listed a page at a time, and each is read as messages with its open question', async () => {
+    const agent = await agentWith(ada, flowSchema.parse(paymentsAssistant.flow))
+    const get = async (door: string) => (await (await fetch(server.url(agent, door))).json()) as Record<string, never>
+    const names = [newId(), newId(), newId()]
+    for (const thread of names) {
+      const response = await fetch(server.url(agent, 'run'), { method: 'POST', body: JSON.stringify(input(thread, { messages: hello('Send 9 EUR to Anna') })) })
+      await response.text()
+    }
+    const first = (await get('threads?limit=2')) as unknown as { threads: { threadId: string; waiting: number }[]; next: string }
+    const second = (await get(`threads?limit=2&after=${first.next}`)) as unknown as typeof first
+    expect([...first.threads, ...second.threads].map(({ threadId }) => threadId)).toEqual([...names].reverse())
+    expect(first.threads[0]).toMatchObject({ waiting: 1 })
+    expect(second.next).toBeNull()
+    const thread = (await get(`threads/${names[0]}`)) as unknown as { messages: object[]; interrupts: object[]; running: boolean; state: object }
+    expect(thread.messages).toContainEqual(expect.objectContaining({ role: 'user', content: 'Send 9 EUR to Anna' }))
+    expect(thread.interrupts).toEqual([expect.objectContaining({ reason: 'confirmation' })])
+    expect(thread).toMatchObject({ running: false, state: {}, before: null })
+    expect((await fetch(server.url(agent, `threads/${newId()}`))).status).toBe(404)
+  })
+})
