@@ -34,6 +34,7 @@ export const requirements: Record<string, string> = {
   'agui.reconnect': 'A known run is given again from its beginning with the same text.',
   'agui.resume-door': 'Resume answers by execution and tool call.',
   'agui.resume-twice': 'The same resume twice is one.',
+  'agui.state': 'The state of a client reaches the flow, and what the flow changes reaches the client.',
   'agui.tenancy': 'Every AG-UI door answers a stranger as if there were nothing.',
   'agui.text': 'Both AG-UI clients get streamed text.',
   'agui.threads': 'Threads are listed a page at a time, and each is read as messages with its open question.',

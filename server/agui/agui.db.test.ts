@@ -412,3 +412,37 @@ describe('what there is to know of an agent and its threads', () => {
     expect((await fetch(server.url(agent, `threads/${newId()}`))).status).toBe(404)
   })
 })
+
+describe('what a client and an agent share', () => {
+  it.each([
+    ['1.0.0', HttpAgent],
+    ['0.0.59', LegacyAgent],
+  ] as const)('[agui.state] the state of the client reaches the flow, and what the flow changes reaches the client (%s)', async (_, Agent) => {
+    const agentId = await agentWith(
+      ada,
+      flowOf({
+        nodes: {
+          message: { block: 'chat.message' },
+          set: {
+            block: 'state.patch',
+            inputs: {
+              patch: [
+                { op: 'add', path: '/seen', value: true },
+                { op: 'replace', path: '/colour', value: 'green' },
+              ],
+            },
+          },
+        },
+        wires: ['message.done > set.after'],
+      }),
+    )
+    const agent = new Agent({ url: server.url(agentId, 'run'), threadId: newId() })
+    agent.setState({ colour: 'red', list: [1, 2] })
+    agent.addMessage({ id: newId(), role: 'user', content: 'Hello' })
+    await agent.runAgent()
+    expect(agent.state).toEqual({ colour: 'green', list: [1, 2], seen: true })
+    const other = new Agent({ url: server.url(agentId, 'run'), threadId: agent.threadId })
+    await other.runAgent()
+    expect(other.state).toEqual(agent.state)
+  })
+})

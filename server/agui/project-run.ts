@@ -64,7 +64,7 @@ export class RunProjection {
   }
 
   push(entry: ConversationEntry): OutEvent[] {
-    if (this.#done || !this.#isMine(entry.event)) return []
+    if (this.#done || !(entry.event.type === 'STATE_DELTA' || this.#isMine(entry.event))) return []
     return this.#project(entry.event, entry.seq).map((event) => ({ ...event, timestamp: Date.parse(entry.at) }))
   }
 
@@ -106,6 +106,8 @@ export class RunProjection {
       case 'TOOL_CALL_RESULT':
         if (this.#superseded.has(event.toolCallId) || this.#view.has?.has(event.toolCallId)) return []
         return [this.#appCalls.has(event.toolCallId) ? { ...event, content: valueIn(event.content) } : event]
+      case 'STATE_DELTA': // of whoever: it is shared
+        return [event]
       case 'CUSTOM':
         if (event.name === 'hearth.turn-dropped')
           return this.#finish({ type: 'RUN_ERROR', message: event.value.reason ?? 'This message was dropped before its turn came.', code: 'cancelled' })

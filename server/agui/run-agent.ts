@@ -11,6 +11,7 @@ import type { OutEvent } from './project-run.ts'
 import { type Route, routeOf } from './route-run.ts'
 import { type RunInput, readRunInput } from './run-input.ts'
 import { beginningOf, findClientRun, latestRun, noteClientRun, saidMessages } from './store.ts'
+import { takeState } from './take-state.ts'
 import { openThread, principalFor } from './thread.ts'
 
 /** `POST /ag-ui/:agent/run`: answers any AG-UI client with the one run it asked for, as server-sent events. */
@@ -96,6 +97,7 @@ async function started({ who, agentId, roomId, input }: Asked, { messages, left 
   if (!last) throw new AppError('invalid-input')
   for (const { id } of left) await answerWait(who, { wait: id, outcome: 'declined', value: null }).catch(unlessOver)
   return inWorkspace(workspaceId, async (tx) => {
+    await takeState(tx, who, roomId, input.state)
     const { runId } = await say(tx, who, {
       room: roomId,
       id: last.id,

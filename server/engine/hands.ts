@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../kernel/json.ts'
+import type { PatchOperation } from '../kernel/json-patch.ts'
 import type { Money } from '../kernel/money.ts'
 
 /**
@@ -49,6 +50,8 @@ export type Hands = {
     start(flow: FlowReference, input: JsonObject, options?: { key?: string; cancelWithParent?: boolean }): Promise<{ run: string }>
     cancel(run: string): Promise<void>
   }
+  /** Transactional blocks only: what the conversation shares, changed by a patch in this step's commit; an empty one reads it. Answers it as it is then. */
+  state: { change(patch: readonly PatchOperation[]): Promise<JsonObject> }
   /** Transactional blocks only: said in this step's commit. `topic` is heard by all who listen; a signal by one run. */
   bus: { emit(topic: string, payload: Json): Promise<void>; signal(run: string, name: string, payload: Json): Promise<void> }
   /** Composite blocks only: asks people and waits, for weeks if need be, without holding a worker. */
