@@ -121,6 +121,7 @@ export const doors: Record<string, Door> = {
   'GET /ag-ui/:agent/capabilities': { access: 'workspace', role: 'viewer', names: ['agent'] },
   'GET /ag-ui/:agent/threads': { access: 'workspace', role: 'viewer', names: ['agent'] },
   'GET /ag-ui/:agent/threads/:room': { access: 'workspace', role: 'viewer', names: ['agent', 'room'] },
+  'POST /ag-ui/rooms/:room/connect': { access: 'workspace', role: 'viewer', names: ['room'], body: said, live: true },
   'POST /ag-ui/:agent/connect': { access: 'workspace', role: 'viewer', names: ['agent'], body: said, live: true },
   'POST /ag-ui/:agent/run': { access: 'workspace', role: 'operator', names: ['agent'], body: said, live: true },
   'POST /ag-ui/:agent/cancel': {

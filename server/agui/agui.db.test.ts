@@ -446,3 +446,43 @@ describe('what a client and an agent share', () => {
     expect(other.state).toEqual(agent.state)
   })
 })
+
+describe('other ways to listen', () => {
+  it('[agui.protobuf] who asks for protobuf by name gets it, and the client the same conversation; `*/*` gets server-sent events', async () => {
+    const agent = new HttpAgent({ url: server.url(bank, 'run'), threadId: newId() })
+    const proto = 'application/vnd.ag-ui.event+proto'
+    const types: (string | null)[] = []
+    const asked: typeof fetch = async (url, init) => {
+      const response = await fetch(url, { ...init, headers: { ...Object.fromEntries(new Headers(init?.headers)), accept: proto } })
+      types.push(response.headers.get('content-type'))
+      return response
+    }
+    const binary = new HttpAgent({ url: agent.url, threadId: agent.threadId, fetch: asked })
+    binary.addMessage({ id: newId(), role: 'user', content: 'What is my balance?' })
+    await binary.runAgent()
+    expect(types).toEqual([proto])
+    await agent.runAgent()
+    const calls = (of: HttpAgent) => of.messages.flatMap((message) => ('toolCalls' in message ? (message.toolCalls ?? []) : []))
+    expect(calls(binary).map((call) => call.function.name)).toEqual(['get_balance', 'Balance'])
+    expect(calls(agent)).toEqual(calls(binary))
+    const any = await fetch(agent.url, { method: 'POST', headers: { accept: '*/*' }, body: JSON.stringify(input(agent.threadId)) })
+    expect(any.headers.get('content-type')).toBe('text/event-stream')
+    await any.text()
+  })
+
+  it.each([
+    ['1.0.0', HttpAgent],
+    ['0.0.59', LegacyAgent],
+  ] as const)('[agui.room] a whole room is one run whose agents are subagents, its open question told (%s)', async (_, Agent) => {
+    const room = await createRoom(ada, { agent: bank })
+    const { runId } = await postMessage(ada, { room: room.id, id: newId(), text: 'Send 4 EUR to Anna' })
+    await until(runId ?? '', 'waiting', 'failed')
+    const seen: Seen[] = []
+    const agent = new Agent({ url: server.url('rooms', `${room.id}/connect`) })
+    agent.subscribe({ onEvent: ({ event }: { event: object }) => void seen.push(event as Seen) })
+    await agent.runAgent()
+    expect(agent.messages[0]).toMatchObject({ role: 'user', content: 'Send 4 EUR to Anna', name: ada.name })
+    expect(seen.filter(({ type }) => type === 'SUBAGENT_STARTED').length).toBeGreaterThan(0)
+    expect(seen.at(-1)).toMatchObject({ type: 'RUN_FINISHED', outcome: { type: 'interrupt', interrupts: [{ reason: 'confirmation' }] } })
+  })
+})

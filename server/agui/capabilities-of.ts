@@ -17,7 +17,7 @@ export function capabilitiesOf({ name, description, flow }: { name: string; desc
   const state = blocks.has('state.read') || blocks.has('state.patch')
   return {
     identity: { name, type: 'hearth', ...(description ? { description } : {}) },
-    transport: { streaming: true, websocket: true, httpBinary: true, pushNotifications: false, resumable: true },
+    transport: { streaming: true, websocket: false, httpBinary: true, pushNotifications: false, resumable: true },
     tools: { supported: models.length > 0, items: tools, parallelCalls: models.length > 0, clientProvided: models.some(takesAppTools) },
     state: { snapshots: true, deltas: true, persistentState: true, memory: models.length > 0 || blocks.has('conversation.read') },
     multiAgent: { supported: false },

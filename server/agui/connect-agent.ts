@@ -22,7 +22,7 @@ export async function connectAgent(person: Person, agentId: string, request: Req
   const input = readRunInput(await readJson(request))
   const stop = new AbortController()
   request.signal.addEventListener('abort', () => stop.abort(), { once: true })
-  return eventStream(events(who, agentId, input, stop.signal), stop)
+  return eventStream(events(who, agentId, input, stop.signal), stop, request)
 }
 
 async function* events(who: Principal, agentId: string, { threadId, runId, modern }: RunInput, signal: AbortSignal): AsyncGenerator<OutEvent[], void, void> {
@@ -38,7 +38,7 @@ async function* events(who: Principal, agentId: string, { threadId, runId, moder
     const run = { threadId, runId, engineRunId: working.id, modern, begun: begunIn(view) }
     return yield* followOn(new RunProjection(run), { ...run, workspaceId, roomId, after: seq }, signal)
   }
-  yield await stateSnapshot(workspaceId, roomId)
+  yield (await stateSnapshot(workspaceId, roomId)).events
   const asked = openWaits.filter((wait) => wait.question.kind !== 'tool')
   const interrupts = asked.map((wait) => interruptOf({ wait: wait.id, question: wait.question as Question }))
   yield [{ type: 'RUN_FINISHED', threadId, runId, ...(interrupts.length > 0 ? { outcome: { type: 'interrupt', interrupts } } : {}) }]

@@ -1,7 +1,6 @@
 import { type ConversationEntry, emptyConversation, fold } from '../conversation/index.ts'
-import type { JsonObject } from '../kernel/json.ts'
 import { lastSeq, readState, readUpTo, subscribe } from '../memory/feed/index.ts'
-import { inWorkspace, readWorkspace } from '../platform/db.ts'
+import { readWorkspace } from '../platform/db.ts'
 import { roomEntry } from '../rooms/index.ts'
 import { aguiMessagesOf } from './messages.ts'
 import { type OutEvent, RunProjection, type RunView } from './project-run.ts'
@@ -24,17 +23,14 @@ export async function* followRun(run: Followed, signal: AbortSignal): AsyncGener
 /** The rest of a run whose RUN_STARTED the client has. */
 export async function* followOn(projection: RunProjection, run: Followed, signal: AbortSignal): AsyncGenerator<OutEvent[], void, void> {
   const { workspaceId, roomId, after } = run
-  const { head, state } = await readWorkspace(workspaceId, async (tx) => ({
-    head: await lastSeq(tx, workspaceId, roomId),
-    state: await readState(tx, workspaceId, roomId),
-  }))
-  yield snapshotOf(state)
+  const { head, events: state } = await stateSnapshot(workspaceId, roomId)
+  yield state
   // what moved the state until now is in the snapshot
-  const past = (await readUpTo(workspaceId, roomId, head ?? 0, after)).map(roomEntry).filter(({ event }) => event.type !== 'STATE_DELTA')
+  const past = (await readUpTo(workspaceId, roomId, head, after)).map(roomEntry).filter(({ event }) => event.type !== 'STATE_DELTA')
   projection.knows(past)
   yield past.flatMap((entry) => projection.push(entry))
   if (projection.done) return
-  for await (const batch of subscribe(workspaceId, roomId, Math.max(head ?? 0, after), signal)) {
+  for await (const batch of subscribe(workspaceId, roomId, Math.max(head, after), signal)) {
     for (const entry of batch.map(roomEntry)) {
       const events = projection.push(entry)
       if (events.length > 0) yield events
@@ -52,9 +48,11 @@ async function messagesSnapshot(workspaceId: string, roomId: string, { seq }: Co
   return { type: 'MESSAGES_SNAPSHOT', messages: aguiMessagesOf(fold(emptyConversation, entries.map(roomEntry))) }
 }
 
-/** The shared state of a thread as events: none while nothing is shared. */
-export async function stateSnapshot(workspaceId: string, roomId: string): Promise<OutEvent[]> {
-  return snapshotOf(await inWorkspace(workspaceId, (tx) => readState(tx, workspaceId, roomId)))
+/** The shared state of a room as events, none while nothing is shared, and the entry up to which it holds. */
+export async function stateSnapshot(workspaceId: string, roomId: string): Promise<{ head: number; events: OutEvent[] }> {
+  return readWorkspace(workspaceId, async (tx) => {
+    const state = await readState(tx, workspaceId, roomId)
+    const head = (await lastSeq(tx, workspaceId, roomId)) ?? 0
+    return { head, events: Object.keys(state).length > 0 ? [{ type: 'STATE_SNAPSHOT', snapshot: state }] : [] }
+  })
 }
-
-const snapshotOf = (state: JsonObject): OutEvent[] => (Object.keys(state).length > 0 ? [{ type: 'STATE_SNAPSHOT', snapshot: state }] : [])

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { isAppError, toErrorData } from '../kernel/errors.ts'
 import type { Person } from '../kernel/principal.ts'
-import { agentCapabilities, cancelAgent, connectAgent, getThread, listThreads, resumeAgent, runAgent } from './index.ts'
+import { agentCapabilities, cancelAgent, connectAgent, followRoom, getThread, listThreads, resumeAgent, runAgent } from './index.ts'
 
 const routes: Record<string, (person: Person, agentId: string, request: Request) => Promise<Response>> = {
   run: runAgent,
@@ -32,9 +32,14 @@ export async function aguiServer(person: Person): Promise<AguiServer> {
     const chunks: Buffer[] = []
     for await (const chunk of incoming) chunks.push(chunk)
     const body = incoming.method === 'POST' ? { body: Buffer.concat(chunks) } : {}
-    const request = new Request(`http://test.example${incoming.url}`, { method: incoming.method ?? 'GET', ...body, signal: gone.signal })
-    const response = await (routes[door] ?? notHere)(person, agentId, request).catch((error: unknown) =>
-      Response.json({ error: toErrorData(error) }, { status: isAppError(error) && error.code === 'not-found' ? 404 : 400 }),
+    const request = new Request(`http://test.example${incoming.url}`, {
+      method: incoming.method ?? 'GET',
+      headers: { accept: incoming.headers.accept ?? '' },
+      ...body,
+      signal: gone.signal,
+    })
+    const response = await (agentId === 'rooms' ? followRoom(person, request, { room: door }) : (routes[door] ?? notHere)(person, agentId, request)).catch(
+      (error: unknown) => Response.json({ error: toErrorData(error) }, { status: isAppError(error) && error.code === 'not-found' ? 404 : 400 }),
     )
     outgoing.writeHead(response.status, Object.fromEntries(response.headers))
     outgoing.flushHeaders()

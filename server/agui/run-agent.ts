@@ -22,7 +22,7 @@ export async function runAgent(person: Person, agentId: string, request: Request
   const roomId = await openThread(who, agentId, input.threadId)
   const stop = new AbortController()
   request.signal.addEventListener('abort', () => stop.abort(), { once: true })
-  return eventStream(events({ who, agentId, roomId, input }, stop.signal), stop)
+  return eventStream(events({ who, agentId, roomId, input }, stop.signal), stop, request)
 }
 
 type Asked = { who: Principal; agentId: string; roomId: string; input: RunInput }

@@ -15,6 +15,12 @@ export async function workspaceOfAgent(agentId: string): Promise<string | undefi
   return row?.slug
 }
 
+/** The same for a room. */
+export async function workspaceOfRoom(roomId: string): Promise<string | undefined> {
+  const [row] = await asSystem((tx) => tx.sql<{ slug: string }>`select w.slug from room r join workspace w on w.id = r.workspace_id where r.id = ${roomId}`)
+  return row?.slug
+}
+
 export async function isRoomOf(tx: Sql, workspaceId: string, roomId: string, agentId: string): Promise<boolean> {
   const rows = await tx.sql`select 1 from room r join room_member m on m.room_id = r.id and m.kind = 'agent' and m.member_id = ${agentId}
     where r.id = ${roomId} and r.workspace_id = ${workspaceId}`
