@@ -74,6 +74,10 @@ export const doors: Record<string, Door> = {
   [`PUT ${ws}/members`]: { access: 'workspace', role: 'admin', body: ({ email }) => ({ email, role: 'viewer' }) },
   [`DELETE ${ws}/members/:person`]: { access: 'workspace', role: 'admin', names: ['person'] },
 
+  [`GET ${ws}/tokens`]: { access: 'workspace', role: 'viewer' },
+  [`POST ${ws}/tokens`]: { access: 'workspace', role: 'viewer', body: () => ({ name: 'Program', role: 'viewer' }) },
+  [`DELETE ${ws}/tokens/:token`]: { access: 'workspace', role: 'admin', names: ['token'] },
+
   [`GET ${ws}/agents`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/agents`]: { access: 'workspace', role: 'editor', body: () => ({ template: 'payments-assistant' }) },
   [`GET ${ws}/agents/:agent`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
@@ -180,8 +184,15 @@ export const doors: Record<string, Door> = {
   'POST /api/chat/:link/messages': { access: 'guest', body: () => ({ id: newId(), text: 'hello' }) },
   'POST /api/chat/:link/waits/:wait/answer': { access: 'guest', body: () => ({ outcome: 'answered', value: 'x' }) },
 
+  'GET /copilotkit/info': { access: 'person' },
+  'POST /copilotkit/agent/:agent/connect': { access: 'workspace', role: 'viewer', names: ['agent'], body: said, live: true },
+  'POST /copilotkit/agent/:agent/run': { access: 'workspace', role: 'operator', names: ['agent'], body: said, live: true },
+  'POST /copilotkit/agent/:agent/stop/:room': { access: 'workspace', role: 'operator', names: ['agent', 'room', 'run'], body: ({ run }) => ({ runId: run }) },
   // AG-UI addresses name the agent only: its workspace is looked up, and who is no member finds nothing.
   'GET /ag-ui/:agent/capabilities': { access: 'workspace', role: 'viewer', names: ['agent'] },
+  'GET /ag-ui/:agent/threads': { access: 'workspace', role: 'viewer', names: ['agent'] },
+  'GET /ag-ui/:agent/threads/:room': { access: 'workspace', role: 'viewer', names: ['agent', 'room'] },
+  'POST /ag-ui/rooms/:room/connect': { access: 'workspace', role: 'viewer', names: ['room'], body: said, live: true },
   'POST /ag-ui/:agent/connect': { access: 'workspace', role: 'viewer', names: ['agent'], body: said, live: true },
   'POST /ag-ui/:agent/run': { access: 'workspace', role: 'operator', names: ['agent'], body: said, live: true },
   'POST /ag-ui/:agent/cancel': {

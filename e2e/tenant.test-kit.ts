@@ -12,6 +12,7 @@ export type Belongings = {
   connection: string
   turn: string
   file: string
+  token: string
   /** Somebody who is in the room. */
   member: string
   /** A run that answered in the room. */
@@ -45,6 +46,7 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     connection: newId(),
     turn: newId(),
     file: newId(),
+    token: newId(),
     member: newId(),
     answer: newId(),
     message: newId(),
@@ -102,6 +104,9 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     await sealSecret(tx, { workspaceId, name: `chat-link/${own.link}`, kind: 'chat-link', value: 'private', by: personId })
     await tx.sql`insert into chat_guest (id, workspace_id, link_id, room_id, name) values (${own.guest}, ${workspaceId}, ${own.link}, ${own.room}, 'Private guest')`
     await tx.sql`insert into chat_message (guest_id, message_id, link_id, workspace_id) values (${own.guest}, ${newId()}, ${own.link}, ${workspaceId})`
+    await tx.sql`insert into access_token (id, workspace_id, person_id, name, role, hash, hint, expires_at)
+      values (${own.token}, ${workspaceId}, ${personId}, 'Private', 'viewer', ${Buffer.from(own.token)}, 'abcd', now() + interval '1 day')`
+    await tx.sql`insert into feed_state (feed_id, workspace_id, state) values (${own.room}, ${workspaceId}, '{"private":true}')`
     const account = newId()
     const transfer = newId()
     await tx.sql`insert into ledger_account (id, workspace_id, key, label, kind, currency, decimals) values (${account}, ${workspaceId}, 'private', 'Private', 'savings', 'EUR', 2)`

@@ -12,6 +12,7 @@ const parts = [
   { path: 'services', label: 'Services' },
   { path: 'links', label: 'Chat links' },
   { path: 'members', label: 'Members' },
+  { path: 'tokens', label: 'Tokens' },
   { path: 'account', label: 'Your account' },
 ]
 

@@ -53,3 +53,50 @@ export const removeMemberContract = defineContract({
   input: z.object({ workspace: z.string(), person: z.uuid() }),
   output: z.object({}),
 })
+
+/** What a token may do at most; owners' matters are for people only. */
+export const tokenRoleSchema = z.enum(['admin', 'editor', 'operator', 'viewer'])
+const tokenSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: tokenRoleSchema,
+  /** Its last characters. */
+  hint: z.string(),
+  owner: z.object({ id: z.string(), name: z.string() }),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  lastUsedAt: z.string().nullable(),
+})
+export type TokenView = z.infer<typeof tokenSchema>
+
+/** One's own tokens, and for who manages tokens those of everybody here. Over and revoked ones are gone. */
+export const listTokensContract = defineContract({
+  id: 'access.list-tokens',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/tokens',
+  access: 'workspace',
+  input: z.object({ workspace: z.string() }),
+  output: z.object({ tokens: z.array(tokenSchema) }),
+})
+/** `secret` is told this once and kept nowhere. */
+export const createTokenContract = defineContract({
+  id: 'access.create-token',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/tokens',
+  access: 'workspace',
+  input: z.object({
+    workspace: z.string(),
+    name: z.string().trim().min(1, 'a name').max(60),
+    role: tokenRoleSchema,
+    days: z.int().min(1).max(366).default(90),
+  }),
+  output: tokenSchema.extend({ secret: z.string() }),
+})
+export const revokeTokenContract = defineContract({
+  id: 'access.revoke-token',
+  method: 'DELETE',
+  path: '/api/workspaces/:workspace/tokens/:token',
+  access: 'workspace',
+  input: z.object({ workspace: z.string(), token: z.uuid() }),
+  output: z.object({}),
+})

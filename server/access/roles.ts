@@ -27,6 +27,7 @@ const lowestRole = {
   'link:manage': 'editor',
   'model:read': 'viewer',
   'model:manage': 'admin',
+  'token:manage': 'admin',
   'secret:read': 'editor',
   'secret:manage': 'admin',
 } as const satisfies Record<string, Role>

@@ -330,3 +330,159 @@ describe('the other doors', () => {
     await another.close()
   })
 })
+
+describe('what a client brings along', () => {
+  const tool = { name: 'pick_colour', description: 'Asks the app which colour it has.', parameters: { type: 'object', properties: { of: { type: 'string' } } } }
+  const caller = () =>
+    agentWith(
+      ada,
+      flowOf({
+        nodes: {
+          message: { block: 'chat.message' },
+          assistant: { block: 'agent.loop', inputs: { instructions: 'Use the tools.' } },
+        },
+        wires: ['message.text > assistant.message'],
+      }),
+    )
+
+  it.each([
+    ['1.0.0', HttpAgent],
+    ['0.0.59', LegacyAgent],
+  ] as const)('[agui.app-tools] a tool of the client is called, and its result in the next run is what the model gets (%s)', async (_, Agent) => {
+    const agentId = await caller()
+    const agent = new Agent({ url: server.url(agentId, 'run'), threadId: newId() })
+    const seen: Seen[] = []
+    agent.subscribe({ onEvent: ({ event }: { event: object }) => void seen.push(event as Seen) })
+    agent.addMessage({ id: newId(), role: 'user', content: 'use pick_colour {"of":"door"}' })
+    await agent.runAgent({ tools: [tool] })
+    expect(seen.at(-1)).toMatchObject({ type: 'RUN_FINISHED' })
+    expect((seen.at(-1)?.outcome as { type: string } | undefined)?.type).not.toBe('interrupt')
+    const call = agent.messages.flatMap((message) => ('toolCalls' in message ? (message.toolCalls ?? []) : [])).at(-1)
+    expect(call?.function).toMatchObject({ name: 'pick_colour', arguments: '{"of":"door"}' })
+
+    seen.length = 0
+    agent.addMessage({ id: newId(), role: 'tool', toolCallId: call?.id ?? '', content: 'green' })
+    await agent.runAgent({ tools: [tool] })
+    expect(seen.at(-1)).toMatchObject({ type: 'RUN_FINISHED' })
+    expect(agent.messages.findLast((message) => message.role === 'assistant')?.content).toContain('green')
+    expect(agent.messages.filter((message) => message.role === 'tool').length).toBe(1)
+    const room = await roomSnapshot(ada, { room: agent.threadId })
+    expect(itemsOf(fold(emptyConversation, room.entries as never))).toContainEqual(
+      expect.objectContaining({ kind: 'toolCall', name: 'pick_colour', status: 'done', output: 'green' }),
+    )
+  })
+})
+
+describe('what there is to know of an agent and its threads', () => {
+  it('[agui.capabilities] capabilities are what the flow truly has', async () => {
+    const told = await (await fetch(server.url(bank, 'capabilities'))).json()
+    expect(told).toMatchObject({
+      tools: { supported: true, clientProvided: true },
+      humanInTheLoop: { supported: true, approvals: true, interrupts: true, approveWithEdits: false },
+      multimodal: { input: { image: false, file: false } },
+    })
+    expect(told.tools.items).toContainEqual(expect.objectContaining({ name: 'send_money', metadata: { block: 'ledger.transfer', asksFirst: true } }))
+    const plain = await agentWith(
+      ada,
+      flowOf({ nodes: { message: { block: 'chat.message' }, say: { block: 'reply.text', inputs: { text: 'Hi.' } } }, wires: ['message.done > say.after'] }),
+    )
+    expect(await (await fetch(server.url(plain, 'capabilities'))).json()).toMatchObject({
+      tools: { supported: false, items: [], clientProvided: false },
+      humanInTheLoop: { supported: false, approvals: false, interrupts: false },
+    })
+  })
+
+  it('[agui.threads] threads are listed a page at a time, and each is read as messages with its open question', async () => {
+    const agent = await agentWith(ada, flowSchema.parse(paymentsAssistant.flow))
+    const get = async (door: string) => (await (await fetch(server.url(agent, door))).json()) as Record<string, never>
+    const names = [newId(), newId(), newId()]
+    for (const thread of names) {
+      const response = await fetch(server.url(agent, 'run'), { method: 'POST', body: JSON.stringify(input(thread, { messages: hello('Send 9 EUR to Anna') })) })
+      await response.text()
+    }
+    const first = (await get('threads?limit=2')) as unknown as { threads: { threadId: string; waiting: number }[]; next: string }
+    const second = (await get(`threads?limit=2&after=${first.next}`)) as unknown as typeof first
+    expect([...first.threads, ...second.threads].map(({ threadId }) => threadId)).toEqual([...names].reverse())
+    expect(first.threads[0]).toMatchObject({ waiting: 1 })
+    expect(second.next).toBeNull()
+    const thread = (await get(`threads/${names[0]}`)) as unknown as { messages: object[]; interrupts: object[]; running: boolean; state: object }
+    expect(thread.messages).toContainEqual(expect.objectContaining({ role: 'user', content: 'Send 9 EUR to Anna' }))
+    expect(thread.interrupts).toEqual([expect.objectContaining({ reason: 'confirmation' })])
+    expect(thread).toMatchObject({ running: false, state: {}, before: null })
+    expect((await fetch(server.url(agent, `threads/${newId()}`))).status).toBe(404)
+  })
+})
+
+describe('what a client and an agent share', () => {
+  it.each([
+    ['1.0.0', HttpAgent],
+    ['0.0.59', LegacyAgent],
+  ] as const)('[agui.state] the state of the client reaches the flow, and what the flow changes reaches the client (%s)', async (_, Agent) => {
+    const agentId = await agentWith(
+      ada,
+      flowOf({
+        nodes: {
+          message: { block: 'chat.message' },
+          set: {
+            block: 'state.patch',
+            inputs: {
+              patch: [
+                { op: 'add', path: '/seen', value: true },
+                { op: 'replace', path: '/colour', value: 'green' },
+              ],
+            },
+          },
+        },
+        wires: ['message.done > set.after'],
+      }),
+    )
+    const agent = new Agent({ url: server.url(agentId, 'run'), threadId: newId() })
+    agent.setState({ colour: 'red', list: [1, 2] })
+    agent.addMessage({ id: newId(), role: 'user', content: 'Hello' })
+    await agent.runAgent()
+    expect(agent.state).toEqual({ colour: 'green', list: [1, 2], seen: true })
+    const other = new Agent({ url: server.url(agentId, 'run'), threadId: agent.threadId })
+    await other.runAgent()
+    expect(other.state).toEqual(agent.state)
+  })
+})
+
+describe('other ways to listen', () => {
+  it('[agui.protobuf] who asks for protobuf by name gets it, and the client the same conversation; `*/*` gets server-sent events', async () => {
+    const agent = new HttpAgent({ url: server.url(bank, 'run'), threadId: newId() })
+    const proto = 'application/vnd.ag-ui.event+proto'
+    const types: (string | null)[] = []
+    const asked: typeof fetch = async (url, init) => {
+      const response = await fetch(url, { ...init, headers: { ...Object.fromEntries(new Headers(init?.headers)), accept: proto } })
+      types.push(response.headers.get('content-type'))
+      return response
+    }
+    const binary = new HttpAgent({ url: agent.url, threadId: agent.threadId, fetch: asked })
+    binary.addMessage({ id: newId(), role: 'user', content: 'What is my balance?' })
+    await binary.runAgent()
+    expect(types).toEqual([proto])
+    await agent.runAgent()
+    const calls = (of: HttpAgent) => of.messages.flatMap((message) => ('toolCalls' in message ? (message.toolCalls ?? []) : []))
+    expect(calls(binary).map((call) => call.function.name)).toEqual(['get_balance', 'Balance'])
+    expect(calls(agent)).toEqual(calls(binary))
+    const any = await fetch(agent.url, { method: 'POST', headers: { accept: '*/*' }, body: JSON.stringify(input(agent.threadId)) })
+    expect(any.headers.get('content-type')).toBe('text/event-stream')
+    await any.text()
+  })
+
+  it.each([
+    ['1.0.0', HttpAgent],
+    ['0.0.59', LegacyAgent],
+  ] as const)('[agui.room] a whole room is one run whose agents are subagents, its open question told (%s)', async (_, Agent) => {
+    const room = await createRoom(ada, { agent: bank })
+    const { runId } = await postMessage(ada, { room: room.id, id: newId(), text: 'Send 4 EUR to Anna' })
+    await until(runId ?? '', 'waiting', 'failed')
+    const seen: Seen[] = []
+    const agent = new Agent({ url: server.url('rooms', `${room.id}/connect`) })
+    agent.subscribe({ onEvent: ({ event }: { event: object }) => void seen.push(event as Seen) })
+    await agent.runAgent()
+    expect(agent.messages[0]).toMatchObject({ role: 'user', content: 'Send 4 EUR to Anna', name: ada.name })
+    expect(seen.filter(({ type }) => type === 'SUBAGENT_STARTED').length).toBeGreaterThan(0)
+    expect(seen.at(-1)).toMatchObject({ type: 'RUN_FINISHED', outcome: { type: 'interrupt', interrupts: [{ reason: 'confirmation' }] } })
+  })
+})

@@ -25,13 +25,23 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
+/** Named by those who want frames of protobuf; every other wish, one for anything too, gets server-sent events. */
+const binaryType = 'application/vnd.ag-ui.event+proto'
+
 /**
- * Events as server-sent events. A reader that goes away ends the stream and never the run. A failure on the way becomes
- * RUN_ERROR: clients take a bare end for success.
+ * Events as server-sent events, or as protobuf for who asks for it by name. A reader that goes away ends the stream and never
+ * the run. A failure on the way becomes RUN_ERROR: clients take a bare end for success.
  */
-export function eventStream(events: AsyncGenerator<OutEvent[], void, void>, stop: AbortController): Response {
-  const encoder = new EventEncoder()
-  const bytes = new TextEncoder()
+export function eventStream(events: AsyncGenerator<OutEvent[], void, void>, stop: AbortController, asked: Request): Response {
+  const binary = (asked.headers.get('accept') ?? '')
+    .toLowerCase()
+    .split(/[,;]/)
+    .some((type) => type.trim() === binaryType)
+  const encoder = new EventEncoder(binary ? { accept: binaryType } : undefined)
+  const text = new TextEncoder()
+  const encoded = (event: OutEvent) => (binary ? encoder.encodeBinary(event as BaseEvent) : text.encode(encoder.encodeSSE(event as BaseEvent)))
+  // a comment keeps the line open and the first bytes coming; protobuf has none
+  const nothing = (why: string) => text.encode(`: ${why}\n\n`)
   let heartbeat: ReturnType<typeof setInterval> | undefined
   const end = () => {
     clearInterval(heartbeat)
@@ -39,16 +49,20 @@ export function eventStream(events: AsyncGenerator<OutEvent[], void, void>, stop
   }
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
-      heartbeat = setInterval(() => controller.enqueue(bytes.encode(': here\n\n')), heartbeatMs)
+      heartbeat = setInterval(() => !binary && controller.enqueue(nothing('here')), heartbeatMs)
     },
     async pull(controller) {
       try {
-        const { done, value } = await events.next()
-        if (!done) return controller.enqueue(bytes.encode(value.map((event) => encoder.encodeSSE(event as BaseEvent)).join('') || ': none\n\n'))
+        for (;;) {
+          const { done, value } = await events.next()
+          if (done) break
+          if (value.length > 0) return controller.enqueue(Buffer.concat(value.map(encoded)))
+          if (!binary) return controller.enqueue(nothing('none'))
+        }
       } catch (error) {
         if (!isAppError(error)) log.error({ err: error }, 'AG-UI stream failed')
         const { code, message } = toErrorData(error)
-        controller.enqueue(bytes.encode(encoder.encodeSSE({ type: 'RUN_ERROR', message, code } as BaseEvent)))
+        controller.enqueue(encoded({ type: 'RUN_ERROR', message, code }))
       }
       end()
       controller.close()
@@ -56,6 +70,6 @@ export function eventStream(events: AsyncGenerator<OutEvent[], void, void>, stop
     cancel: end,
   })
   return new Response(stream, {
-    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' },
+    headers: { 'content-type': binary ? binaryType : 'text/event-stream', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' },
   })
 }

@@ -1,6 +1,6 @@
 import { type ConversationEntry, emptyConversation, fold } from '../conversation/index.ts'
-import { lastSeq, readUpTo, subscribe } from '../memory/feed/index.ts'
-import { inWorkspace } from '../platform/db.ts'
+import { lastSeq, readState, readUpTo, subscribe } from '../memory/feed/index.ts'
+import { readWorkspace } from '../platform/db.ts'
 import { roomEntry } from '../rooms/index.ts'
 import { aguiMessagesOf } from './messages.ts'
 import { type OutEvent, RunProjection, type RunView } from './project-run.ts'
@@ -23,12 +23,14 @@ export async function* followRun(run: Followed, signal: AbortSignal): AsyncGener
 /** The rest of a run whose RUN_STARTED the client has. */
 export async function* followOn(projection: RunProjection, run: Followed, signal: AbortSignal): AsyncGenerator<OutEvent[], void, void> {
   const { workspaceId, roomId, after } = run
-  const head = await inWorkspace(workspaceId, (tx) => lastSeq(tx, workspaceId, roomId))
-  const past = (await readUpTo(workspaceId, roomId, head ?? 0, after)).map(roomEntry)
+  const { head, events: state } = await stateSnapshot(workspaceId, roomId)
+  yield state
+  // what moved the state until now is in the snapshot
+  const past = (await readUpTo(workspaceId, roomId, head, after)).map(roomEntry).filter(({ event }) => event.type !== 'STATE_DELTA')
   projection.knows(past)
   yield past.flatMap((entry) => projection.push(entry))
   if (projection.done) return
-  for await (const batch of subscribe(workspaceId, roomId, past.at(-1)?.seq ?? after, signal)) {
+  for await (const batch of subscribe(workspaceId, roomId, Math.max(head, after), signal)) {
     for (const entry of batch.map(roomEntry)) {
       const events = projection.push(entry)
       if (events.length > 0) yield events
@@ -44,4 +46,13 @@ const isSuperseded = (event: OutEvent): boolean => event.type === 'CUSTOM' && ev
 async function messagesSnapshot(workspaceId: string, roomId: string, { seq }: ConversationEntry): Promise<OutEvent> {
   const entries = await readUpTo(workspaceId, roomId, seq)
   return { type: 'MESSAGES_SNAPSHOT', messages: aguiMessagesOf(fold(emptyConversation, entries.map(roomEntry))) }
+}
+
+/** The shared state of a room as events, none while nothing is shared, and the entry up to which it holds. */
+export async function stateSnapshot(workspaceId: string, roomId: string): Promise<{ head: number; events: OutEvent[] }> {
+  return readWorkspace(workspaceId, async (tx) => {
+    const state = await readState(tx, workspaceId, roomId)
+    const head = (await lastSeq(tx, workspaceId, roomId)) ?? 0
+    return { head, events: Object.keys(state).length > 0 ? [{ type: 'STATE_SNAPSHOT', snapshot: state }] : [] }
+  })
 }

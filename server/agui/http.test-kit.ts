@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { isAppError, toErrorData } from '../kernel/errors.ts'
 import type { Person } from '../kernel/principal.ts'
-import { agentCapabilities, cancelAgent, connectAgent, resumeAgent, runAgent } from './index.ts'
+import { agentCapabilities, cancelAgent, connectAgent, followRoom, getThread, listThreads, resumeAgent, runAgent } from './index.ts'
 
 const routes: Record<string, (person: Person, agentId: string, request: Request) => Promise<Response>> = {
   run: runAgent,
@@ -10,6 +10,10 @@ const routes: Record<string, (person: Person, agentId: string, request: Request)
   cancel: cancelAgent,
   resume: resumeAgent,
   capabilities: (person, agentId) => agentCapabilities(person, agentId),
+  threads: (person, agentId, request) => {
+    const [, , , , room] = new URL(request.url).pathname.split('/')
+    return room === undefined ? listThreads(person, agentId, request) : getThread(person, agentId, request, { room })
+  },
 }
 
 export type AguiServer = { url(agentId: string, door: string): string; close(): Promise<void> /** Connections that are open now. */; open(): number }
@@ -24,13 +28,18 @@ export async function aguiServer(person: Person): Promise<AguiServer> {
       open -= 1
       gone.abort()
     })
-    const [, , agentId = '', door = ''] = (incoming.url ?? '').split('/')
+    const [, , agentId = '', door = ''] = (incoming.url ?? '').split('?')[0]?.split('/') ?? []
     const chunks: Buffer[] = []
     for await (const chunk of incoming) chunks.push(chunk)
     const body = incoming.method === 'POST' ? { body: Buffer.concat(chunks) } : {}
-    const request = new Request(`http://test.example${incoming.url}`, { method: incoming.method ?? 'GET', ...body, signal: gone.signal })
-    const response = await (routes[door] ?? notHere)(person, agentId, request).catch((error: unknown) =>
-      Response.json({ error: toErrorData(error) }, { status: isAppError(error) && error.code === 'not-found' ? 404 : 400 }),
+    const request = new Request(`http://test.example${incoming.url}`, {
+      method: incoming.method ?? 'GET',
+      headers: { accept: incoming.headers.accept ?? '' },
+      ...body,
+      signal: gone.signal,
+    })
+    const response = await (agentId === 'rooms' ? followRoom(person, request, { room: door }) : (routes[door] ?? notHere)(person, agentId, request)).catch(
+      (error: unknown) => Response.json({ error: toErrorData(error) }, { status: isAppError(error) && error.code === 'not-found' ? 404 : 400 }),
     )
     outgoing.writeHead(response.status, Object.fromEntries(response.headers))
     outgoing.flushHeaders()

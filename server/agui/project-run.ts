@@ -13,6 +13,8 @@ export type RunView = {
   modern: boolean
   /** Messages the client has the beginning of already, from a snapshot: what follows of them opens them again. */
   begun?: ReadonlySet<string>
+  /** Calls whose result the client has, since it gave it. */
+  has?: ReadonlySet<string>
 }
 
 /**
@@ -26,6 +28,8 @@ export class RunProjection {
   readonly #tools = new Set<string>()
   readonly #answered = new Set<string>()
   readonly #superseded = new Set<string>()
+  /** Calls of tools that run in the client. */
+  readonly #appCalls = new Set<string>()
   /** Until here the run is known to have gone on: pauses before it are over. */
   #wentOn = 0
   #done = false
@@ -60,7 +64,7 @@ export class RunProjection {
   }
 
   push(entry: ConversationEntry): OutEvent[] {
-    if (this.#done || !this.#isMine(entry.event)) return []
+    if (this.#done || !(entry.event.type === 'STATE_DELTA' || this.#isMine(entry.event))) return []
     return this.#project(entry.event, entry.seq).map((event) => ({ ...event, timestamp: Date.parse(entry.at) }))
   }
 
@@ -80,7 +84,7 @@ export class RunProjection {
       case 'RUN_FINISHED': {
         const left = event.outcome?.interrupts.filter((interrupt) => !this.#answered.has(interrupt.id))
         if (left && (left.length === 0 || seq < this.#wentOn)) return []
-        return this.#finish({ ...event, ...this.#ids(), ...(left ? { outcome: { type: 'interrupt', interrupts: left satisfies Interrupt[] } } : {}) })
+        return this.#finish({ ...event, ...this.#ids(), ...this.#pauseOf(left) })
       }
       case 'RUN_ERROR':
         if (event.code === 'cancelled' && this.#view.modern)
@@ -93,13 +97,17 @@ export class RunProjection {
       case 'TEXT_MESSAGE_END':
         return this.#closes(this.#texts, event.messageId, event)
       case 'TOOL_CALL_START':
+        if (event.metadata.as === 'tool' && event.metadata.waitId !== undefined) this.#appCalls.add(event.toolCallId)
         return this.#opens(this.#tools, event.toolCallId, event)
       case 'TOOL_CALL_ARGS':
         return this.#within(this.#tools, event.toolCallId, event)
       case 'TOOL_CALL_END':
         return this.#closes(this.#tools, event.toolCallId, event)
       case 'TOOL_CALL_RESULT':
-        return this.#superseded.has(event.toolCallId) ? [] : [event]
+        if (this.#superseded.has(event.toolCallId) || this.#view.has?.has(event.toolCallId)) return []
+        return [this.#appCalls.has(event.toolCallId) ? { ...event, content: valueIn(event.content) } : event]
+      case 'STATE_DELTA': // of whoever: it is shared
+        return [event]
       case 'CUSTOM':
         if (event.name === 'hearth.turn-dropped')
           return this.#finish({ type: 'RUN_ERROR', message: event.value.reason ?? 'This message was dropped before its turn came.', code: 'cancelled' })
@@ -137,7 +145,21 @@ export class RunProjection {
     return [...ends, terminal]
   }
 
+  /** Calls of the client's own tools are no interrupt: the run is over for now, and the next one brings what came of them. */
+  #pauseOf(left: readonly Interrupt[] | undefined): { outcome?: unknown } {
+    if (!left) return {}
+    const interrupts = left.filter(({ metadata }) => metadata.kind !== 'tool')
+    if (interrupts.length > 0) return { outcome: { type: 'interrupt', interrupts } }
+    return this.#view.modern ? { outcome: { type: 'success', pendingToolCallIds: left.map(({ id }) => id) } } : { outcome: undefined }
+  }
+
   #ids(): { threadId: string; runId: string } {
     return { threadId: this.#view.threadId, runId: this.#view.runId }
   }
+}
+
+/** What the app gave back, as it gave it: our feed holds it as an answer. */
+function valueIn(content: string): string {
+  const { value } = JSON.parse(content) as { value?: unknown }
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null)
 }

@@ -18,7 +18,8 @@ export type Route =
   | { kind: 'answer'; engineRunId: string; answers: Answering[]; waitIds: string[] }
   | { kind: 'reconnect'; engineRunId: string; seq: number }
   | { kind: 'replay' }
-  | { kind: 'start'; messages: InputMessage[] }
+  /** `left`: calls of the app's tools that the client goes past without an answer. */
+  | { kind: 'start'; messages: InputMessage[]; left: WaitView[] }
   | { kind: 'refuse'; code: string; message: string }
 
 /**
@@ -26,16 +27,25 @@ export type Route =
  * turn. Answers come first, because some clients resume under the id of the run that was interrupted.
  */
 export function routeOf(input: RunInput, state: ThreadState): Route {
-  if (input.resume.length > 0) return resumed(input.resume, state)
+  const results = toolResults(input.messages, state.waits)
+  if (input.resume.length > 0) {
+    const named = new Set(input.resume.map((entry) => entry.interruptId))
+    return resumed([...input.resume, ...results.filter((entry) => !named.has(entry.interruptId))], state, true)
+  }
   const fresh = freshMessages(input.messages, state.said)
+  const calls = new Set(state.waits.filter(isAppCall).map((wait) => wait.id))
   if (state.known) {
     if (fresh.length > 0) return refuse('RUN_ID_REUSED', 'This runId was used for another input. Send the new message under a new runId.')
     return { kind: 'reconnect', ...state.known }
   }
-  const results = toolResults(input.messages, state.waits)
-  if (results.length > 0) return resumed(results, state)
+  if (results.length > 0)
+    return resumed(
+      results,
+      state,
+      results.some((entry) => !calls.has(entry.interruptId)),
+    )
   if (fresh.length === 0) return { kind: 'replay' }
-  const open = state.waits.filter((wait) => wait.status === 'open')
+  const open = state.waits.filter((wait) => wait.status === 'open' && !isAppCall(wait))
   if (open.length > 0) {
     return refuse(
       'INTERRUPT_PENDING',
@@ -45,8 +55,11 @@ export function routeOf(input: RunInput, state: ThreadState): Route {
   const other = fresh.flatMap((message) => message.other)
   if (other.length > 0) return refuse('UNSUPPORTED_CONTENT', `This agent reads text only, not ${[...new Set(other)].join(', ')}. Send the message as text.`)
   if (fresh.every((message) => message.text.trim() === '')) return refuse('EMPTY_MESSAGE', 'The message is empty. Write something to the agent.')
-  return { kind: 'start', messages: fresh }
+  return { kind: 'start', messages: fresh, left: state.waits.filter((wait) => wait.status === 'open' && isAppCall(wait)) }
 }
+
+/** A tool of the client's own, which it answers by a tool message and not by a resume. */
+const isAppCall = (wait: WaitView): boolean => wait.question.kind === 'tool'
 
 const refuse = (code: string, message: string): Route => ({ kind: 'refuse', code, message })
 
@@ -66,7 +79,7 @@ function toolResults(messages: readonly InputMessage[], waits: readonly WaitView
 }
 
 /** Everything is checked before the first answer is given: a resume is taken whole or not at all. */
-function resumed(entries: readonly ResumeEntry[], { waits }: ThreadState): Route {
+function resumed(entries: readonly ResumeEntry[], { waits }: ThreadState, whole: boolean): Route {
   const byId = new Map(waits.map((wait) => [wait.id, wait]))
   const answers: Answering[] = []
   const runs = new Set<string>()
@@ -94,8 +107,8 @@ function resumed(entries: readonly ResumeEntry[], { waits }: ThreadState): Route
   if (engineRunId === undefined || runs.size > 1)
     return refuse('INVALID_RESUME', 'These questions belong to different runs. Answer those of one run at a time.')
   const named = new Set(entries.map((entry) => entry.interruptId))
-  const left = waits.filter((wait) => wait.runId === engineRunId && wait.status === 'open' && !named.has(wait.id))
-  if (left.length > 0)
+  const left = waits.filter((wait) => wait.runId === engineRunId && wait.status === 'open' && !isAppCall(wait) && !named.has(wait.id))
+  if (whole && left.length > 0)
     return refuse(
       'INCOMPLETE_RESUME',
       `A resume answers every open question of the run; missing: ${left.map((wait) => `"${wait.question.title}"`).join(', ')}.`,

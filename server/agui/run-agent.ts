@@ -9,8 +9,9 @@ import { eventStream, readJson } from './event-stream.ts'
 import { followRun } from './follow-run.ts'
 import type { OutEvent } from './project-run.ts'
 import { type Route, routeOf } from './route-run.ts'
-import { type InputMessage, type RunInput, readRunInput } from './run-input.ts'
+import { type RunInput, readRunInput } from './run-input.ts'
 import { beginningOf, findClientRun, latestRun, noteClientRun, saidMessages } from './store.ts'
+import { takeState } from './take-state.ts'
 import { openThread, principalFor } from './thread.ts'
 
 /** `POST /ag-ui/:agent/run`: answers any AG-UI client with the one run it asked for, as server-sent events. */
@@ -21,7 +22,7 @@ export async function runAgent(person: Person, agentId: string, request: Request
   const roomId = await openThread(who, agentId, input.threadId)
   const stop = new AbortController()
   request.signal.addEventListener('abort', () => stop.abort(), { once: true })
-  return eventStream(events({ who, agentId, roomId, input }, stop.signal), stop)
+  return eventStream(events({ who, agentId, roomId, input }, stop.signal), stop, request)
 }
 
 type Asked = { who: Principal; agentId: string; roomId: string; input: RunInput }
@@ -42,7 +43,10 @@ async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<OutEve
     ]
   } else {
     const { workspaceId } = asked.who
-    yield* followRun({ workspaceId, roomId: asked.roomId, threadId, runId, modern, ...place, engineRunId: place.engineRunId }, signal)
+    yield* followRun(
+      { workspaceId, roomId: asked.roomId, threadId, runId, modern, has: resultsIn(asked.input), ...place, engineRunId: place.engineRunId },
+      signal,
+    )
   }
 }
 
@@ -59,6 +63,9 @@ function routed({ who, agentId, roomId, input }: Asked): Promise<Route> {
   })
 }
 
+const resultsIn = ({ messages }: RunInput) =>
+  new Set(messages.flatMap(({ role, toolCallId }) => (role === 'tool' && toolCallId !== undefined ? toolCallId : [])))
+
 type Place = { engineRunId: string | undefined; after: number; answers?: readonly string[] }
 
 /** Does what the route says and answers which of our runs to follow, and from where. */
@@ -69,7 +76,7 @@ async function placeOf(asked: Asked, route: Exclude<Route, { kind: 'refuse' }>):
     case 'replay':
       return replayed(asked)
     case 'start':
-      return started(asked, route.messages)
+      return started(asked, route)
     case 'answer':
       return answered(asked, route)
   }
@@ -84,12 +91,22 @@ function replayed({ who, agentId, roomId }: Asked): Promise<Place> {
 }
 
 /** The messages, the run and the note that ties it to the client's id are one transaction. */
-async function started({ who, agentId, roomId, input }: Asked, messages: InputMessage[]): Promise<Place> {
+async function started({ who, agentId, roomId, input }: Asked, { messages, left }: Extract<Route, { kind: 'start' }>): Promise<Place> {
   const { workspaceId, personId } = who
   const last = messages.at(-1)
   if (!last) throw new AppError('invalid-input')
+  for (const { id } of left) await answerWait(who, { wait: id, outcome: 'declined', value: null }).catch(unlessOver)
   return inWorkspace(workspaceId, async (tx) => {
-    const { runId } = await say(tx, who, { room: roomId, id: last.id, text: last.text, trigger: 'agui', agent: agentId, earlier: messages.slice(0, -1) })
+    await takeState(tx, who, roomId, input.state)
+    const { runId } = await say(tx, who, {
+      room: roomId,
+      id: last.id,
+      text: last.text,
+      trigger: 'agui',
+      agent: agentId,
+      earlier: messages.slice(0, -1),
+      given: input.given,
+    })
     if (runId === null) throw new AppError('not-found')
     const after = await noteClientRun(tx, { roomId, personId, agentId, clientRunId: input.runId, engineRunId: runId, waitIds: [] })
     return { engineRunId: runId, after }
@@ -104,6 +121,11 @@ async function answered({ who, agentId, roomId, input }: Asked, route: Extract<R
   const after = await inWorkspace(workspaceId, (tx) => noteClientRun(tx, { roomId, personId, agentId, clientRunId: input.runId, engineRunId, waitIds }))
   for (const { wait, answer } of route.answers) await answerWait(who, { wait: wait.id, ...answer }).catch(unlessSame(answer))
   return { engineRunId, after, answers: waitIds }
+}
+
+/** A call that was answered meanwhile, or is for somebody else's app, is left as it is. */
+function unlessOver(error: unknown): void {
+  if (!isAppError(error) || !['already-answered', 'expired', 'not-allowed', 'not-found'].includes(error.code)) throw error
 }
 
 /** Somebody was faster with the same answer, such as the same request sent twice: as good as ours. */

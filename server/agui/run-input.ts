@@ -1,6 +1,8 @@
 import { RunAgentInputSchema } from '@ag-ui/core/schemas'
 import { z } from 'zod'
+import type { Given } from '../engine/hands.ts'
 import { AppError } from '../kernel/errors.ts'
+import type { JsonObject } from '../kernel/json.ts'
 
 /** What a client asks for, after its dialect has been understood. */
 export type RunInput = {
@@ -8,6 +10,9 @@ export type RunInput = {
   runId: string
   messages: InputMessage[]
   resume: ResumeEntry[]
+  given: Given
+  /** The client's copy of what it shares with the agent; null when it sent none. */
+  state: JsonObject | null
   /** The client speaks protocol 1.0: outcomes and results of that version may be sent. */
   modern: boolean
 }
@@ -23,12 +28,41 @@ export function readRunInput(body: unknown): RunInput {
     const [issue] = parsed.error.issues
     throw new AppError('invalid-input', `This is not an AG-UI RunAgentInput: ${issue?.path.join('.') || 'the body'}: ${issue?.message ?? 'not understood'}.`)
   }
-  const { threadId, runId, messages, resume, protocolVersion } = parsed.data
+  const { threadId, runId, messages, resume, protocolVersion, state } = parsed.data
   for (const [name, value] of Object.entries({ threadId, runId })) {
     if (value.length === 0 || value.length > most) throw new AppError('invalid-input', `${name} must have 1 to ${most} characters.`)
   }
-  return { threadId, runId, messages: messages.map(readMessage), resume: resume ?? [], modern: protocolVersion?.startsWith('1.') ?? false }
+  return {
+    threadId,
+    runId,
+    messages: messages.map(readMessage),
+    resume: resume ?? [],
+    given: readGiven(parsed.data),
+    state: isRecord(state) && Object.keys(state).length > 0 ? (state as JsonObject) : null,
+    modern: protocolVersion?.startsWith('1.') ?? false,
+  }
 }
+
+type Along = {
+  tools?: { name: string; description?: string | undefined; parameters?: unknown }[] | undefined
+  context?: Given['context'] | undefined
+  forwardedProps?: unknown
+}
+const mostTools = 128
+
+/** What comes along with a message. Models take letters, digits, `_` and `-` as names of tools. Error: `invalid-input`. */
+function readGiven({ tools = [], context = [], forwardedProps }: Along): Given {
+  const wrong = tools.find(({ name }) => !/^[a-zA-Z0-9_-]{1,64}$/.test(name))
+  if (wrong) throw new AppError('invalid-input', `A tool is named ${JSON.stringify(wrong.name.slice(0, 80))}. Use 1 to 64 letters, digits, _ or -.`)
+  if (tools.length > mostTools) throw new AppError('invalid-input', `There are ${tools.length} tools; at most ${mostTools} may come along.`)
+  return {
+    ...(tools.length === 0 ? {} : { tools: tools.map(({ name, description = '', parameters }) => ({ name, description, inputSchema: schemaOf(parameters) })) }),
+    ...(context.length === 0 ? {} : { context }),
+    ...(isRecord(forwardedProps) && Object.keys(forwardedProps).length > 0 ? { forwarded: forwardedProps as JsonObject } : {}),
+  }
+}
+
+const schemaOf = (parameters: unknown): JsonObject => (isRecord(parameters) ? (parameters as JsonObject) : { type: 'object', properties: {} })
 
 /** Reads another JSON body of this module by its schema. */
 export function readBody<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Flow } from '../engine/flow.ts'
 import type { Question } from '../engine/hands.ts'
 import type { Json } from '../kernel/json.ts'
 import { append, findByKey } from '../memory/feed/index.ts'
@@ -11,6 +12,12 @@ export async function workspaceOfAgent(agentId: string): Promise<string | undefi
   const [row] = await asSystem(
     (tx) => tx.sql<{ slug: string }>`select w.slug from agent a join workspace w on w.id = a.workspace_id where a.id = ${agentId} and a.archived_at is null`,
   )
+  return row?.slug
+}
+
+/** The same for a room. */
+export async function workspaceOfRoom(roomId: string): Promise<string | undefined> {
+  const [row] = await asSystem((tx) => tx.sql<{ slug: string }>`select w.slug from room r join workspace w on w.id = r.workspace_id where r.id = ${roomId}`)
   return row?.slug
 }
 
@@ -41,6 +48,13 @@ export async function activeRun(tx: Sql, workspaceId: string, roomId: string, ag
   return row?.id
 }
 
+/** The newest run that has not ended, whether it works or waits. */
+export async function unendedRun(tx: Sql, workspaceId: string, roomId: string, agentId: string): Promise<string | undefined> {
+  const [row] = await tx.sql<{ id: string }>`select id from run where workspace_id = ${workspaceId} and outlet = ${roomId} and agent_id = ${agentId}
+    and status in ('queued', 'running', 'waiting', 'paused') order by created_at desc limit 1`
+  return row?.id
+}
+
 /** Which of these messages were said in the room before. */
 export async function saidMessages(tx: Sql, workspaceId: string, roomId: string, keys: ReadonlyMap<string, string>): Promise<Set<string>> {
   const rows = await tx.sql<{ key: string }>`select producer_key as key from feed_entry
@@ -61,7 +75,13 @@ export async function noteClientRun(tx: Tx, run: ClientRun): Promise<number> {
     value: { clientRunId: run.clientRunId, runId: run.engineRunId, waitIds: [...run.waitIds] },
     metadata: { roomId: run.roomId, authorId: `person:${run.personId}` },
   }
-  const [seq] = await append(tx, run.roomId, [{ key: clientRunKey(run), kind: 'CUSTOM', body }])
+  // under its id alone as well, to be found by those who know nothing of its questions; the first run of an id keeps it
+  const keys = new Set([clientRunKey(run), clientRunKey({ ...run, waitIds: [] })])
+  const [seq] = await append(
+    tx,
+    run.roomId,
+    [...keys].map((key) => ({ key, kind: 'CUSTOM', body })),
+  )
   return seq ?? 0
 }
 
@@ -97,7 +117,43 @@ export async function waitOf(
   return row
 }
 
-export async function agentName(workspaceId: string, agentId: string): Promise<string> {
-  const [row] = await inWorkspace(workspaceId, (tx) => tx.sql<{ name: string }>`select name from agent where id = ${agentId} and workspace_id = ${workspaceId}`)
-  return row?.name ?? ''
+export type ThreadRow = { threadId: string; title: string; createdAt: string; updatedAt: string; waiting: number }
+
+/** Rooms with this agent, last talk first; those put away are left out. */
+export function threadRows(
+  tx: Sql,
+  workspaceId: string,
+  agentId: string,
+  { limit, after }: { limit: number; after: { at: string; id: string } | null },
+): Promise<ThreadRow[]> {
+  return tx.sql<ThreadRow>`select r.id as "threadId", r.title, r.created_at as "createdAt", r.last_at as "updatedAt",
+      (select count(*)::int from run u join run_wait w on w.run_id = u.id and w.status = 'open' and w.kind = 'human' and w.question ->> 'kind' <> 'tool'
+        where u.outlet = r.id and u.agent_id = ${agentId} and u.status not in ('completed', 'failed', 'cancelled')) as waiting
+    from room r join room_member m on m.room_id = r.id and m.kind = 'agent' and m.member_id = ${agentId}
+    where r.workspace_id = ${workspaceId} and r.archived_at is null
+      and (${after?.at ?? null}::timestamptz is null or (r.last_at, r.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+    order by r.last_at desc, r.id desc limit ${limit}`
+}
+
+export type TalkingAgent = { id: string; name: string; description: string; flow: Flow }
+
+/** The published agents of all workspaces this person is a member of, or of one, that begin with a chat message. Above tenants, by membership. */
+export async function talkingAgents(personId: string, workspaceId?: string): Promise<TalkingAgent[]> {
+  return asSystem(
+    (tx) => tx.sql<TalkingAgent>`select a.id, a.name, a.description, r.flow from membership m join agent a on a.workspace_id = m.workspace_id
+      join revision r on r.id = a.published_revision
+      where m.person_id = ${personId} and a.archived_at is null and (${workspaceId ?? null}::uuid is null or m.workspace_id = ${workspaceId ?? null}::uuid)
+        and jsonb_path_exists(r.flow, '$.nodes.*.block ? (@ == "chat.message")')
+      order by a.name, a.id limit 200`,
+  )
+}
+
+/** As it is published; its draft before the first time. */
+export async function agentAsItIs(workspaceId: string, agentId: string): Promise<TalkingAgent | undefined> {
+  const [row] = await inWorkspace(
+    workspaceId,
+    (tx) => tx.sql<TalkingAgent>`select a.id, a.name, a.description, coalesce(r.flow, a.draft) as flow
+      from agent a left join revision r on r.id = a.published_revision where a.id = ${agentId} and a.workspace_id = ${workspaceId}`,
+  )
+  return row
 }

@@ -73,6 +73,7 @@ export function exampleHands(
     secrets: { open: async () => next('secrets').value },
     run: { id: 'run', root: 'run', depth: 0, trigger: 'manual', agent: 'agent', startedBy: 'p1', attempt: '1.1' },
     flows: { start: async () => ({ run: next('flows').run }), cancel: async () => undefined },
+    state: { change: async () => next('state').state },
     bus: { emit: async () => undefined, signal: async () => undefined },
     pipe: {
       async *read() {

@@ -164,7 +164,8 @@ function streamDrafts(event: EventOf<'stream.opened' | 'stream.chunk' | 'stream.
 /** A question is a tool call named after the card that draws it, so that clients without our cards can draw it too. */
 function questionDrafts(event: EventOf<'human.requested'>): Draft[] {
   const { component, props, ...question } = event.question
-  const extra: Partial<Meta> = { as: 'question', waitId: event.wait }
+  // a tool of the person's app is shown as the tool it is: nobody fills it in
+  const extra: Partial<Meta> = { as: event.question.kind === 'tool' ? 'tool' : 'question', waitId: event.wait }
   return [
     [
       `${event.wait}:ask`,

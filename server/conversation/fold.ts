@@ -73,10 +73,12 @@ function custom(view: Conversation, entry: ConversationEntry, event: Extract<Roo
     case 'hearth.superseded':
       return remove(view, event.value.id)
     case 'hearth.answered': {
-      const { answer } = event.value
-      return change(view, event.value.waitId, (item) =>
-        item.kind === 'card' ? { ...item, status: answer.outcome === 'expired' ? 'expired' : 'answered', answer } : item,
-      )
+      const { answer, waitId } = event.value
+      if (itemOf(view, waitId)?.kind === 'toolCall')
+        return settle(view, waitId, (item) =>
+          item.kind === 'toolCall' ? { ...item, status: answer.outcome === 'answered' ? 'done' : 'stopped', output: answer.value } : item,
+        )
+      return change(view, waitId, (item) => (item.kind === 'card' ? { ...item, status: answer.outcome === 'expired' ? 'expired' : 'answered', answer } : item))
     }
     case 'hearth.expired':
       return change(view, event.value.waitId, (item) => (item.kind === 'card' ? { ...item, status: 'expired' } : item))

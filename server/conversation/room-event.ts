@@ -1,6 +1,7 @@
 import type { Answer, Question, ToolCall } from '../engine/hands.ts'
 import type { FileRef } from '../kernel/file-ref.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
+import type { PatchOperation } from '../kernel/json-patch.ts'
 
 /**
  * The AG-UI events a room's feed holds: the conservative dialect, which 1.0 and older clients read alike. What is ours
@@ -17,6 +18,7 @@ export type RoomEvent = { metadata: Meta } & (
   | { type: 'TOOL_CALL_ARGS'; toolCallId: string; delta: string }
   | { type: 'TOOL_CALL_END'; toolCallId: string }
   | { type: 'TOOL_CALL_RESULT'; messageId: string; toolCallId: string; content: string }
+  | { type: 'STATE_DELTA'; delta: PatchOperation[] }
   | { type: 'CUSTOM'; name: 'hearth.queued'; value: { runId: string } }
   | { type: 'CUSTOM'; name: 'hearth.recovered'; value: { runId: string } }
   | { type: 'CUSTOM'; name: 'hearth.superseded'; value: { id: string } }

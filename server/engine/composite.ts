@@ -26,7 +26,10 @@ export async function runComposite(call: Call, around: Surroundings): Promise<Ch
   return holder.untilDone(runBlock(call.block, call.input, hands))
 }
 
-type CompositeHands = Pick<Hands, 'ask' | 'wait' | 'execute' | 'call' | 'tools' | 'log' | 'progress' | 'signal'> & Partial<Pick<Hands, 'run'>>
+/** Of a walk that is no run, such as a try in the editor. */
+const noRun: Hands['run'] = { id: '', root: '', depth: 0, trigger: '', agent: '', startedBy: '', attempt: '' }
+
+type CompositeHands = Pick<Hands, 'ask' | 'wait' | 'execute' | 'call' | 'tools' | 'log' | 'progress' | 'signal' | 'run'>
 
 function compositeHands({ path, block, around }: Call, { perform, blockOf, course }: Surroundings, { hold }: Holder): CompositeHands {
   const { world, run } = course
@@ -73,7 +76,7 @@ function compositeHands({ path, block, around }: Call, { perform, blockOf, cours
 
   return {
     signal: around.signal,
-    ...(run ? { run: { ...run, attempt: world.attempt(path) } } : {}),
+    run: { ...(run ?? noRun), attempt: world.attempt(path) },
     ask: (key, question, options) => waiting(key, (partPath) => ({ path: partPath, kind: 'human', question, ...options })),
     wait: (key, call) => waiting(key, (partPath) => ({ path: partPath, ...call })),
     execute: (key, reference, input) =>

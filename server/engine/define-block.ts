@@ -32,6 +32,7 @@ export type Reply =
   | { hand: 'clock'; iso: string }
   | { hand: 'random'; value: number }
   | { hand: 'ledger'; method: string; result: Json }
+  | { hand: 'state'; state: JsonObject }
   | { hand: 'conversation'; messages: { role: 'user' | 'assistant'; name?: string; text: string }[] }
 
 export type BlockSpec<I extends Shape, O extends Shape, N extends HandName> = {
@@ -144,7 +145,7 @@ function refuseMistakes(spec: { id: string; effect: Effect; needs?: readonly Han
 /** A composite block runs again whenever its run is taken up, so it may do nothing but through parts that are recorded. */
 const onlyComposite: readonly HandName[] = ['call', 'ask', 'wait', 'execute', 'tools']
 const harmless: readonly HandName[] = ['log', 'signal', 'progress', 'run']
-const onlyTransactional: readonly HandName[] = ['flows', 'bus']
+const onlyTransactional: readonly HandName[] = ['flows', 'bus', 'state']
 
 function mayUse(effect: Effect, hand: HandName): boolean {
   if (effect === 'pure') return false

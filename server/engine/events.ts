@@ -15,7 +15,7 @@ const toolCall = z.object({ id: z.string(), name: z.string(), input: z.record(z.
 
 const answerersSchema = z.object({ roles: z.array(z.string()).optional(), people: z.array(z.string()).optional() })
 export const questionSchema = z.object({
-  kind: z.enum(['approval', 'edit', 'form', 'choice', 'question', 'two-person']),
+  kind: z.enum(['approval', 'edit', 'form', 'choice', 'question', 'two-person', 'tool']),
   title: z.string(),
   message: z.string().optional(),
   component: z.string(),

@@ -1,5 +1,6 @@
 import type { FileRef } from '../kernel/file-ref.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
+import type { PatchOperation } from '../kernel/json-patch.ts'
 import type { Money } from '../kernel/money.ts'
 
 /**
@@ -38,13 +39,24 @@ export type Hands = {
   /** Stream ports (`streamOf`): items as they come in, and items given out before the step has ended. The checkpoint holds them all. */
   pipe: { read(port: string): AsyncIterable<Json>; write(port: string, item: Json): void }
   /** What run this is. */
-  run: { id: string; root: string; depth: number; trigger: string; agent: string; startedBy: string; attempt: string }
+  run: {
+    id: string
+    root: string
+    depth: number
+    trigger: string
+    agent: string
+    startedBy: string
+    attempt: string /** What an app gave along with the message. */
+    given?: Given
+  }
   /** Transactional blocks only: other runs of this workspace, begun or cancelled in this step's commit. Errors: `not-found`, `conflict`, `not-allowed`. */
   flows: {
     /** Unless `cancelWithParent` is false, the run is cancelled when this one is. */
     start(flow: FlowReference, input: JsonObject, options?: { key?: string; cancelWithParent?: boolean }): Promise<{ run: string }>
     cancel(run: string): Promise<void>
   }
+  /** Transactional blocks only: what the conversation shares, changed by a patch in this step's commit; an empty one reads it. Answers it as it is then. */
+  state: { change(patch: readonly PatchOperation[]): Promise<JsonObject> }
   /** Transactional blocks only: said in this step's commit. `topic` is heard by all who listen; a signal by one run. */
   bus: { emit(topic: string, payload: Json): Promise<void>; signal(run: string, name: string, payload: Json): Promise<void> }
   /** Composite blocks only: asks people and waits, for weeks if need be, without holding a worker. */
@@ -63,6 +75,9 @@ export type Hands = {
   }
 }
 export type HandName = keyof Hands
+
+/** What an AG-UI client gives along: tools that run in the app, context to know, and whatever else it forwards. */
+export type Given = { tools?: ModelTool[]; context?: { description: string; value: string }[]; forwarded?: JsonObject }
 
 export type HttpRequest = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
@@ -144,9 +159,9 @@ export type Waiting =
 
 /**
  * approval: yes or no · edit: yes or no, to values that may be changed first · form: fields · choice: one of several ·
- * question: free text · two-person: yes of two different people.
+ * question: free text · two-person: yes of two different people · tool: a tool of the app a person uses, which gives its result.
  */
-export type QuestionKind = 'approval' | 'edit' | 'form' | 'choice' | 'question' | 'two-person'
+export type QuestionKind = 'approval' | 'edit' | 'form' | 'choice' | 'question' | 'two-person' | 'tool'
 /** Nobody named: everybody who may answer in this workspace. Roles and ids of people. */
 export type Answerers = { roles?: string[]; people?: string[] }
 export type Question = {

@@ -1,12 +1,14 @@
+import { bearsToken } from '../access/index.ts'
 import { AppError } from '../kernel/errors.ts'
 
 /**
  * Refuses writes that another site makes a browser send: they would carry the session cookie (CSRF). Every browser
  * says where a write comes from, by Sec-Fetch-Site or at least by Origin; what sends neither is no browser and was
- * handed its cookie knowingly. Errors: `bad-origin`.
+ * handed its cookie knowingly. What bears a token is believed by that alone, never by a cookie. Errors: `bad-origin`.
  */
 export function checkOrigin(request: Request): void {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
+  if (bearsToken(request.headers)) return
   const site = request.headers.get('sec-fetch-site')
   if (site !== null && site !== 'same-origin' && site !== 'none') throw new AppError('bad-origin')
   const origin = request.headers.get('origin')

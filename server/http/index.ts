@@ -1,4 +1,4 @@
-export { agentEndpoint } from './agent-endpoint.ts'
+export { agentEndpoint, protocolEndpoint } from './agent-endpoint.ts'
 export { authEndpoint } from './auth-endpoint.ts'
 export { embedEndpoint } from './embed-endpoint.ts'
 export { endpoint } from './endpoint.ts'

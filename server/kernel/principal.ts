@@ -3,8 +3,17 @@ import { z } from 'zod'
 export const roleSchema = z.enum(['owner', 'admin', 'editor', 'operator', 'viewer'])
 export type Role = z.infer<typeof roleSchema>
 
-/** Who asks: a signed-in person. */
-export type Person = { kind: 'person'; personId: string; sessionId: string; name: string; email: string }
+/** Who asks: a person, signed in or through a program of theirs. */
+export type Person = {
+  kind: 'person'
+  personId: string
+  /** Empty for a program. */
+  sessionId: string
+  name: string
+  email: string
+  /** What a program came in with: good for one workspace, and for no more than `role` allows. */
+  token?: { id: string; workspaceId: string; role: Role }
+}
 
 /** Who asks, inside one workspace. Role is read per request from the database, never from a token. */
 export type Principal = Person & { workspaceId: string; workspaceSlug: string; role: Role }

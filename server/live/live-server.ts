@@ -11,7 +11,7 @@ import { createFlowHub } from './flow-hub.ts'
 export type LiveOptions = {
   port: number
   host?: string
-  /** Who these headers' cookie belongs to. */
+  /** Who these headers' cookie or token belongs to. */
   personOf: (headers: Headers) => Promise<Person | undefined>
   /** The address people open: pages from elsewhere may not connect, since a browser would send the cookie along. */
   publicUrl: string
@@ -60,7 +60,8 @@ export async function startLiveServer({ port, host, personOf, publicUrl, heartbe
     const path = new URL(request.url ?? '/', 'http://live').pathname
     if (path !== '/live' && path !== '/live/flow') return '404 Not Found'
     if (!isOurPage(request, publicUrl)) return '403 Forbidden'
-    const headers = new Headers({ cookie: request.headers.cookie ?? '' })
+    const { cookie = '', authorization } = request.headers
+    const headers = new Headers({ cookie, ...(authorization === undefined ? {} : { authorization }) })
     const person = await personOf(headers)
     return person ? { path, person, headers } : '401 Unauthorized'
   }

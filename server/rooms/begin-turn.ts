@@ -15,7 +15,7 @@ export async function beginTurn(tx: Tx, turn: Turn, agentName: string, isNew: bo
   await append(tx, roomId, [routedEntry(roomId, { messageId, turnId: turn.id, agentId, agent: agentName, ...turn.why }, runId)])
   await beginRun(tx, {
     ...{ id: runId, workspaceId, agentId, trigger: turn.trigger, outlet: roomId, startedBy: personId },
-    input: { text, room: roomId, author, ...(files.length > 0 ? { files } : {}) },
+    input: { ...turn.given, text, room: roomId, author, ...(files.length > 0 ? { files } : {}) },
     idempotencyKey: `turn:${turn.id}`,
   })
   if (isNew) await insertTurn(tx, { ...turn, said: true }, 'begun')

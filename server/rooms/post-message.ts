@@ -1,5 +1,6 @@
 import { requireAccess } from '../access/index.ts'
 import { messageEntries, messageKey, roomFact, routedEntry } from '../conversation/index.ts'
+import type { Given } from '../engine/hands.ts'
 import { takeFiles } from '../files/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { FileRef } from '../kernel/file-ref.ts'
@@ -41,6 +42,8 @@ export type Said = {
   choice?: Choice
   /** Messages that nobody answers by themselves, said before this one. */
   earlier?: readonly { id: string; text: string }[]
+  /** What an app gave along. */
+  given?: Given
 }
 
 /**
@@ -118,7 +121,7 @@ function turnOf(who: Speaker, said: Said, agent: Named, why: Choice['why'], file
   const { workspaceId, personId, name } = who
   return {
     ...{ id: newId(), workspaceId, roomId: said.room, messageId: said.id, rootId: said.id, hop: 0, agentId: agent.id, runId: newId() },
-    ...{ text: said.text, said: false, authorId: authorOf(who), author: name, personId, trigger: said.trigger, why, files },
+    ...{ text: said.text, said: false, authorId: authorOf(who), author: name, personId, trigger: said.trigger, why, files, given: said.given ?? null },
   }
 }
 

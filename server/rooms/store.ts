@@ -21,7 +21,7 @@ export async function roomRows(
       from room_member m join agent a on a.id = m.member_id where m.room_id = r.id and m.kind = 'agent'
     ) a on true
     left join lateral (
-      select count(*) as waiting from run u join run_wait w on w.run_id = u.id and w.status = 'open' and w.kind = 'human'
+      select count(*) as waiting from run u join run_wait w on w.run_id = u.id and w.status = 'open' and w.kind = 'human' and w.question ->> 'kind' <> 'tool'
       where u.outlet = r.id and u.status not in ('completed', 'failed', 'cancelled')
     ) w on true
     left join lateral (

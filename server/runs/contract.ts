@@ -292,3 +292,6 @@ export const answerWaitContract = defineContract({
   input: z.object({ ...ws, wait: z.uuid(), outcome: z.enum(['approved', 'declined', 'answered']), value: jsonSchema.default(null) }),
   output: waitSchema,
 })
+
+/** UTF-16 units of JSON that a conversation's shared state may have. */
+export const mostState = 262_144

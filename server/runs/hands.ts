@@ -13,6 +13,7 @@ import { openSecret } from '../vault/index.ts'
 import { busHand } from './bus-hand.ts'
 import { flowsHand } from './flows-hand.ts'
 import { httpHand } from './http-hand.ts'
+import { stateHand } from './state-hand.ts'
 import { takeWords } from './words-store.ts'
 
 /**
@@ -47,6 +48,7 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
     run: () => ({ id: runId, root: taken.root ?? runId, depth: taken.depth ?? 0, trigger: taken.trigger ?? '', agent: agentId, startedBy, attempt }),
     flows: () => flowsHand(ours(tx), { workspaceId, runId, agentName, startedBy, path, idempotencyKey, tell: (key, event) => journal.event(key, event) }),
     bus: () => busHand(ours(tx), { workspaceId, runId }),
+    state: () => stateHand(ours(tx), taken),
     log: () => (message, data) => events.tell({ kind: 'node.log', message, ...(data === undefined ? {} : { data }) }),
     progress: () => (done, total, message) =>
       events.tell({ kind: 'node.progress', done, ...(total === undefined ? {} : { total }), ...(message === undefined ? {} : { message }) }),

@@ -12,6 +12,7 @@ import { announce } from '../platform/notify.ts'
 import { calledFlows } from './called-flows.ts'
 import { editsIn, withEdits } from './edits.ts'
 import { givenIn } from './given.ts'
+import { givenByApp } from './given-by-app.ts'
 import { handsFor } from './hands.ts'
 import { recordOpening } from './opening.ts'
 import { pauserOf } from './pause-store.ts'
@@ -95,8 +96,9 @@ async function walk(taken: TakenUp, world: DbosWorld, blocks: Blocks): Promise<O
 }
 
 /** The attempt is that of the step that asks. */
-function infoOf({ runId, root, depth, trigger, agentId, startedBy }: TakenUp): Hands['run'] {
-  return { id: runId, root: root ?? runId, depth: depth ?? 0, trigger: trigger ?? '', agent: agentId, startedBy, attempt: '' }
+function infoOf({ runId, root, depth, trigger, agentId, startedBy, input }: TakenUp): Hands['run'] {
+  const given = trigger === 'agui' ? givenByApp(input) : undefined
+  return { id: runId, root: root ?? runId, depth: depth ?? 0, trigger: trigger ?? '', agent: agentId, startedBy, attempt: '', ...(given ? { given } : {}) }
 }
 
 async function end(taken: TakenUp, world: DbosWorld, outcome: Ending): Promise<void> {

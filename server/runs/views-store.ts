@@ -65,7 +65,7 @@ export async function openWaitRows(tx: Pick<Tx, 'sql'>, workspaceId: string): Pr
     select w.id, w.run_id as "runId", w.path, w.question, w.tool_call_id as "toolCallId", w.status, w.answer, w.asked_at as "askedAt", w.deadline,
       w.answers, w.escalated_at as "escalatedAt", coalesce(a.name, '') as "agentName", r.outlet, r.started_by as "startedBy"
     from run_wait w join run r on r.id = w.run_id left join agent a on a.id = r.agent_id
-    where w.workspace_id = ${workspaceId} and w.kind = 'human' and w.status = 'open'
+    where w.workspace_id = ${workspaceId} and w.kind = 'human' and w.question ->> 'kind' <> 'tool' and w.status = 'open'
     order by w.asked_at, w.path limit 500`
 }
 

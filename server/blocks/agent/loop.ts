@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
 import type { ModelMessage, ModelToolCall } from '../../engine/hands.ts'
 import { AppError } from '../../kernel/errors.ts'
+import { contextOf, withAppTools } from './app-tools.ts'
 import { historyOf } from './history.ts'
 import { toolConfigSchema } from './tool-config.ts'
 import { offeredTools, useTool } from './use-tool.ts'
@@ -13,11 +14,15 @@ export default defineBlock({
   category: 'agents',
   icon: 'bot',
   effect: 'composite',
-  needs: ['call', 'ask', 'tools', 'log'],
+  needs: ['call', 'ask', 'tools', 'log', 'run'],
   input: z.object({
     message: z.string().max(100_000).default('').meta({ title: 'Message', description: 'What to answer; empty answers the conversation as it stands.' }),
     instructions: z.string().max(50_000).default('').meta({ title: 'Instructions', description: 'Who the agent is, what it may do, how it speaks.' }),
     tools: z.array(toolConfigSchema).max(64).default([]).meta({ title: 'Tools', description: 'The blocks it may use.' }),
+    appTools: z
+      .boolean()
+      .default(true)
+      .meta({ title: 'Tools of the app', description: 'It may also use the tools that the app brings along in which people talk to it.' }),
     model: z.string().max(160).default('').meta({ title: 'Model', description: "Empty takes the workspace's default." }),
     name: z.string().max(60).default('').meta({ title: 'Speaks as', description: 'A name to speak under; empty is the agent itself.' }),
     maxTurns: z.int().min(1).max(30).default(8).meta({ title: 'Most turns', description: 'After this many calls to the model the agent stops.' }),
@@ -31,14 +36,16 @@ export default defineBlock({
     instructions: { control: 'multiline' },
     tools: { control: 'tools' },
     model: { control: 'model' },
+    appTools: { advanced: true },
     maxTurns: { advanced: true },
     remember: { advanced: true },
   },
-  run: async ({ input, call, ask, tools, log }) => {
-    const offered = offeredTools(input.tools, tools)
+  run: async ({ input, call, ask, tools, log, run }) => {
+    const offered = withAppTools(offeredTools(input.tools, tools), input.appTools ? run.given?.tools : undefined)
     const earlier = input.remember > 0 ? await call('history', 'conversation.read', { limit: input.remember }) : {}
     const messages: ModelMessage[] = [
       ...(input.instructions ? [{ role: 'system' as const, text: input.instructions }] : []),
+      ...contextOf(run.given?.context),
       ...historyOf(earlier.messages, input.message, offered.length > 0),
     ]
     if (!messages.some((message) => message.role === 'user'))
@@ -59,7 +66,7 @@ export default defineBlock({
 
       messages.push({ role: 'assistant', text, toolCalls })
       const uses = toolCalls.map(({ id, name, input: given }, index) =>
-        useTool({ key: `turn-${turn}-tool-${index + 1}`, toolCall: { id, name, input: given }, offered, hands: { call, ask, tools } }),
+        useTool({ key: `turn-${turn}-tool-${index + 1}`, toolCall: { id, name, input: given }, offered, hands: { call, ask, tools }, person: run.startedBy }),
       )
       const results = await Promise.all(uses)
       messages.push(

@@ -2,10 +2,12 @@ import type { Answer, Confirming, Hands, ToolCall } from '../../engine/hands.ts'
 import { isAppError } from '../../kernel/errors.ts'
 import type { Json, JsonObject } from '../../kernel/json.ts'
 import { commentOf, verdictSchema } from '../human/verdict.ts'
+import { type AppTool, callApp } from './app-tools.ts'
 import type { ToolConfig } from './tool-config.ts'
 
 export type Offered = ToolConfig & { name: string; description: string; inputSchema: JsonObject; destructive: boolean }
 type ToolHands = Pick<Hands, 'call' | 'ask' | 'tools'>
+type Use = { key: string; toolCall: ToolCall; offered: (Offered | AppTool)[]; hands: ToolHands /** Whose app it is. */; person: string }
 
 /** The blocks an agent was given, under the names its model knows them by. */
 export function offeredTools(configs: ToolConfig[], tools: Hands['tools']): Offered[] {
@@ -19,12 +21,13 @@ export function offeredTools(configs: ToolConfig[], tools: Hands['tools']): Offe
  * One use of a tool: asks first where that is due, then runs the block as a step of its own. A refusal or a failure is
  * the tool's result, so that the model can say it in words.
  */
-export async function useTool({ key, toolCall, offered, hands }: { key: string; toolCall: ToolCall; offered: Offered[]; hands: ToolHands }): Promise<Json> {
+export async function useTool({ key, toolCall, offered, hands, person }: Use): Promise<Json> {
   const tool = offered.find(({ name }) => name === toolCall.name)
   if (!tool)
     return {
       error: { code: 'not-found', message: `There is no tool named ${toolCall.name}. There are: ${offered.map(({ name }) => name).join(', ') || 'none'}.` },
     }
+  if ('app' in tool) return callApp(key, toolCall, person, hands.ask)
   try {
     if (tool.destructive || tool.ask) {
       const card = (await hands.tools.confirm(`${key}-confirm`, tool.block, toolCall.input)) as Confirming

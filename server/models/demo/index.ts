@@ -2,12 +2,13 @@ import type { ModelReply, ModelRequest } from '../../engine/hands.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { type DemoAnswer, type DemoScript, sceneOf } from './answer.ts'
 import { digest } from './digest.ts'
+import { namedTool } from './named-tool.ts'
 import { noModel } from './no-model.ts'
 import { payments } from './payments.ts'
 import { roomRouter } from './room-router.ts'
 import { classify, specialists } from './triage.ts'
 
-const scripts: DemoScript[] = [roomRouter, classify, specialists, digest, payments]
+const scripts: DemoScript[] = [roomRouter, namedTool, classify, specialists, digest, payments]
 export const demoModelName = 'demo/scripted'
 
 /**

@@ -1,0 +1,48 @@
+import type { AgentCapabilities } from '@ag-ui/core'
+import type { Catalogue } from '../engine/card.ts'
+import { toolName, toolsIn } from '../engine/check-tools.ts'
+import type { Flow, FlowNode } from '../engine/flow.ts'
+import { describeTool } from '../engine/tool-blocks.ts'
+import type { JsonObject } from '../kernel/json.ts'
+
+/** What a flow can do, read from its blocks: never more than is there. */
+export function capabilitiesOf({ name, description, flow }: { name: string; description: string; flow: Flow }, cards: Catalogue): AgentCapabilities {
+  const nodes = Object.values(flow.nodes).filter((node) => !node.disabled)
+  const blocks = new Set(nodes.map((node) => node.block))
+  const models = nodes.filter((node) => node.block === 'agent.loop')
+  const tools = models.flatMap((node) => literalTools(node).flatMap((tool) => described(tool, cards)))
+  const asks = (...kinds: string[]) => kinds.some((kind) => blocks.has(`human.${kind}`))
+  const approvals = asks('approval', 'approval-with-edit', 'two-person', 'escalated-approval') || tools.some((tool) => tool.metadata.asksFirst)
+  const interrupts = approvals || [...blocks].some((block) => block.startsWith('human.') && block !== 'human.notify')
+  const state = blocks.has('state.read') || blocks.has('state.patch')
+  return {
+    identity: { name, type: 'hearth', ...(description ? { description } : {}) },
+    transport: { streaming: true, websocket: false, httpBinary: true, pushNotifications: false, resumable: true },
+    tools: { supported: models.length > 0, items: tools, parallelCalls: models.length > 0, clientProvided: models.some(takesAppTools) },
+    state: { snapshots: true, deltas: true, persistentState: true, memory: models.length > 0 || blocks.has('conversation.read') },
+    multiAgent: { supported: false },
+    reasoning: { supported: false },
+    multimodal: { input: { image: false, audio: false, video: false, pdf: false, file: false }, output: { image: false, audio: false } },
+    humanInTheLoop: { supported: interrupts, approvals, interrupts, approveWithEdits: asks('approval-with-edit') },
+    custom: { readsState: state },
+  }
+}
+
+export const takesAppTools = (node: FlowNode): boolean => {
+  const given = node.inputs.appTools
+  return !(given?.kind === 'literal' && given.value === false)
+}
+
+function literalTools(node: FlowNode) {
+  const given = node.inputs.tools
+  return given?.kind === 'literal' ? toolsIn(given.value) : []
+}
+
+function described(tool: ReturnType<typeof toolsIn>[number], cards: Catalogue) {
+  const card = cards.get(tool.block)
+  if (!card) return []
+  const { description, inputSchema, destructive } = describeTool(card)
+  return [
+    { name: toolName(tool), description, parameters: inputSchema as JsonObject, metadata: { block: tool.block, asksFirst: destructive || tool.ask === true } },
+  ]
+}

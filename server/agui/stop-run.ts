@@ -1,0 +1,27 @@
+import { requireAccess } from '../access/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import { idSchema } from '../kernel/ids.ts'
+import type { Person } from '../kernel/principal.ts'
+import { inWorkspace } from '../platform/db.ts'
+import { cancelRun } from '../runs/index.ts'
+import { findClientRun, isRunIn, unendedRun } from './store.ts'
+import { findThread, principalFor } from './thread.ts'
+
+/** Stops a run of a thread by the client's id of it or by ours; without an id, the one that has not ended. Error: `not-found`. */
+export async function stopRun(person: Person, agentId: string, asked: { threadId: string; runId?: string | undefined }): Promise<Response> {
+  const who = await principalFor(person, agentId)
+  await requireAccess(who, 'run:cancel', who)
+  const { workspaceId, personId } = who
+  const { threadId, runId } = asked
+  const run = await inWorkspace(workspaceId, async (tx) => {
+    const roomId = await findThread(tx, who, agentId, threadId)
+    if (roomId === undefined) return undefined
+    if (runId === undefined) return unendedRun(tx, workspaceId, roomId, agentId)
+    const noted = await findClientRun(tx, workspaceId, { roomId, personId, agentId, clientRunId: runId, waitIds: [] })
+    if (noted) return noted.engineRunId
+    return idSchema.safeParse(runId).success && (await isRunIn(tx, workspaceId, roomId, runId)) ? runId : undefined
+  })
+  if (run === undefined) throw new AppError('not-found')
+  const { status } = await cancelRun(who, { run })
+  return Response.json({ executionId: run, status }, { headers: { 'cache-control': 'no-store' } })
+}
