@@ -42,12 +42,6 @@ export async function beginningOf(tx: Sql, workspaceId: string, roomId: string, 
   return row?.seq
 }
 
-export async function activeRun(tx: Sql, workspaceId: string, roomId: string, agentId: string): Promise<string | undefined> {
-  const [row] = await tx.sql<{ id: string }>`select id from run
-    where workspace_id = ${workspaceId} and outlet = ${roomId} and agent_id = ${agentId} and status in ('queued', 'running') order by created_at desc limit 1`
-  return row?.id
-}
-
 /** The newest run that has not ended, whether it works or waits. */
 export async function unendedRun(tx: Sql, workspaceId: string, roomId: string, agentId: string): Promise<string | undefined> {
   const [row] = await tx.sql<{ id: string }>`select id from run where workspace_id = ${workspaceId} and outlet = ${roomId} and agent_id = ${agentId}

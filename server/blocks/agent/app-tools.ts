@@ -1,12 +1,11 @@
 import type { Answer, Given, Hands, ModelMessage, ModelTool, ToolCall } from '../../engine/hands.ts'
 import type { Json } from '../../kernel/json.ts'
-import type { Offered } from './use-tool.ts'
 
 /** A tool that runs in the app in which a person talks to the agent, and not here. */
 export type AppTool = ModelTool & { app: true }
 
 /** The agent's own tools, then those of the app. A name the agent knows already stays the agent's. */
-export function withAppTools(own: Offered[], app: readonly ModelTool[] | undefined): (Offered | AppTool)[] {
+export function withAppTools<Own extends { name: string }>(own: Own[], app: readonly ModelTool[] | undefined): (Own | AppTool)[] {
   const taken = new Set(own.map(({ name }) => name))
   return [...own, ...(app ?? []).filter(({ name }) => !taken.has(name)).map((tool): AppTool => ({ ...tool, app: true }))]
 }
