@@ -12,6 +12,7 @@ const stairs = [
   'models',
   'flows',
   'runs',
+  'copilot',
   'triggers',
   'rooms',
   'notices',
@@ -113,7 +114,7 @@ export default {
       severity: 'error',
       from: { path: '^server/([^/]+)/', pathNot: [tests, '^server/(memory)/'] },
       to: {
-        path: `^server/(${['mail', 'accounts', 'access', 'vault', 'services', 'models', 'flows', 'runs', 'triggers', 'rooms', 'notices', 'agui', 'welcome'].join('|')})/`,
+        path: `^server/(${['mail', 'accounts', 'access', 'vault', 'services', 'models', 'flows', 'runs', 'copilot', 'triggers', 'rooms', 'notices', 'agui', 'welcome'].join('|')})/`,
         pathNot: ['^server/$1/', '/index\\.ts$', contracts],
       },
     },

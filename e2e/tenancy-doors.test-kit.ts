@@ -3,7 +3,14 @@ import type { Role } from '../server/kernel/principal.ts'
 import type { Belongings } from './tenant.test-kit.ts'
 
 /** What a door is tried with: an address's workspace, and whose things are named. */
-export type Named = Belongings & { workspace: string; person: string; email: string /** Of a large value that the run holds. */; hash: string }
+export type Named = Belongings & {
+  workspace: string
+  person: string
+  email: string
+  number: number
+  node: string /** Of a large value that the run holds. */
+  hash: string
+}
 
 export type Door = {
   /** `anyone` and `person` doors show nothing of a workspace, or only the asker's own. */
@@ -69,7 +76,19 @@ export const doors: Record<string, Door> = {
   [`PATCH ${ws}/agents/:agent`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ name: 'Taken over' }) },
   [`PUT ${ws}/agents/:agent/draft`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ draftVersion: 1, flow }) },
   [`POST ${ws}/agents/:agent/publish`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ draftVersion: 2 }) },
+  [`POST ${ws}/agents/:agent/copilot`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ request: 'Shorten it', flow }) },
   [`GET ${ws}/agents/:agent/revisions`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+
+  [`GET ${ws}/agents/:agent/revisions/:number`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+  [`PATCH ${ws}/agents/:agent/revisions/:number`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ name: 'Taken over' }) },
+  [`POST ${ws}/agents/:agent/revisions/:number/restore`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ published: 1 }) },
+
+  [`POST ${ws}/agents/:agent/try`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ flow }) },
+  [`GET ${ws}/agents/:agent/try-kit`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+  [`PUT ${ws}/agents/:agent/pins/:node`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ output: { text: 'Taken over' } }) },
+  [`DELETE ${ws}/agents/:agent/pins/:node`]: { access: 'workspace', role: 'editor', names: ['agent'] },
+  [`PUT ${ws}/agents/:agent/samples`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ name: 'one', input: {} }) },
+  [`DELETE ${ws}/agents/:agent/samples`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ name: 'one' }) },
 
   [`GET ${ws}/agents/:agent/trigger`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
   [`PATCH ${ws}/agents/:agent/trigger`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ paused: true }) },

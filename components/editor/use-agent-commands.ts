@@ -31,7 +31,7 @@ export function useAgentCommands({ workspace, agent, saver }: Given) {
   const talk = useAction(createRoomContract, { refresh: [listRoomsContract], onDone: (room) => router.push(`/${workspace}/rooms/${room.id}`) })
   const run = useAction(startRunContract, { onDone: (started) => router.push(`/${workspace}/runs/${started.id}`) })
 
-  async function publish(note: string, done: () => void) {
+  async function publish(words: { name: string; note: string }, done: () => void) {
     if (!saver) return
     setPublishing(true)
     setPublishError(null)
@@ -41,7 +41,7 @@ export function useAgentCommands({ workspace, agent, saver }: Given) {
         setPublishError('The draft could not be saved, so nothing was published. See beside the name what is in the way.')
         return
       }
-      const view = await api(publishFlowContract, { workspace, agent: agent.id, draftVersion: saver.version(), note })
+      const view = await api(publishFlowContract, { workspace, agent: agent.id, draftVersion: saver.version(), ...words })
       client.setQueryData([getAgentContract.id, { workspace, agent: agent.id }], view)
       saver.stored({ flow: view.draft, version: view.draftVersion })
       void client.invalidateQueries({ queryKey: [listAgentsContract.id] })
@@ -66,7 +66,7 @@ export function useAgentCommands({ workspace, agent, saver }: Given) {
   return {
     publishing,
     publishError,
-    publish: (note: string, done: () => void) => void publish(note, done),
+    publish: (words: { name: string; note: string }, done: () => void) => void publish(words, done),
     rename: (name: string) => update.mutate({ workspace, agent: agent.id, name }),
     starting: talk.isPending || run.isPending,
     talk: () => talk.mutate({ workspace, agent: agent.id }),
