@@ -59,7 +59,15 @@ function Found({ hit, words }: { hit: Hit; words: string }) {
   return (
     <span className="line-clamp-2 text-sm break-words">
       {/* biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order */}
-      {parts.map((part, at) => (at % 2 === 1 ? <mark key={at}>{part}</mark> : part))}
+      {parts.map((part, at) =>
+        at % 2 === 1 ? (
+          <mark key={at} className="rounded-xs bg-ember-soft text-foreground">
+            {part}
+          </mark>
+        ) : (
+          part
+        ),
+      )}
     </span>
   )
 }
