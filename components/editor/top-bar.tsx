@@ -5,6 +5,7 @@ import type { AgentView } from '../../server/flows/contract.ts'
 import { TriggersDialog } from '../agents/triggers-dialog.tsx'
 import { Badge, Button, ButtonLink, IconButton, Menu, MenuItem } from '../ui/index.ts'
 import { useSelected } from './context.ts'
+import { FlowFileItems } from './flow-file-items.tsx'
 import { RunsAtOnceDialog } from './runs-at-once-dialog.tsx'
 import type { EditorStore } from './store.ts'
 
@@ -18,6 +19,8 @@ export type TopBarProps = {
   talks: boolean
   starting: boolean
   saveMark: ReactNode
+  /** Who else is here. */
+  people: ReactNode
   problems: ReactNode
   hasProblems: boolean
   onRename: (name: string) => void
@@ -40,6 +43,7 @@ export function TopBar({
   talks,
   starting,
   saveMark,
+  people,
   problems,
   hasProblems,
   onRename,
@@ -52,8 +56,8 @@ export function TopBar({
   trying,
   onTry,
 }: TopBarProps) {
-  const canUndo = useSelected(store, (state) => state.history.past.length > 0)
-  const canRedo = useSelected(store, (state) => state.history.future.length > 0)
+  const canUndo = useSelected(store, (state) => state.history.past > 0)
+  const canRedo = useSelected(store, (state) => state.history.future > 0)
   const unpublished = agent.publishedNumber === null
   const [triggers, setTriggers] = useState(false)
   const [limiting, setLimiting] = useState(false)
@@ -75,6 +79,7 @@ export function TopBar({
       </button>
       <span className="max-md:hidden">{readOnly ? <span className="text-xs text-subtle-foreground">You may look, not change</span> : saveMark}</span>
       <span className="flex-1" />
+      {people}
       {readOnly ? null : (
         <span className="flex max-sm:hidden">
           <IconButton label="Undo" keys="Ctrl Z" side="bottom" disabled={!canUndo} onClick={() => store.perform({ kind: 'undo' })}>
@@ -142,6 +147,7 @@ export function TopBar({
         <MenuItem icon={<Layers aria-hidden="true" />} onSelect={() => setLimiting(true)}>
           Runs at once
         </MenuItem>
+        <FlowFileItems name={agent.name} store={store} readOnly={readOnly} />
         <MenuItem icon={<CircleHelp aria-hidden="true" />} keys="?" onSelect={onHelp}>
           Keyboard
         </MenuItem>

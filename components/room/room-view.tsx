@@ -1,17 +1,19 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { type ActiveRun, type Conversation, everyone, itemsOf, openQuestions } from '../../server/conversation/index.ts'
+import type { FileRef } from '../../server/kernel/file-ref.ts'
 import { listNoticesContract } from '../../server/notices/contract.ts'
 import { type AboutRoom, type InputMode, listRoomsContract } from '../../server/rooms/contract.ts'
 import { listWaitsContract } from '../../server/runs/contract.ts'
+import { DropZone, useUploads } from '../files/index.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
 import { Button, ErrorState, Spinner } from '../ui/index.ts'
 import { Activity, StopButton, workingRuns } from './activity.tsx'
 import { Composer } from './composer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
-import { readDraft, writeDraft } from './draft.ts'
+import { readDraft, readDraftFiles, writeDraft, writeDraftFiles } from './draft.ts'
 import { EmptyRoom } from './empty-room.tsx'
 import { PendingMessage } from './pending-message.tsx'
 import { QueuedTurns } from './queued-turns.tsx'
@@ -34,7 +36,7 @@ import { useTail } from './use-tail.ts'
 /** A room: who is in it, what was said, and where to say more. Give it the room's id as its key. */
 export function RoomView({ roomId }: { roomId: string }) {
   const { slug, person, can } = useWorkspace()
-  const { session, view, summary } = useRoom(slug, roomId, person.id)
+  const { session, view, summary, cards } = useRoom(slug, roomId, person.id)
   const { conversation, pending, loaded } = view
   const [text, setText] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
@@ -49,15 +51,19 @@ export function RoomView({ roomId }: { roomId: string }) {
   const reader = useMemo<Reader>(
     () => ({
       ...{ workspace: slug, personId: person.id, barred, agents: Object.fromEntries((agents ?? []).map((a) => [a.id, a])) },
-      ...{ room: roomId, acts },
+      ...{ room: roomId, acts, cards },
     }),
-    [slug, person.id, barred, agents, roomId, acts],
+    [slug, person.id, barred, agents, roomId, acts, cards],
   )
   const known = useMemo(() => mentionables(about, person.id), [about, person.id])
   useReadMark(slug, roomId, lastMessage(conversation), loaded && tail.atEnd)
   // the browser's storage is not there while the server draws
   useEffect(() => setText(readDraft(person.id, roomId)), [person.id, roomId])
   useFreshCounts(openQuestions(conversation).length)
+
+  const uploads = useUploads(slug, (files) => writeDraftFiles(person.id, roomId, files))
+  const putBack = useEffectEvent(() => uploads.put(readDraftFiles(person.id, roomId)))
+  useEffect(() => putBack(), [])
 
   const typed = usePresence(slug, roomId)
   const others = view.present.filter(({ id }) => id !== person.id)
@@ -70,9 +76,14 @@ export function RoomView({ roomId }: { roomId: string }) {
     type(next)
     field.current?.focus()
   }
+  const takeBack = (back: string, files: readonly FileRef[]) => {
+    compose(back)
+    uploads.put(files)
+  }
   const send = () => {
-    session.send(text)
+    session.send(text, uploads.ready)
     type('')
+    uploads.put([])
     requestAnimationFrame(() => tail.toEnd())
   }
 
@@ -85,7 +96,7 @@ export function RoomView({ roomId }: { roomId: string }) {
   const empty = loaded && itemsOf(conversation).length === 0 && pending.length === 0 && conversation.queue.length === 0
   const runs = workingRuns(conversation)
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <DropZone onFiles={mayPost ? uploads.add : undefined}>
       <RoomHeader summary={summary} about={about} conversation={conversation} others={others} />
       {loaded || view.problem ? <ConnectionBanner link={loaded ? view.link : 'away'} onRetry={session.reload} /> : null}
       <div className="relative min-h-0 flex-1">
@@ -113,7 +124,7 @@ export function RoomView({ roomId }: { roomId: string }) {
             ) : null}
             <Transcript conversation={conversation} reader={reader} />
             {pending.map((message) => (
-              <PendingMessage key={message.id} message={message} session={session} onEdit={compose} />
+              <PendingMessage key={message.id} message={message} session={session} workspace={slug} onEdit={takeBack} />
             ))}
             <Activity conversation={conversation} />
           </div>
@@ -135,6 +146,8 @@ export function RoomView({ roomId }: { roomId: string }) {
           onText={type}
           onSend={send}
           known={known}
+          uploads={uploads}
+          workspace={slug}
           note={about && runs.length > 0 ? noteOf(about.policy.input, runs) : undefined}
           barred={mayPost ? undefined : 'Your role here lets you read this room, not write in it.'}
           placeholder={agents?.length === 1 && agents[0] ? `Message ${agents[0].name}` : agents && agents.length > 1 ? 'Message; @ names somebody' : 'Message'}
@@ -142,7 +155,7 @@ export function RoomView({ roomId }: { roomId: string }) {
         />
       </div>
       <Announcer conversation={conversation} />
-    </div>
+    </DropZone>
   )
 }
 

@@ -40,7 +40,9 @@ async function worker(settings: Record<string, string> = env): Promise<WorkerPro
 }
 /** The PostgreSQL process that serves a worker's lease. */
 async function leaseBackend(executorId: string): Promise<number> {
-  const [row] = await asSystem((tx) => tx.sql<{ pid: number }>`select pid from pg_locks where locktype = 'advisory' and granted and objid = worker_lock(${executorId})::oid`)
+  const [row] = await asSystem(
+    (tx) => tx.sql<{ pid: number }>`select pid from pg_locks where locktype = 'advisory' and granted and objid = worker_lock(${executorId})::oid`,
+  )
   if (!row) throw new Error('no connection keeps this lease')
   return row.pid
 }

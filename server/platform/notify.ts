@@ -1,7 +1,16 @@
 import type pg from 'pg'
 import { oneStatement, ownConnection } from './db.ts'
 
-export type Channel = 'hearth_feed' | 'hearth_queue' | 'hearth_cancel' | 'hearth_pause' | 'hearth_answer' | 'hearth_events' | 'hearth_turns' | 'hearth_presence'
+export type Channel =
+  | 'hearth_feed'
+  | 'hearth_queue'
+  | 'hearth_cancel'
+  | 'hearth_pause'
+  | 'hearth_answer'
+  | 'hearth_events'
+  | 'hearth_turns'
+  | 'hearth_flows'
+  | 'hearth_presence'
 
 /**
  * Tells every process, this one included, that something changed under these ids. At once when the last telling is
@@ -46,24 +55,25 @@ async function flush(): Promise<void> {
   const batch = [...state.waiting]
   state.waiting.clear()
   for (const [channel, ids] of batch) {
-    for (const part of chunks([...ids], 7500)) {
-      // a notify payload holds at most 8000 bytes
+    for (const part of chunks([...ids])) {
       await oneStatement('announce', 'select pg_notify($1, $2)', [channel, part.join(',')]).catch(() => undefined)
     }
   }
 }
 
-/** As many as fit into so many characters, with their commas. */
-function chunks(list: string[], most: number): string[][] {
-  const found: string[][] = []
-  let room = 0
-  for (const text of list) {
-    const last = found.at(-1)
-    if (last && text.length + 1 <= room) last.push(text)
-    else found.push([text])
-    room = (last && text.length + 1 <= room ? room : most) - text.length - 1
+/** A notify payload holds less than 8000 bytes. An id is some 36 characters, or carries a little news with it. */
+function chunks(ids: string[]): string[][] {
+  const parts: string[][] = []
+  let size = Number.POSITIVE_INFINITY
+  for (const id of ids) {
+    size += id.length + 1
+    if (size > 7900) {
+      parts.push([])
+      size = id.length + 1
+    }
+    parts.at(-1)?.push(id)
   }
-  return found
+  return parts
 }
 
 async function ensureConnection(channel: Channel): Promise<void> {

@@ -52,12 +52,12 @@ async function wanted(
   if (!agent) throw new AppError('conflict', 'This agent has left the room. Bring it back, then ask again.')
   const attempt = await countAttempts(tx, workspaceId, room.id, former.messageId, agent.id)
   const why = { by: 'again' as const, reason: `${name} asked for another answer.`, former: [run] }
-  const { messageId, rootId, hop, text, authorId, author } = former
+  const { messageId, rootId, hop, text, authorId, author, files } = former
   return {
     agent,
     turn: {
       ...{ id, workspaceId, roomId: room.id, messageId, rootId, hop, agentId: agent.id, runId: newId(), text, said: true, authorId, author, personId },
-      ...{ trigger: 'chat' as const, why, attempt },
+      ...{ trigger: 'chat' as const, why, files, attempt },
     },
   }
 }

@@ -30,7 +30,10 @@ export async function forkRoom(who: Principal, input: Fork): Promise<RoomSummary
     if (!from || !span) throw new AppError('not-found')
     const at = input.message ? span.first - 1 : span.last
     if (await isNew(tx, who, from, input.id, at)) {
-      if (input.message) await say(tx, who, { ...input.message, room: input.id, trigger: 'chat', ...(choice ? { choice } : {}) })
+      if (input.message) {
+        const files = await filesAt(tx, who.workspaceId, from.id, span.first)
+        await say(tx, who, { ...input.message, files, room: input.id, trigger: 'chat', ...(choice ? { choice } : {}) })
+      }
       // last: runs are taken before feeds that others write to
       const value = { room: input.id, title: titleOf(from), seq: at, item: input.item, edited: input.message !== undefined }
       await append(tx, from.id, [roomFact(byOf(who, from.id), { type: 'CUSTOM', name: 'hearth.branched', value }, { key: `branched:${input.id}` })])
@@ -39,6 +42,12 @@ export async function forkRoom(who: Principal, input: Fork): Promise<RoomSummary
     if (!room) throw new AppError('conflict', 'This id is taken by another room. Try again.')
     return room
   })
+}
+
+/** A message that is put differently keeps its files. */
+async function filesAt(tx: Tx, workspaceId: string, roomId: string, seq: number): Promise<string[]> {
+  const [entry] = await readIn(tx, workspaceId, roomId, seq - 1, 1)
+  return entry ? (roomEntry(entry).event.metadata.files ?? []).map(({ id }) => id) : []
 }
 
 /** False when the room is there already: the same request again. */

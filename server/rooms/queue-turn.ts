@@ -10,9 +10,9 @@ import { insertTurn, type Turn } from './turn-store.ts'
  */
 export async function queueTurn(tx: Tx, turn: Turn, agentName: string, steered?: string): Promise<number> {
   await insertTurn(tx, turn, 'queued')
-  const { id: turnId, roomId, workspaceId, messageId, text, said, agentId, runId, personId, author } = turn
+  const { id: turnId, roomId, workspaceId, messageId, text, said, agentId, runId, personId, author, files } = turn
   if (steered !== undefined) await tellRun(tx, { id: turnId, workspaceId, runId: steered, messageId, text, personId, author })
-  const value = { turnId, messageId, text, agent: agentName, said, ...(steered === undefined ? {} : { steers: true }) }
+  const value = { turnId, messageId, text, agent: agentName, said, ...(files.length > 0 ? { files } : {}), ...(steered === undefined ? {} : { steers: true }) }
   const [seq] = await append(tx, roomId, [
     roomFact(
       { roomId, authorId: turn.authorId, speaker: author },

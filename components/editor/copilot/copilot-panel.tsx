@@ -176,7 +176,9 @@ function Offer({ exchange: { proposal, state, model, costMicros }, onLook, onDec
           </Button>
         </div>
       ) : (
-        <Badge tone={state === 'taken' ? 'success' : 'neutral'}>{state === 'taken' ? 'Taken' : 'Declined'}</Badge>
+        <Badge className="justify-self-start" tone={state === 'taken' ? 'success' : 'neutral'}>
+          {state === 'taken' ? 'Taken' : 'Declined'}
+        </Badge>
       )}
       {by}
     </div>

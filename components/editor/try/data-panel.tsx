@@ -34,7 +34,7 @@ export function DataPanel({ trying, stale, right, onRun, onClose }: DataPanelPro
   const { slug } = useWorkspace()
   const selected = useEditor((state) => (state.selection.nodes.length === 1 ? state.selection.nodes[0] : undefined))
   const { runs, shown, followed, starting } = trying
-  const detail = followed?.run.data
+  const detail = followed?.run
   return (
     <section aria-label="Try it" style={{ right }} className="absolute bottom-0 left-0 z-20 flex h-72 max-h-[55%] flex-col border-t bg-card max-md:right-0!">
       <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b px-3 py-1.5">
@@ -45,7 +45,7 @@ export function DataPanel({ trying, stale, right, onRun, onClose }: DataPanelPro
         )}
         {shown === null ? null : (
           <>
-            <Select label="Run" size="sm" className="w-52 max-sm:w-40" value={shown} onChange={trying.pick} items={runItems(runs, shown)} />
+            <Select label="Run" size="sm" className="w-52! max-sm:w-40!" value={shown} onChange={trying.pick} items={runItems(runs, shown)} />
             {detail ? <RunStatusBadge status={detail.status} /> : null}
             <Link
               href={`/${slug}/runs/${shown}`}
@@ -125,7 +125,7 @@ function BlockData({ node, trying, stale }: { node: string; trying: Trying; stal
   const [turn, setTurn] = useState<string | null>(null)
   const [editing, setEditing] = useState(false)
   const { followed, pins, pin, unpin, shown } = trying
-  const ran = followed?.run.data?.flow
+  const ran = followed?.run.flow
   const steps = ran && followed ? stepsAt(ran, followed.state, node) : []
   const step = steps.find(({ path }) => path === turn) ?? steps.at(-1)
   const pinned = pins.get(node)
@@ -152,7 +152,7 @@ function BlockData({ node, trying, stale }: { node: string; trying: Trying; stal
           <Select
             label="Turn"
             size="sm"
-            className="w-32"
+            className="w-32!"
             value={step?.path ?? ''}
             onChange={setTurn}
             items={steps.map(({ path }, at) => ({ value: path, label: `Turn ${at + 1} of ${steps.length}` }))}

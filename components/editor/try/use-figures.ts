@@ -12,7 +12,7 @@ import type { Trying } from './use-trying.ts'
 export function useFigures(flow: Flow, { followed, pins }: Pick<Trying, 'followed' | 'pins'>): { figures: Figures; stale: ReadonlySet<string> } {
   const [figures] = useState(createFigures)
   const draft = useDeferredValue(flow)
-  const ran = followed?.run.data?.flow
+  const ran = followed?.run.flow
   const stale = useMemo(() => {
     if (!ran || !followed) return new Set<string>()
     const repinned = [...pins].flatMap(([id, { output }]) =>

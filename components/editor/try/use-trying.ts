@@ -33,7 +33,7 @@ export function useTrying({ workspace, agent, store, open }: { workspace: string
   const [input, setInput] = useState<JsonObject | null>(null)
   const runs = listed.data?.runs
   const shown = open ? (picked ?? runs?.[0]?.id ?? null) : null
-  const current = followed?.run.data?.id === shown ? followed : null
+  const current = followed?.run.id === shown ? followed : null
 
   const begin = useCallback(
     async (begun: () => Promise<RunSummary>) => {
@@ -55,7 +55,7 @@ export function useTrying({ workspace, agent, store, open }: { workspace: string
   const run = (scope: TryScope, given?: JsonObject) => {
     if (given) setInput(given)
     const flow = store.get().flow
-    const last = current?.run.data
+    const last = current?.run
     const whole = given ?? input ?? (last?.trigger === 'try' && isObject(last.input) ? last.input : {})
     // The same flow goes on from its own checkpoints; a changed one with what the last run gave.
     if (scope.kind === 'from' && last?.trigger === 'try' && isOver(last.status) && sameFlow(last.flow, flow))

@@ -45,7 +45,7 @@ export function CompareView({ agent, revisions, pair, onChange, onClose }: Compa
         <Select
           label="Before"
           size="sm"
-          className="w-44 max-sm:w-32"
+          className="w-44! max-sm:w-32!"
           items={items}
           value={String(pair.from)}
           onChange={(value) => onChange({ ...pair, from: sideOf(value) })}
@@ -54,7 +54,7 @@ export function CompareView({ agent, revisions, pair, onChange, onClose }: Compa
         <Select
           label="After"
           size="sm"
-          className="w-44 max-sm:w-32"
+          className="w-44! max-sm:w-32!"
           items={items}
           value={String(pair.to)}
           onChange={(value) => onChange({ ...pair, to: sideOf(value) })}
@@ -67,7 +67,7 @@ export function CompareView({ agent, revisions, pair, onChange, onClose }: Compa
           <Badge tone="warning">Changed</Badge>
           <Badge tone="danger">Removed</Badge>
         </span>
-        <IconButton label="Close the comparison" keys="Esc" size="sm" onClick={onClose}>
+        <IconButton label="Close the comparison" keys="Esc" size="sm" className="ml-auto" onClick={onClose}>
           <X aria-hidden="true" />
         </IconButton>
       </header>

@@ -14,8 +14,10 @@ import { WordsDialog } from './words-dialog.tsx'
 
 export type VersionsProps = {
   agent: AgentView
-  narrow: boolean /** The form of a block lies over it. */
-  covered: boolean /** The revision one came for. */
+  narrow: boolean
+  /** The form of a block stands in its place for now. */
+  covered: boolean
+  /** The revision one came for. */
   first: number | null
   onClose: () => void
 }
