@@ -265,7 +265,8 @@ export const requirements: Record<string, string> = {
   'journey.questions': 'Questions are answered on the home page: a choice, a form with its mistakes, and values to approve.',
   'journey.repair': 'A failed run is found, retried, and dismissed by who dealt with it.',
   'journey.replay': 'A run is replayed event by event on the canvas of the revision that ran.',
-  'journey.rooms': 'Two people and their agents in one room: mention, router, silence, hand-over, queue, edit of what waits, stop, reload in the middle.',
+  'journey.rooms':
+    'Two people and their agents in one room: mention, router, silence, hand-over, queue, stop, presence, reactions, another answer, a branch there and back, search, reload.',
   'journey.runs': 'Every run is listed, and one run tells its steps with inputs, outputs and durations.',
   'journey.runs-at-once': 'How many runs there may be at once is set in the editor and saved with the flow.',
   'journey.same-run': 'Two browsers on one run see the same live, and its replay shows what they saw.',

@@ -58,8 +58,16 @@ function Found({ hit, words }: { hit: Hit; words: string }) {
   const parts = wanted.length === 0 ? [hit.text] : hit.text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${wanted.join('|')})`, 'giu'))
   return (
     <span className="line-clamp-2 text-sm break-words">
-      {/* biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order */}
-      {parts.map((part, at) => (at % 2 === 1 ? <mark key={at}>{part}</mark> : part))}
+      {parts.map((part, at) =>
+        at % 2 === 1 ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
+          <mark key={at} className="rounded-xs bg-ember-soft text-foreground">
+            {part}
+          </mark>
+        ) : (
+          part
+        ),
+      )}
     </span>
   )
 }
