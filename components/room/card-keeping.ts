@@ -9,6 +9,8 @@ export type CardKeeping = {
   learn: (kept: readonly Kept[]) => void
   own: CardKeep
   shared: CardKeep
+  /** What the room's feed tells of cards that are filled together. */
+  hear: (shared: Readonly<Record<string, JsonObject | null>>) => void
   /** Sends what waits now: the page may be gone in a moment. */
   flush: () => void
 }
@@ -21,6 +23,7 @@ export function cardKeeping(send: (card: string, state: JsonObject | null, share
     const known = new Map<string, JsonObject | null>()
     const due = new Map<string, Due>()
     const timers = new Map<string, ReturnType<typeof setTimeout>>()
+    const watchers = new Map<string, (state: JsonObject | null) => void>()
     const go = (card: string) => {
       clearTimeout(timers.get(card))
       timers.delete(card)
@@ -40,8 +43,18 @@ export function cardKeeping(send: (card: string, state: JsonObject | null, share
           setTimeout(() => go(card), pause),
         )
       },
+      watch(card, tell) {
+        watchers.set(card, tell)
+        return () => void watchers.delete(card)
+      },
     }
-    return { shared, known, keep, flush: () => [...due.keys()].forEach(go) }
+    const hear = (card: string, state: JsonObject | null) => {
+      // what is typed here and under way wins, as it comes later
+      if (due.has(card) || JSON.stringify(known.get(card) ?? null) === JSON.stringify(state)) return
+      known.set(card, state)
+      watchers.get(card)?.(state)
+    }
+    return { shared, known, keep, hear, flush: () => [...due.keys()].forEach(go) }
   }
 
   return {
@@ -53,6 +66,9 @@ export function cardKeeping(send: (card: string, state: JsonObject | null, share
     },
     own: sides[0].keep,
     shared: sides[1].keep,
+    hear: (shared) => {
+      for (const [card, state] of Object.entries(shared)) sides[1].hear(card, state)
+    },
     flush: () => {
       for (const { flush } of sides) flush()
     },

@@ -1,6 +1,6 @@
 'use client'
 import { memo, useState } from 'react'
-import type { Item } from '../../server/conversation/index.ts'
+import type { CardItem, Item } from '../../server/conversation/index.ts'
 import { FileList } from '../files/index.ts'
 import { clockText, dayText, momentText } from '../genui/index.ts'
 import { Icon } from '../icon.tsx'
@@ -77,7 +77,7 @@ function Body({ item, reader }: { item: Item; reader: Reader }) {
     case 'card':
       return (
         <div className="py-1">
-          <CardView item={item} workspace={reader.workspace} barred={reader.barred} keep={reader.cards.own} />
+          <CardView item={item} workspace={reader.workspace} barred={reader.barred} keep={isShared(item) ? reader.cards.shared : reader.cards.own} />
         </div>
       )
     case 'toolCall':
@@ -86,6 +86,9 @@ function Body({ item, reader }: { item: Item; reader: Reader }) {
       return <Notice item={item} workspace={reader.workspace} />
   }
 }
+
+/** Its card says that all in the room fill it together. */
+const isShared = (item: CardItem) => item.component === 'View' && item.props?.shared === true
 
 function Head({ item, reader }: { item: Item; reader: Reader }) {
   return (

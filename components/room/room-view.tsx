@@ -55,6 +55,7 @@ export function RoomView({ roomId }: { roomId: string }) {
   // the browser's storage is not there while the server draws
   useEffect(() => setText(readDraft(person.id, roomId)), [person.id, roomId])
   useFreshCounts(openQuestions(conversation).length)
+  useEffect(() => cards.hear(conversation.shared), [cards, conversation.shared])
 
   const uploads = useUploads(slug, (files) => writeDraftFiles(person.id, roomId, files))
   const putBack = useEffectEvent(() => uploads.put(readDraftFiles(person.id, roomId)))
