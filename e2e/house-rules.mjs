@@ -13,8 +13,10 @@ const stairs = [
   'models',
   'flows',
   'runs',
+  'copilot',
   'triggers',
   'rooms',
+  'notices',
   'agui',
   'live',
 ]
@@ -63,6 +65,13 @@ export default {
       to: { path: '^server/conversation/' },
     },
     {
+      name: 'document-is-pure',
+      comment: 'Every browser and server must read the same flow from the same document.',
+      severity: 'error',
+      from: { path: '^server/document/', pathNot: tests },
+      to: { pathNot: ['^server/(document|engine|kernel)/', 'node_modules/yjs/'] },
+    },
+    {
       name: 'blocks-get-hands',
       comment: 'A block acts only through the hands it is given: permission, secrets and recording live in one place.',
       severity: 'error',
@@ -74,7 +83,7 @@ export default {
       comment: 'What people see knows contracts and pure parts, never what runs on the server.',
       severity: 'error',
       from: { path: '^components/', pathNot: tests },
-      to: { path: '^server/', pathNot: [contracts, '^server/(kernel|engine|conversation)/', '^server/blocks/show/props/'] },
+      to: { path: '^server/', pathNot: [contracts, '^server/(kernel|engine|conversation|document)/', '^server/blocks/show/props/'] },
     },
     {
       name: 'components-reach-no-io',
@@ -113,7 +122,7 @@ export default {
       severity: 'error',
       from: { path: '^server/([^/]+)/', pathNot: [tests, '^server/(memory)/'] },
       to: {
-        path: `^server/(${['mail', 'accounts', 'access', 'files', 'vault', 'services', 'models', 'flows', 'runs', 'triggers', 'rooms', 'agui', 'welcome'].join('|')})/`,
+        path: `^server/(${[...stairs.filter((module) => !module.includes('/') && module !== 'live'), 'welcome'].join('|')})/`,
         pathNot: ['^server/$1/', '/index\\.ts$', contracts],
       },
     },

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { agentWith, call, expect, expectSound, shot, signedUp, test } from './journeys.test-kit.ts'
+import { agentWith, call, expect, expectSound, roomWith, shot, signedUp, test } from './journeys.test-kit.ts'
 import { type RoomPage, roomOn } from './room.test-kit.ts'
 
 const position = { x: 0, y: 0 }
@@ -133,8 +133,86 @@ test('[journey.rooms] two people and their agents in one room: mention, router, 
     await expect(one.log).toContainText('agents answer only when they are named')
   })
 
+  const menuOf = async (room: RoomPage, text: string, choice: string) => {
+    const message = said(room, text).last()
+    await message.hover()
+    await message.getByRole('button', { name: 'More about this message' }).click()
+    await room.log.page().getByRole('menuitem', { name: choice }).click()
+  }
+
+  await test.step('who is here and who types is seen, and gone when they leave', async () => {
+    await expect(page.getByText('Grace Hopper is here', { exact: true })).toBeAttached()
+    await two.composer.pressSequentially('Let me')
+    await expect(page.getByText('Grace Hopper is typing…')).toBeVisible()
+    await shot(page, info, 'room-presence')
+    await two.composer.fill('')
+    await expect(page.getByText('Grace Hopper is typing…')).toHaveCount(0)
+    const third = await hers.newPage()
+    await her.goto('about:blank')
+    await expect(page.getByText('Grace Hopper is here', { exact: true })).toHaveCount(0)
+    await third.close()
+    await two.open(address)
+  })
+
+  await test.step('an emoji is put on a message, and how far others have read is told on demand', async () => {
+    const message = said(one, 'Anybody here?')
+    await message.hover()
+    await message.getByRole('button', { name: 'React to this message' }).click()
+    await expectSound(page)
+    await page.getByRole('menuitem', { name: 'Party' }).click()
+    const hersOf = said(two, 'Anybody here?').getByRole('button', { name: 'Party: Ada Lovelace' })
+    await hersOf.click()
+    await expect(message.getByRole('button', { name: 'Party: You, Grace Hopper' })).toHaveAttribute('aria-pressed', 'true')
+    await page.getByRole('button', { name: 'People and agents' }).click()
+    await expect(page.getByRole('dialog', { name: 'People and agents' })).toContainText('here now · has read')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('another answer takes the place of the former, which can still be read', async () => {
+    await menuOf(one, 'The desk is open.', 'Answer again')
+    const former = one.log.getByText(/An earlier answer of Desk/)
+    await expect(former).toBeVisible()
+    await former.click()
+    await expectSound(page)
+    await shot(page, info, 'room-former')
+  })
+
+  await test.step('an edited message goes on in a branch, there and back again', async () => {
+    await menuOf(one, 'Anybody here?', 'Edit in a branch')
+    await one.log.getByRole('textbox', { name: /In other words/ }).fill('@Desk, anybody there?')
+    await shot(page, info, 'room-edit-branch')
+    await page.getByRole('button', { name: 'Send in a branch' }).click()
+    await expect(page).not.toHaveURL(new RegExp(`${id}$`))
+    await expect(said(one, '@Desk, anybody there?')).toBeVisible()
+    await expect(said(one, 'The desk is open.').last()).toBeVisible()
+    await expectSound(page)
+    await shot(page, info, 'room-branch')
+    await page.getByRole('link', { name: 'Branch of All together' }).click()
+    await expect(said(one, 'Anybody here?').getByRole('link', { name: 'Put differently in a branch' })).toBeVisible()
+    await expect(two.notices.filter({ hasText: 'put an earlier message differently' })).toBeVisible()
+    await shot(page, info, 'room-branched')
+  })
+
+  await test.step('a search finds what was said, and opens the room there', async () => {
+    await page.goto(`/${me.slug}/rooms`)
+    await page.getByRole('searchbox', { name: 'Find a room' }).fill('good day')
+    const hit = page.getByRole('region', { name: 'In messages' }).getByRole('link').first()
+    await expect(hit).toContainText('Greeter in All together')
+    await expectSound(page)
+    await shot(page, info, 'rooms-search')
+    await hit.click()
+    await expect(said(one, 'Good day. @Desk knows.')).toBeInViewport()
+    await page.getByRole('button', { name: 'Search in this room' }).click()
+    await page.getByRole('searchbox', { name: 'Words to find' }).fill('lun')
+    await expect(page.getByRole('dialog').getByRole('link')).toContainText('@everyone lunch?')
+    await shot(page, info, 'room-search')
+    await page.getByRole('dialog').getByRole('link').click()
+    await expect(said(one, '@everyone lunch?')).toBeInViewport()
+  })
+
   await test.step('both see the same, and so does a reload', async () => {
     const words = async (room: RoomPage) => (await room.messages.allTextContents()).map((text) => text.replace(/^.*?\d{2}:\d{2}/, ''))
+    for (const room of [one, two]) await room.open(address)
     const before = await words(one)
     await expect(async () => expect(await words(two)).toEqual(before)).toPass()
     await one.open(address)
@@ -143,4 +221,48 @@ test('[journey.rooms] two people and their agents in one room: mention, router, 
     await shot(page, info, 'room-silence')
   })
   await hers.close()
+})
+
+test('[journey.notices] a decision waits under the bell and in the tab’s title, leads to its room, and what one is told of is set in the account', async ({
+  page,
+  context,
+  me,
+}, info) => {
+  const address = await roomWith(context, me.slug)
+  await page.goto(`/${me.slug}/agents`)
+  await call(context, 'POST', `/api/workspaces/${address.split('/')[1]}/rooms/${address.split('/')[3]}/messages`, {
+    id: crypto.randomUUID(),
+    text: 'Send 25 EUR to Anna',
+  })
+  const bell = page.getByRole('button', { name: '1 thing waits for you' })
+  await expect(bell).toBeVisible({ timeout: 60_000 })
+  await expect(page).toHaveTitle(/^\(1\) Agents/)
+  await bell.click()
+  await expectSound(page)
+  await shot(page, info, 'bell')
+  await page.keyboard.press('Escape')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await bell.click()
+  await expectSound(page)
+  await shot(page, info, 'bell')
+  await page.getByRole('menuitem', { name: /waits for your answer/ }).click()
+  const room = roomOn(page)
+  await room.waiting.getByRole('button', { name: 'Send €25.00' }).click()
+  await expect(room.card('Receipt')).toContainText('€25.00')
+  await expect(page.getByRole('button', { name: 'Nothing waits for you' })).toBeVisible({ timeout: 60_000 })
+  await expect(page).not.toHaveTitle(/^\(/)
+  await room.messages.last().hover()
+  await shot(page, info, 'room-phone')
+  await page.getByRole('button', { name: 'Search in this room' }).click()
+  await page.getByRole('searchbox', { name: 'Words to find' }).fill('send')
+  await expect(page.getByRole('dialog').getByRole('link').first()).toBeVisible()
+  await expectSound(page)
+  await shot(page, info, 'room-search-phone')
+  await page.goto(`/${me.slug}/settings/account`)
+  const answers = page.getByRole('switch', { name: 'Push answers' })
+  await expect(answers).toBeVisible()
+  await expectSound(page)
+  await shot(page, info, 'notice-settings')
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await shot(page, info, 'notice-settings')
 })

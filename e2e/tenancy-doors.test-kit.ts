@@ -3,7 +3,14 @@ import type { Role } from '../server/kernel/principal.ts'
 import type { Belongings } from './tenant.test-kit.ts'
 
 /** What a door is tried with: an address's workspace, and whose things are named. */
-export type Named = Belongings & { workspace: string; person: string; email: string /** Of a large value that the run holds. */; hash: string }
+export type Named = Belongings & {
+  workspace: string
+  person: string
+  email: string
+  number: number
+  node: string /** Of a large value that the run holds. */
+  hash: string
+}
 
 export type Door = {
   /** `anyone` and `person` doors show nothing of a workspace, or only the asker's own. */
@@ -51,6 +58,13 @@ export const doors: Record<string, Door> = {
   'PATCH /api/me': { access: 'person', body: () => ({ mails: true }) },
   'GET /api/sessions': { access: 'person' },
   'POST /api/sessions/revoke': { access: 'person', body: () => ({ sessionId: newId() }) },
+  'GET /api/notices/settings': { access: 'person' },
+  'PATCH /api/notices/settings': { access: 'person', body: () => ({ pushAnswers: false }) },
+  'POST /api/notices/browsers': {
+    access: 'person',
+    body: () => ({ endpoint: `https://push.example/${newId()}`, p256dh: 'a'.repeat(87), auth: 'b'.repeat(22) }),
+  },
+  'POST /api/notices/browsers/remove': { access: 'person', body: () => ({ endpoint: 'https://push.example/none' }) },
   'POST /api/workspaces': { access: 'person', body: () => ({ name: 'Another' }) },
   'GET /api/templates': { access: 'person' },
   'GET /api/blocks': { access: 'person' },
@@ -65,8 +79,21 @@ export const doors: Record<string, Door> = {
   [`GET ${ws}/agents/:agent`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
   [`PATCH ${ws}/agents/:agent`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ name: 'Taken over' }) },
   [`PUT ${ws}/agents/:agent/draft`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ draftVersion: 1, flow }) },
+  [`POST ${ws}/agents/:agent/document`]: { access: 'workspace', role: 'viewer', names: ['agent'], body: () => ({}) },
   [`POST ${ws}/agents/:agent/publish`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ draftVersion: 2 }) },
+  [`POST ${ws}/agents/:agent/copilot`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ request: 'Shorten it', flow }) },
   [`GET ${ws}/agents/:agent/revisions`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+
+  [`GET ${ws}/agents/:agent/revisions/:number`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+  [`PATCH ${ws}/agents/:agent/revisions/:number`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ name: 'Taken over' }) },
+  [`POST ${ws}/agents/:agent/revisions/:number/restore`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ published: 1 }) },
+
+  [`POST ${ws}/agents/:agent/try`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ flow }) },
+  [`GET ${ws}/agents/:agent/try-kit`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+  [`PUT ${ws}/agents/:agent/pins/:node`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ output: { text: 'Taken over' } }) },
+  [`DELETE ${ws}/agents/:agent/pins/:node`]: { access: 'workspace', role: 'editor', names: ['agent'] },
+  [`PUT ${ws}/agents/:agent/samples`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ name: 'one', input: {} }) },
+  [`DELETE ${ws}/agents/:agent/samples`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ name: 'one' }) },
 
   [`GET ${ws}/agents/:agent/trigger`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
   [`PATCH ${ws}/agents/:agent/trigger`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ paused: true }) },
@@ -92,6 +119,24 @@ export const doors: Record<string, Door> = {
   [`GET ${ws}/rooms/:room/about`]: { access: 'workspace', role: 'viewer', names: ['room'] },
   [`PUT ${ws}/rooms/:room/read`]: { access: 'workspace', role: 'viewer', names: ['room'], body: () => ({ seq: 1 }) },
   [`PUT ${ws}/rooms/:room/cards`]: { access: 'workspace', role: 'viewer', names: ['room'], body: () => ({ card: 'a', state: { comment: 'half' } }) },
+  [`PUT ${ws}/rooms/:room/presence`]: { access: 'workspace', role: 'viewer', names: ['room'], body: () => ({ tab: newId(), state: 'here' }) },
+  [`GET ${ws}/rooms/:room/reads`]: { access: 'workspace', role: 'viewer', names: ['room'] },
+  [`PUT ${ws}/rooms/:room/reactions`]: {
+    access: 'workspace',
+    role: 'operator',
+    names: ['room', 'message'],
+    body: ({ message }) => ({ message, emoji: '👍', on: true }),
+  },
+  [`POST ${ws}/rooms/:room/again`]: { access: 'workspace', role: 'operator', names: ['room', 'answer'], body: ({ answer }) => ({ run: answer, id: newId() }) },
+  [`POST ${ws}/rooms/:room/fork`]: {
+    access: 'workspace',
+    role: 'operator',
+    names: ['room', 'message'],
+    body: ({ message }) => ({ id: newId(), item: message }),
+  },
+  [`GET ${ws}/notices`]: { access: 'workspace', role: 'viewer' },
+  [`POST ${ws}/notices/seen`]: { access: 'workspace', role: 'viewer', body: () => ({}) },
+  [`GET ${ws}/messages`]: { access: 'workspace', role: 'viewer' },
   [`PUT ${ws}/rooms/:room/members/:member`]: { access: 'workspace', role: 'operator', names: ['room', 'member'], body: () => ({ kind: 'person' }) },
   [`DELETE ${ws}/rooms/:room/members/:member`]: { access: 'workspace', role: 'operator', names: ['room', 'member'] },
   [`PATCH ${ws}/rooms/:room/turns/:turn`]: { access: 'workspace', role: 'operator', names: ['room', 'turn'], body: () => ({ text: 'other words' }) },

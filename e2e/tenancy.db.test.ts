@@ -47,7 +47,7 @@ async function tenant(name: string) {
   return {
     browser,
     workspaceId: body.id,
-    named: { ...(await giveBelongings(body.id, personId)), workspace: workspaceSlug, person: personId, email, hash: 'private' },
+    named: { ...(await giveBelongings(body.id, personId)), workspace: workspaceSlug, person: personId, email, number: 1, node: 'a', hash: 'private' },
   }
 }
 
@@ -61,9 +61,13 @@ const nobody = (workspace: string): Named => ({
   turn: newId(),
   file: newId(),
   member: newId(),
+  answer: newId(),
+  message: newId(),
   person: newId(),
   workspace,
   email: 'nobody@example.org',
+  number: 1,
+  node: 'a',
   hash: 'private',
 })
 

@@ -13,6 +13,9 @@ export type Belongings = {
   file: string
   /** Somebody who is in the room. */
   member: string
+  /** A run that answered in the room. */
+  answer: string
+  message: string
 }
 
 /** A workspace with one row in every tenant table, written straight into the database. Answers its id. */
@@ -40,12 +43,16 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     turn: newId(),
     file: newId(),
     member: newId(),
+    answer: newId(),
+    message: newId(),
   }
   own.member = personId
   const flow = JSON.stringify({ schema: 1, nodes: {}, wires: [] })
   const question = JSON.stringify({ kind: 'approval', title: 'Send it?', component: 'ApprovalCard', props: { title: 'Send it?' }, responseSchema: {} })
   return asSystem(async (tx) => {
     await tx.sql`insert into agent (id, workspace_id, name, description, icon, draft, created_by) values (${own.agent}, ${workspaceId}, 'Private agent', 'private', 'bot', ${flow}::jsonb, ${personId})`
+    await tx.sql`insert into flow_document (agent_id, workspace_id, state, newest) values (${own.agent}, ${workspaceId}, '\\x0000', 1)`
+    await tx.sql`insert into flow_update (agent_id, workspace_id, seq, update) values (${own.agent}, ${workspaceId}, 1, '\\x0000')`
     await tx.sql`insert into revision (id, workspace_id, agent_id, number, hash, flow, plan, plan_hash, note, published_by)
       values (${own.revision}, ${workspaceId}, ${own.agent}, 1, 'h', ${flow}::jsonb, '{"root":null,"hash":"h","blocks":{}}', 'h', '', ${personId})`
     await tx.sql`update agent set published_revision = ${own.revision} where id = ${own.agent}`
@@ -63,11 +70,19 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     await tx.sql`insert into card_state (room_id, card_id, person_id, workspace_id, state) values (${own.room}, 'private', ${personId}, ${workspaceId}, '{}')`
     await tx.sql`insert into file_content (workspace_id, hash, body) values (${workspaceId}, 'private', 'private')`
     await tx.sql`insert into file (id, workspace_id, name, type, bytes, hash, created_by, used_at) values (${own.file}, ${workspaceId}, 'private.txt', 'text/plain', 7, 'private', ${personId}, now())`
+    const answered = newId()
+    await tx.sql`insert into room_turn (id, workspace_id, room_id, message_id, root_id, agent_id, run_id, state, text, said, author_id, author, person_id, trigger, why)
+      values (${answered}, ${workspaceId}, ${own.room}, ${own.message}, 'm', ${own.agent}, ${own.answer}, 'ended', 'private', true, ${`person:${personId}`}, 'Private', ${personId}, 'chat', '{}')`
+    await tx.sql`insert into feed_entry (feed_id, seq, workspace_id, producer_key, kind, body, body_hash, hash) values (${own.room}, 2, ${workspaceId}, ${`routed:${answered}`}, 'TEXT_MESSAGE_START', ${JSON.stringify({ type: 'TEXT_MESSAGE_START', messageId: own.message, role: 'user', metadata: { roomId: own.room, authorId: 'private' } })}::jsonb, '', '')`
+    await tx.sql`update feed set last_seq = 2 where id = ${own.room}`
+    await tx.sql`insert into room_message (room_id, message_id, workspace_id, seq, author_id, author, text, at) values (${own.room}, ${own.message}, ${workspaceId}, 1, 'private', 'private', 'private', now())`
     await tx.sql`insert into room_read (room_id, person_id, workspace_id, seq) values (${own.room}, ${personId}, ${workspaceId}, 1)`
     await tx.sql`insert into run (id, workspace_id, agent_id, revision_id, status, trigger, input, outlet, started_by, epoch)
       values (${own.run}, ${workspaceId}, ${own.agent}, ${own.revision}, 'waiting', 'message', '{}', ${own.room}, ${personId}, 1)`
+    await tx.sql`insert into run_word (id, workspace_id, run_id, message_id, text, person_id, author) values (${newId()}, ${workspaceId}, ${own.run}, 'm', 'private', ${personId}, 'Private')`
     await tx.sql`insert into run_step (run_id, path, workspace_id, outcome, output) values (${own.run}, 'first', ${workspaceId}, 'done', '{"private":true}')`
     await tx.sql`insert into run_wait (id, workspace_id, run_id, path, question, status) values (${own.wait}, ${workspaceId}, ${own.run}, 'ask', ${question}::jsonb, 'open')`
+    await tx.sql`insert into notice (id, workspace_id, person_id, kind, source, room_id, run_id, title, text) values (${newId()}, ${workspaceId}, ${personId}, 'decision', ${own.wait}, ${own.room}, ${own.run}, 'private', 'private')`
     await tx.sql`insert into payload (workspace_id, hash, bytes, body) values (${workspaceId}, 'private', 9, '"private"')`
     await tx.sql`insert into payload_use (run_id, workspace_id, hash) values (${own.run}, ${workspaceId}, 'private')`
     await tx.sql`insert into secret (id, workspace_id, name, kind, sealed, created_by) values (${newId()}, ${workspaceId}, 'private', 'openai', '\\x00', ${personId})`

@@ -1,4 +1,5 @@
 import { startWorker } from '../server/durable/worker.ts'
+import { startNotices } from '../server/notices/index.ts'
 import { log } from '../server/platform/log.ts'
 import { startTurns } from '../server/rooms/index.ts'
 import { runSegment, startUpkeep } from '../server/runs/index.ts'
@@ -15,6 +16,7 @@ const worker = await startWorker({
 startUpkeep()
 startTriggers()
 startTurns()
+startNotices()
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {

@@ -11,12 +11,14 @@ import { BlockRow } from './block-row.tsx'
 import type { BlockItem } from './canvas-items.ts'
 import { useEditor, useTools } from './context.ts'
 import { LightsContext } from './lights.ts'
+import { MarksContext } from './marks.ts'
 import { PortDot } from './port-dot.tsx'
 import { cardIn } from './state/card-in.ts'
 import type { EditorState } from './state/editor-state.ts'
 import { framesOf } from './state/frames.ts'
 import { type Row, shapeOf, unknownShape } from './state/geometry.ts'
 import { portOf, titleOf, wiredPorts } from './state/ports.ts'
+import { BlockFigure } from './try/block-figure.tsx'
 
 /** A block on the canvas: what it is, its ports, and what its inputs hold. */
 export const BlockView = memo(function BlockView({ id, selected }: NodeProps<BlockItem>) {
@@ -24,6 +26,7 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
   const node = useEditor(useCallback((state: EditorState) => state.flow.nodes[id], [id]))
   const wired = useEditor(useCallback((state: EditorState) => listed(wiredPorts(state.flow, id)), [id]))
   const light = useContext(LightsContext)?.[id]
+  const mark = useContext(MarksContext)?.nodes[id]
   const far = useStore((state) => state.transform[2] < 0.45)
   const card = useEditor(useCallback((state: EditorState) => cardIn(state.flow, store.catalogue, id), [id, store]))
   const ports = useMemo(() => ({ inputs: new Set(wired.inputs), outputs: new Set(wired.outputs) }), [wired])
@@ -53,6 +56,7 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
       ) : null}
       <div
         data-light={light}
+        data-mark={mark}
         className={cx('block', selected && 'block-selected', node.disabled && 'block-off', far && 'block-far', wrong.length > 0 && 'block-problem')}
       >
         <header className="flex h-10 items-center gap-2.5 pr-3 pl-2.5">
@@ -71,6 +75,7 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
           <div className={cx('border-t py-[7px] transition-opacity', far && 'opacity-0')}>{card ? rowsOf(shape.rows) : null}</div>
         ) : null}
         {shape.tools ? <ToolStrip value={node.inputs[shape.tools]} far={far} /> : null}
+        <BlockFigure node={id} />
         {shape.spots.map((spot) => {
           const port = card && portOf(card, spot.side, spot.port)
           return (

@@ -1,19 +1,24 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
 import { Plus } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Card, Catalogue } from '../../server/engine/card.ts'
 import type { AgentView } from '../../server/flows/contract.ts'
+import type { TryScope } from '../../server/runs/contract.ts'
 import type { FormHelp } from '../block-form/index.ts'
 import { Button, toast } from '../ui/index.ts'
 import { Canvas } from './canvas.tsx'
-import { ConflictDialog } from './conflict-dialog.tsx'
 import { type Asking, EditorContext, type EditorTools, useSelected } from './context.ts'
+import { CopilotPanel } from './copilot/copilot-panel.tsx'
+import { ProposalView } from './copilot/proposal-view.tsx'
+import { useCopilot } from './copilot/use-copilot.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { Inspector } from './inspector.tsx'
 import { Outline } from './outline.tsx'
 import { Palette, PalettePopup } from './palette.tsx'
+import { PeopleHere } from './people-here.tsx'
 import { ProblemsButton } from './problems-button.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { RunDialog } from './run-dialog.tsx'
@@ -26,18 +31,28 @@ import { problemsOf } from './state/problems-of.ts'
 import { createStore } from './store.ts'
 import { tidyUp } from './tidy-up.ts'
 import { TopBar } from './top-bar.tsx'
+import { FiguresContext } from './try/block-figure.tsx'
+import { DataPanel } from './try/data-panel.tsx'
+import { FollowRun } from './try/follow-run.tsx'
+import { InputDialog } from './try/input-dialog.tsx'
+import { tryAsks } from './try/try-asks.ts'
+import { useFigures } from './try/use-figures.ts'
+import { useTrying } from './try/use-trying.ts'
 import { useAgentCommands } from './use-agent-commands.ts'
 import { useCommands } from './use-commands.ts'
 import { useMedia } from './use-media.ts'
 import { inspectorWidth, paletteWidth, useReveal } from './use-reveal.ts'
-import { useSaving } from './use-saving.ts'
+import type { OpenFlow } from './use-shared-flow.ts'
+import { useStatus } from './use-status.ts'
+import { useWhere } from './use-where.ts'
+import { Versions } from './versions/versions.tsx'
 import { ViewBar } from './view-bar.tsx'
 
-export type EditorProps = { workspace: string; agent: AgentView; catalogue: Catalogue; help: FormHelp; readOnly: boolean; canStart: boolean }
+export type EditorProps = { workspace: string; agent: AgentView; draft: OpenFlow; catalogue: Catalogue; help: FormHelp; readOnly: boolean; canStart: boolean }
 
 /** The editor of one agent's flow. */
-export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }: EditorProps) {
-  const [store] = useState(() => createStore(agent.draft, catalogue))
+export function Editor({ workspace, agent, draft, catalogue, help, readOnly, canStart }: EditorProps) {
+  const [store] = useState(() => createStore(draft.shared, catalogue))
   const area = useRef<HTMLDivElement>(null)
   const narrow = useMedia('(max-width: 767px)')
   const { screenToFlowPosition, fitView } = useReactFlow()
@@ -49,13 +64,27 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
   const [running, setRunning] = useState(false)
   const [outlined, setOutlined] = useState(false)
   const [reading, setReading] = useState(false)
-  const [deciding, setDeciding] = useState(false)
+  // A run leads here with the revision it walked.
+  const search = useSearchParams()
+  const came = Number(search.get('revision')) || null
+  const failedRun = search.get('copilot')
+  const [versions, setVersions] = useState(came !== null)
 
   const flow = useSelected(store, (state) => state.flow)
   const refusal = useSelected(store, (state) => state.refusal, Object.is)
   const problems = useStable(problemsOf(useDeferredValue(flow), catalogue))
-  const saving = useSaving(store, { workspace, agent: agent.id }, agent, readOnly)
-  const commands = useAgentCommands({ workspace, agent, saver: saving.saver })
+  const status = useStatus(draft, { workspace, agent: agent.id })
+  const where = useWhere(draft, store)
+  const [trying, setTrying] = useState(false)
+  const [asked, setAsked] = useState<TryScope | null>(null)
+  const tries = useTrying({ workspace, agent: agent.id, store, open: trying })
+  const { figures, stale } = useFigures(flow, tries)
+  const selected = useSelected(store, (state) => state.selection.nodes.length === 1, Object.is)
+  const commands = useAgentCommands({ workspace, agent, sync: draft.sync })
+  const copilot = useCopilot({ workspace, agent: agent.id, store })
+  const [helped, setHelped] = useState(failedRun !== null)
+  const [looked, setLooked] = useState<string | null>(null)
+  const offer = copilot.exchanges.find(({ id }) => id === looked)
 
   const upgraded = agent.upgraded.length
   useEffect(() => {
@@ -67,9 +96,6 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
   useEffect(() => {
     if (refusal) toast.error(refusal.reason)
   }, [refusal])
-  useEffect(() => {
-    if (saving.state.kind === 'conflict') setDeciding(true)
-  }, [saving.state.kind])
 
   const show = useCallback(
     (nodes: readonly string[]) => {
@@ -84,8 +110,8 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
     setAsking(next)
   }, [])
   const tools = useMemo<EditorTools>(
-    () => ({ store, agent: agent.id, readOnly, help, problems, ask, show }),
-    [store, agent.id, readOnly, help, problems, ask, show],
+    () => ({ store, agent: agent.id, draft, readOnly, help, problems, ask, show }),
+    [store, agent.id, draft, readOnly, help, problems, ask, show],
   )
 
   const close = () => {
@@ -100,7 +126,7 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
       },
       () => toast.error('The blocks could not be put in order. Nothing was moved.'),
     )
-  useCommands(store, readOnly, { add: () => setListing(true), tidy, save: () => void saving.saver?.flush(), help: () => setHelping(true), close })
+  useCommands(store, readOnly, { add: () => setListing(true), tidy, save: () => void draft.sync.flush(), help: () => setHelping(true), close })
 
   const addInView = (card: Card) => {
     const box = area.current?.getBoundingClientRect()
@@ -113,6 +139,11 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
   const trigger = Object.values(flow.nodes).find((node) => catalogue.get(node.block)?.trigger)
   const talks = trigger?.block === 'chat.message'
   const asks = askedOf(flow, catalogue)
+  const tryIt = (scope: TryScope) => {
+    // A whole try asks each time; a part begins with what was filled in last.
+    if (tryAsks(flow, catalogue).length > 0 && (scope.kind === 'all' || (scope.kind === 'to' && tries.input === null && tries.shown === null))) setAsked(scope)
+    else tries.run(scope)
+  }
   const isEmpty = Object.keys(flow.nodes).length === 0
 
   return (
@@ -126,7 +157,8 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           canStart={canStart}
           talks={talks}
           starting={commands.starting}
-          saveMark={<SaveMark state={saving.state} onRetry={() => void saving.saver?.flush()} onDecide={() => setDeciding(true)} />}
+          saveMark={<SaveMark state={status.save} onRetry={draft.sync.retry} />}
+          people={<PeopleHere people={draft.people} />}
           problems={
             <ProblemsButton
               problems={problems}
@@ -143,9 +175,25 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           onStart={() => (talks ? commands.talk() : asks.length > 0 ? setRunning(true) : commands.run({}))}
           onPublish={() => (problems.length > 0 ? setReading(true) : setPublishing(true))}
           onHelp={() => setHelping(true)}
+          onVersions={() => {
+            store.perform({ kind: 'select' })
+            setHelped(false)
+            setVersions(!versions)
+          }}
+          helped={helped}
+          onCopilot={() => {
+            store.perform({ kind: 'select' })
+            setVersions(false)
+            setHelped(!helped)
+          }}
+          trying={trying}
+          onTry={() => setTrying(!trying)}
         />
-        <div ref={area} className="relative min-h-0 flex-1 overflow-hidden">
-          <Canvas onPick={(id) => reveal([id])} />
+        <div ref={area} className="relative min-h-0 flex-1 overflow-hidden" onPointerMove={where.move} onPointerLeave={where.leave}>
+          <FiguresContext value={trying ? figures : null}>
+            <Canvas onPick={(id) => reveal([id])} />
+          </FiguresContext>
+          {tries.shown === null ? null : <FollowRun key={tries.shown} run={tries.shown} onChange={tries.follow} />}
           {isEmpty && !readOnly ? (
             <EmptyCanvas beginnings={palette(catalogue).filter((card) => card.trigger)} onChoose={addInView} onAdd={() => setListing(true)} />
           ) : null}
@@ -157,8 +205,34 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
             </div>
           )}
           {listing ? <Palette narrow={narrow} onChoose={addInView} onClose={() => setListing(false)} /> : null}
-          <ViewBar readOnly={readOnly} onTidy={tidy} onList={() => setOutlined(true)} />
+          <ViewBar readOnly={readOnly} raised={trying} onTidy={tidy} onList={() => setOutlined(true)} />
           <Outline narrow={narrow} open={outlined} onOpenChange={setOutlined} />
+          {trying ? (
+            <DataPanel
+              trying={tries}
+              stale={stale}
+              right={!narrow && (selected || versions || helped) ? inspectorWidth : 0}
+              onRun={tryIt}
+              onClose={() => setTrying(false)}
+            />
+          ) : null}
+          {versions ? <Versions agent={agent} narrow={narrow} covered={selected} first={came} onClose={() => setVersions(false)} /> : null}
+          {helped && !readOnly && !(narrow && offer) ? (
+            <div className={selected ? 'hidden' : 'contents'}>
+              <CopilotPanel copilot={copilot} run={failedRun} narrow={narrow} onLook={({ id }) => setLooked(id)} onClose={() => setHelped(false)} />
+            </div>
+          ) : null}
+          {offer ? (
+            <ProposalView
+              key={offer.id}
+              exchange={offer}
+              onSettle={(state) => {
+                copilot.settle(offer.id, state)
+                setLooked(null)
+              }}
+              onClose={() => setLooked(null)}
+            />
+          ) : null}
           <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} />
         </div>
         {asking ? (
@@ -178,6 +252,17 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
             onClose={() => setAsking(null)}
           />
         ) : null}
+        {asked ? (
+          <InputDialog
+            asks={tryAsks(flow, catalogue)}
+            trying={tries}
+            onRun={(input) => {
+              setAsked(null)
+              tries.run(asked, input)
+            }}
+            onClose={() => setAsked(null)}
+          />
+        ) : null}
         <HelpDialog open={helping} onOpenChange={setHelping} />
         <PublishDialog
           agent={agent}
@@ -185,19 +270,10 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           onOpenChange={setPublishing}
           busy={commands.publishing}
           error={commands.publishError}
-          onPublish={(note) => commands.publish(note, () => setPublishing(false))}
+          pinned={[...tries.pins.keys()].filter((id) => id in flow.nodes).length}
+          onPublish={(words) => commands.publish(words, () => setPublishing(false))}
         />
         <RunDialog asks={asks} revision={agent.publishedNumber ?? 0} open={running} onOpenChange={setRunning} busy={commands.starting} onRun={commands.run} />
-        <ConflictDialog
-          state={saving.state}
-          store={store}
-          open={deciding}
-          onOpenChange={setDeciding}
-          onSettle={(prefer) => {
-            setDeciding(false)
-            void saving.saver?.settle(prefer)
-          }}
-        />
       </div>
     </EditorContext>
   )

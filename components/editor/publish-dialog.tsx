@@ -1,7 +1,8 @@
 'use client'
 import { useState } from 'react'
 import type { AgentView } from '../../server/flows/contract.ts'
-import { Button, Dialog, Field, Textarea } from '../ui/index.ts'
+import { Button, Dialog, Field, Input, Textarea } from '../ui/index.ts'
+import { WhatChanges } from './versions/what-changes.tsx'
 
 export type PublishDialogProps = {
   agent: AgentView
@@ -9,11 +10,14 @@ export type PublishDialogProps = {
   onOpenChange: (open: boolean) => void
   busy: boolean
   error: string | null
-  onPublish: (note: string) => void
+  /** How many blocks have a pinned output. */
+  pinned: number
+  onPublish: (words: { name: string; note: string }) => void
 }
 
 /** Makes the draft the revision that runs. */
-export function PublishDialog({ agent, open, onOpenChange, busy, error, onPublish }: PublishDialogProps) {
+export function PublishDialog({ agent, open, onOpenChange, busy, error, pinned, onPublish }: PublishDialogProps) {
+  const [name, setName] = useState('')
   const [note, setNote] = useState('')
   const next = (agent.publishedNumber ?? 0) + 1
   return (
@@ -29,21 +33,33 @@ export function PublishDialog({ agent, open, onOpenChange, busy, error, onPublis
       footer={
         <>
           <Button onClick={() => onOpenChange(false)}>Not yet</Button>
-          <Button variant="primary" busy={busy} onClick={() => onPublish(note.trim())}>
+          <Button variant="primary" busy={busy} onClick={() => onPublish({ name: name.trim(), note: note.trim() })}>
             Publish
           </Button>
         </>
       }
     >
-      <Field label="What changed" optional error={error}>
-        <Textarea
-          value={note}
-          maxLength={400}
-          rows={3}
-          placeholder="For whoever reads the list of revisions later"
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </Field>
+      <div className="grid gap-4">
+        {agent.publishedNumber === null ? null : <WhatChanges agent={agent.id} live={agent.publishedNumber} />}
+        {pinned > 0 ? (
+          <p role="status" className="rounded-md bg-warning-soft px-3 py-2 text-sm text-warning">
+            {pinned === 1 ? 'One block has a pinned output' : `${pinned} blocks have pinned outputs`}. Pins are for trying only: what is published does the work
+            itself.
+          </p>
+        ) : null}
+        <Field label="What changed" optional error={error}>
+          <Textarea
+            value={note}
+            maxLength={400}
+            rows={3}
+            placeholder="For whoever reads the list of revisions later"
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </Field>
+        <Field label="Name of this revision" optional>
+          <Input value={name} maxLength={80} placeholder={`Revision ${next}`} onChange={(event) => setName(event.target.value)} />
+        </Field>
+      </div>
     </Dialog>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
-import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, Layers, MessageCircle, Play, Redo2, Undo2 } from 'lucide-react'
+import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, FlaskConical, History, Layers, MessageCircle, Play, Redo2, Sparkles, Undo2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { AgentView } from '../../server/flows/contract.ts'
 import { TriggersDialog } from '../agents/triggers-dialog.tsx'
 import { Badge, Button, ButtonLink, IconButton, Menu, MenuItem } from '../ui/index.ts'
 import { useSelected } from './context.ts'
+import { FlowFileItems } from './flow-file-items.tsx'
 import { RunsAtOnceDialog } from './runs-at-once-dialog.tsx'
 import type { EditorStore } from './store.ts'
 
@@ -18,12 +19,19 @@ export type TopBarProps = {
   talks: boolean
   starting: boolean
   saveMark: ReactNode
+  /** Who else is here. */
+  people: ReactNode
   problems: ReactNode
   hasProblems: boolean
   onRename: (name: string) => void
   onStart: () => void
   onPublish: () => void
   onHelp: () => void
+  onVersions: () => void
+  helped: boolean
+  onCopilot: () => void
+  trying: boolean
+  onTry: () => void
 }
 
 export function TopBar({
@@ -35,15 +43,21 @@ export function TopBar({
   talks,
   starting,
   saveMark,
+  people,
   problems,
   hasProblems,
   onRename,
   onStart,
   onPublish,
   onHelp,
+  onVersions,
+  helped,
+  onCopilot,
+  trying,
+  onTry,
 }: TopBarProps) {
-  const canUndo = useSelected(store, (state) => state.history.past.length > 0)
-  const canRedo = useSelected(store, (state) => state.history.future.length > 0)
+  const canUndo = useSelected(store, (state) => state.history.past > 0)
+  const canRedo = useSelected(store, (state) => state.history.future > 0)
   const unpublished = agent.publishedNumber === null
   const [triggers, setTriggers] = useState(false)
   const [limiting, setLimiting] = useState(false)
@@ -53,15 +67,19 @@ export function TopBar({
         <ArrowLeft aria-hidden="true" />
       </ButtonLink>
       <AgentName key={agent.name} name={agent.name} readOnly={readOnly} onRename={onRename} />
-      <Badge
-        tone={unpublished || agent.changed ? 'neutral' : 'success'}
-        title={unpublished ? 'Only a draft so far' : agent.changed ? 'The draft differs from what runs' : 'What you see is what runs'}
-        className="max-sm:hidden"
+      <button
+        type="button"
+        title={`${unpublished ? 'Only a draft so far' : agent.changed ? 'The draft differs from what runs' : 'What you see is what runs'}. Opens the versions.`}
+        onClick={onVersions}
+        className="flex h-8 shrink-0 items-center rounded-md px-1 hover:bg-muted max-sm:hidden"
       >
-        {unpublished ? 'Draft' : agent.changed ? `Draft, after revision ${agent.publishedNumber}` : `Revision ${agent.publishedNumber}`}
-      </Badge>
+        <Badge tone={unpublished || agent.changed ? 'neutral' : 'success'}>
+          {unpublished ? 'Draft' : agent.changed ? `Draft, after revision ${agent.publishedNumber}` : `Revision ${agent.publishedNumber}`}
+        </Badge>
+      </button>
       <span className="max-md:hidden">{readOnly ? <span className="text-xs text-subtle-foreground">You may look, not change</span> : saveMark}</span>
       <span className="flex-1" />
+      {people}
       {readOnly ? null : (
         <span className="flex max-sm:hidden">
           <IconButton label="Undo" keys="Ctrl Z" side="bottom" disabled={!canUndo} onClick={() => store.perform({ kind: 'undo' })}>
@@ -72,7 +90,18 @@ export function TopBar({
           </IconButton>
         </span>
       )}
+      {readOnly ? null : (
+        <IconButton label="Copilot" side="bottom" aria-expanded={helped} onClick={onCopilot} className="max-sm:hidden">
+          <Sparkles aria-hidden="true" />
+        </IconButton>
+      )}
       {problems}
+      {readOnly || !canStart ? null : (
+        <Button aria-expanded={trying} title="Run the draft, or a part of it. Nothing is published." onClick={onTry}>
+          <FlaskConical aria-hidden="true" />
+          <span className="max-sm:hidden">Try it</span>
+        </Button>
+      )}
       <Button
         busy={starting}
         disabled={unpublished || !canStart}
@@ -104,12 +133,21 @@ export function TopBar({
             </MenuItem>
           </>
         )}
+        {readOnly ? null : (
+          <MenuItem icon={<Sparkles aria-hidden="true" />} onSelect={onCopilot}>
+            Copilot
+          </MenuItem>
+        )}
+        <MenuItem icon={<History aria-hidden="true" />} onSelect={onVersions}>
+          Versions
+        </MenuItem>
         <MenuItem icon={<AlarmClock aria-hidden="true" />} onSelect={() => setTriggers(true)}>
           Triggers
         </MenuItem>
         <MenuItem icon={<Layers aria-hidden="true" />} onSelect={() => setLimiting(true)}>
           Runs at once
         </MenuItem>
+        <FlowFileItems name={agent.name} store={store} readOnly={readOnly} />
         <MenuItem icon={<CircleHelp aria-hidden="true" />} keys="?" onSelect={onHelp}>
           Keyboard
         </MenuItem>

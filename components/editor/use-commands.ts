@@ -2,6 +2,7 @@
 import { useReactFlow } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import { type Command, changesFlow, commandFor, nudgeOf } from './shortcuts.ts'
+import { fromCurl } from './state/curl.ts'
 import { fragmentOf, fromClipboard, toClipboard } from './state/fragment.ts'
 import type { EditorStore } from './store.ts'
 
@@ -9,9 +10,9 @@ export type CommandHands = { add: () => void; tidy: () => void; save: () => void
 
 /** Keys and the clipboard. Dead inside text fields, menus and dialogs. */
 export function useCommands(store: EditorStore, readOnly: boolean, hands: CommandHands): void {
-  const { zoomIn, zoomOut, fitView } = useReactFlow()
-  const current = useRef({ hands, zoomIn, zoomOut, fitView })
-  current.current = { hands, zoomIn, zoomOut, fitView }
+  const { zoomIn, zoomOut, fitView, screenToFlowPosition } = useReactFlow()
+  const current = useRef({ hands, zoomIn, zoomOut, fitView, screenToFlowPosition })
+  current.current = { hands, zoomIn, zoomOut, fitView, screenToFlowPosition }
 
   useEffect(() => {
     const run = (command: Command, event: KeyboardEvent) => {
@@ -61,10 +62,15 @@ export function useCommands(store: EditorStore, readOnly: boolean, hands: Comman
     }
     const paste = (event: ClipboardEvent) => {
       if (readOnly || isElsewhere(event.target)) return
-      const fragment = fromClipboard(event.clipboardData?.getData('text/plain') ?? '')
-      if (!fragment) return
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      const fragment = fromClipboard(text)
+      const request = fragment ? null : fromCurl(text)
+      if (!fragment && !request) return
       event.preventDefault()
-      store.perform({ kind: 'paste', fragment })
+      if (fragment) store.perform({ kind: 'paste', fragment })
+      // It stood nowhere before: it comes where one looks.
+      else if (request)
+        store.perform({ kind: 'paste', fragment: request, at: current.current.screenToFlowPosition({ x: window.innerWidth / 2, y: window.innerHeight / 3 }) })
     }
     window.addEventListener('keydown', keydown)
     window.addEventListener('copy', copy)

@@ -1,15 +1,30 @@
 'use client'
 import { useReactFlow, useStore } from '@xyflow/react'
 import { List, Maximize, Minus, Plus, Wand } from 'lucide-react'
-import { IconButton } from '../ui/index.ts'
+import { cx, IconButton } from '../ui/index.ts'
 
 /** Looking closer, further, at everything; and putting things in order. */
-export function ViewBar({ readOnly, onTidy, onList }: { readOnly: boolean; onTidy: () => void; onList: () => void }) {
+export function ViewBar({
+  readOnly,
+  raised,
+  onTidy,
+  onList,
+}: {
+  readOnly: boolean /** Something lies along the lower edge. */
+  raised: boolean
+  onTidy: () => void
+  onList: () => void
+}) {
   const { zoomIn, zoomOut, zoomTo, fitView } = useReactFlow()
   const zoom = useStore((state) => Math.round(state.transform[2] * 100))
   const smooth = { duration: 160 }
   return (
-    <div className="absolute bottom-3 left-3 z-10 flex items-center rounded-lg bg-popover p-0.5 shadow-floating">
+    <div
+      className={cx(
+        'absolute left-3 z-10 flex items-center rounded-lg bg-popover p-0.5 shadow-floating',
+        raised ? 'bottom-[calc(min(18rem,55%)+0.75rem)]' : 'bottom-3',
+      )}
+    >
       <IconButton label="Further away" keys="−" size="sm" onClick={() => zoomOut(smooth)}>
         <Minus aria-hidden="true" />
       </IconButton>

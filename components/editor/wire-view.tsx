@@ -1,10 +1,11 @@
 'use client'
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react'
 import { Plus, X } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useContext } from 'react'
 import { cx } from '../ui/index.ts'
 import type { WireItem } from './canvas-items.ts'
 import { useEditor, useTools } from './context.ts'
+import { MarksContext } from './marks.ts'
 import { wireId } from './state/flow-edit.ts'
 
 /** A wire. When it is taken hold of it offers, in its middle, to put a block in or to cut it. */
@@ -22,6 +23,7 @@ export const WireView = memo(function WireView({
   const { store, problems, readOnly, ask } = useTools()
   const index = useEditor((state) => state.flow.wires.findIndex((wire) => wireId(wire) === id))
   const [path, x, y] = getBezierPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, curvature: 0.32 })
+  const mark = useContext(MarksContext)?.wires[id]
   const problem = problems.find(({ wire }) => wire === index)
   const wire = store.get().flow.wires[index]
   return (
@@ -29,7 +31,7 @@ export const WireView = memo(function WireView({
       <BaseEdge
         path={path}
         interactionWidth={18}
-        className={cx('wire', data?.control && 'wire-control', data?.error && 'wire-error', (problem || undefined) && 'wire-problem')}
+        className={cx('wire', data?.control && 'wire-control', data?.error && 'wire-error', (problem || undefined) && 'wire-problem', mark && `wire-${mark}`)}
       />
       {selected && wire && !readOnly ? (
         <EdgeLabelRenderer>

@@ -1,40 +1,69 @@
 'use client'
+import { GitBranch } from 'lucide-react'
+import Link from 'next/link'
 import { memo, useState } from 'react'
-import type { CardItem, Item } from '../../server/conversation/index.ts'
+import type { CardItem, Item, Marks, MessageItem } from '../../server/conversation/index.ts'
 import { FileList } from '../files/index.ts'
 import { clockText, dayText, momentText } from '../genui/index.ts'
 import { Icon } from '../icon.tsx'
 import { Avatar, Badge } from '../ui/index.ts'
 import { CardView } from './card-view.tsx'
+import { EditInBranch } from './edit-in-branch.tsx'
 import { beginsDay, beginsTurn } from './grouping.ts'
 import { Message, OwnBubble } from './message.tsx'
 import { MessageMenu, whyOf } from './message-menu.tsx'
 import { Notice } from './notice.tsx'
+import { Reactions, ReactMenu } from './reactions.tsx'
 import { type Reader, speakerOf } from './reader.ts'
 import { ToolCall } from './tool-call.tsx'
 
-type EntryProps = { item: Item; before: Item | undefined; reader: Reader }
+type EntryProps = { item: Item; before: Item | undefined; reader: Reader; marks: Marks | undefined }
 
 /** One item of the conversation with what stands above it: the day, and whose turn it is. */
-export const Entry = memo(function Entry({ item, before, reader }: EntryProps) {
+export const Entry = memo(function Entry({ item, before, reader, marks }: EntryProps) {
   const day = beginsDay(item, before)
   const turn = beginsTurn(item, before)
   const mine = item.kind === 'message' && item.authorId === `person:${reader.personId}`
   const [asked, setAsked] = useState(false)
-  const menu = item.kind === 'message' && !item.streaming ? <MessageMenu item={item} reader={reader} onWhy={() => setAsked(!asked)} /> : null
+  const [editing, setEditing] = useState(false)
+  const menu =
+    item.kind === 'message' && !item.streaming ? (
+      <span className="flex">
+        <ReactMenu item={item} marks={marks} reader={reader} />
+        <MessageMenu item={item} reader={reader} onWhy={() => setAsked(!asked)} onEdit={() => setEditing(true)} />
+      </span>
+    ) : null
+  const below =
+    item.kind === 'message' ? (
+      <>
+        <Reactions item={item} marks={marks} reader={reader} end={mine} />
+        <Branches marks={marks} reader={reader} end={mine} />
+        {steered(item).map(({ agent, turnId }) => (
+          <p key={turnId} className={`mt-1 text-xs text-muted-foreground ${mine ? 'text-right' : ''}`}>
+            {agent} took this up while it was at work
+          </p>
+        ))}
+      </>
+    ) : null
   const why = asked && item.kind === 'message' ? <Why text={whyOf(item) ?? ''} mine={mine} /> : null
   return (
     <>
       {day ? <Day at={item.at} /> : null}
       <article
+        id={`entry-${item.seq}`}
         className={`group/entry ${turn ? 'pt-5' : 'pt-2'}`}
         aria-label={`${mine ? 'You' : speakerOf(item, reader)}, ${clockText(item.at)}`}
         data-kind={item.kind}
       >
         {mine && item.kind === 'message' ? (
           <>
-            <OwnBubble text={item.text} menu={menu} />
+            {editing && reader.acts ? (
+              <EditInBranch item={item} acts={reader.acts} onClose={() => setEditing(false)} />
+            ) : (
+              <OwnBubble text={item.text} menu={menu} />
+            )}
             <FileList files={item.files} workspace={reader.workspace} mine />
+            {below}
             {why}
           </>
         ) : item.kind === 'notice' ? (
@@ -46,15 +75,36 @@ export const Entry = memo(function Entry({ item, before, reader }: EntryProps) {
               {turn ? <Head item={item} reader={reader} /> : null}
               {item.demo && item.kind === 'message' && !turn ? <Demo /> : null}
               <Body item={item} reader={reader} />
+              {below}
               {why}
             </div>
-            {menu ? <div className="-mr-2 w-7 shrink-0">{menu}</div> : null}
+            {menu ? <div className="-mr-2 shrink-0">{menu}</div> : null}
           </div>
         )}
       </article>
     </>
   )
 })
+
+const steered = ({ routed }: MessageItem) => routed.filter(({ by }) => by === 'steered')
+
+/** Where somebody went on from here elsewhere. */
+function Branches({ marks, reader, end }: { marks: Marks | undefined; reader: Reader; end: boolean }) {
+  if (!marks || marks.branches.length === 0) return null
+  return (
+    <p className={`mt-1 flex flex-wrap gap-x-3 text-xs text-muted-foreground ${end ? 'justify-end' : ''}`}>
+      {marks.branches.map(({ room, edited }) => (
+        <Link
+          key={room}
+          href={`/${reader.workspace}/rooms/${room}`}
+          className="inline-flex items-center gap-1 underline-offset-2 hover:text-foreground hover:underline"
+        >
+          <GitBranch aria-hidden="true" className="size-3" /> {edited ? 'Put differently in a branch' : 'A branch goes on from here'}
+        </Link>
+      ))}
+    </p>
+  )
+}
 
 /** On demand: whose turn it was, and why. */
 function Why({ text, mine }: { text: string; mine: boolean }) {

@@ -13,6 +13,8 @@ export type FeedOptions = {
   after: number
   onEntries: (entries: ConversationEntry[]) => void
   onLink: (link: Link) => void
+  /** What is told by name between the entries: nobody hears it later. */
+  onTold?: (event: string, data: unknown) => void
   /** No sign of life for so long, in milliseconds, means the connection is dead. The server beats every 15 s. */
   silence?: number
   /** The first pause before trying again, in milliseconds; doubles up to sixteen times that. */
@@ -25,7 +27,7 @@ export type FeedOptions = {
  * Returns the way to stop, and a nudge that tries again at once.
  */
 export function followFeed(options: FeedOptions): { stop: () => void; nudge: () => void } {
-  const { address, onEntries, onLink, silence = 40_000, pause = 500 } = options
+  const { address, onEntries, onLink, onTold, silence = 40_000, pause = 500 } = options
   const stopped = new AbortController()
   let after = options.after
   let failures = 0
@@ -49,6 +51,7 @@ export function followFeed(options: FeedOptions): { stop: () => void; nudge: () 
         watch = setTimeout(() => lost.abort(), silence)
         const events = read(value)
         take(events.filter((e) => e.event === 'message').map((e) => JSON.parse(e.data) as ConversationEntry))
+        for (const e of events) if (e.event !== 'message' && e.event !== 'error') onTold?.(e.event, JSON.parse(e.data))
         if (events.some((e) => e.event === 'error')) return 'again'
       }
     } finally {

@@ -1,29 +1,35 @@
 'use client'
 import { UserMinus } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { z } from 'zod'
 import { listMembersContract } from '../../server/access/contract.ts'
 import { listAgentsContract } from '../../server/flows/contract.ts'
 import {
   type AboutRoom,
   aboutRoomContract,
   addMemberContract,
+  listReadsContract,
   listRoomsContract,
+  type Present,
   removeMemberContract,
   renameRoomContract,
 } from '../../server/rooms/contract.ts'
 import { useAction, useData } from '../data/use-data.ts'
+import { momentText } from '../genui/index.ts'
 import { Icon } from '../icon.tsx'
 import { useWorkspace } from '../shell/workspace-context.tsx'
 import { Avatar, Badge, IconButton, Select, Sheet, toast } from '../ui/index.ts'
 import { PolicyForm } from './policy-form.tsx'
 
+type Read = z.output<typeof listReadsContract.output>['reads'][number]
 const stale = [aboutRoomContract, listRoomsContract]
 
 /** Who is in the room, and how it works. */
-export function MembersSheet({ about, onClose }: { about: AboutRoom; onClose: () => void }) {
+export function MembersSheet({ about, others, onClose }: { about: AboutRoom; others: readonly Present[]; onClose: () => void }) {
   const { slug, person, can } = useWorkspace()
   const { data: agents } = useData(listAgentsContract, { workspace: slug })
   const { data: people } = useData(listMembersContract, { workspace: slug })
+  const { data: read } = useData(listReadsContract, { workspace: slug, room: about.id }, { every: 5_000 })
   const add = useAction(addMemberContract, { refresh: stale })
   const remove = useAction(removeMemberContract, { refresh: stale })
   const change = useAction(renameRoomContract, { refresh: stale, onDone: () => toast.success('Saved') })
@@ -67,6 +73,7 @@ export function MembersSheet({ about, onClose }: { about: AboutRoom; onClose: ()
               key={id}
               name={name}
               you={id === person.id}
+              told={toldOf(read?.reads, id, others)}
               onRemove={may ? () => remove.mutate({ ...key, member: id }) : undefined}
               busy={remove.isPending}
             />
@@ -99,6 +106,17 @@ export function MembersSheet({ about, onClose }: { about: AboutRoom; onClose: ()
   )
 }
 
+/** Whether somebody is here, and how far they have read. */
+function toldOf(reads: readonly Read[] | undefined, id: string, others: readonly Present[]): string | undefined {
+  const read = reads?.find((each) => each.id === id)
+  const furthest = Math.max(0, ...(reads ?? []).map(({ seq }) => seq))
+  const words = [
+    others.some((other) => other.id === id) ? 'here now' : '',
+    read === undefined ? '' : read.at === null ? 'has read nothing yet' : read.seq >= furthest ? 'has read all' : `has read up to ${momentText(read.at)}`,
+  ].filter(Boolean)
+  return words.length > 0 ? words.join(' · ') : undefined
+}
+
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
@@ -112,12 +130,14 @@ function Member({
   name,
   icon,
   you = false,
+  told,
   onRemove,
   busy,
 }: {
   name: string
   icon?: string
   you?: boolean
+  told?: string | undefined
   onRemove: (() => void) | undefined
   busy: boolean
 }) {
@@ -130,7 +150,10 @@ function Member({
           <Icon name={icon} className="size-3.5" />
         </span>
       )}
-      <span className="min-w-0 flex-1 truncate text-sm">{name}</span>
+      <span className="min-w-0 flex-1 py-1">
+        <span className="block truncate text-sm">{name}</span>
+        {told ? <span className="block truncate text-xs text-muted-foreground">{told}</span> : null}
+      </span>
       {you ? <Badge>You</Badge> : null}
       {onRemove ? (
         <IconButton size="sm" label={you ? 'Leave this room' : `Remove ${name}`} disabled={busy} onClick={onRemove}>

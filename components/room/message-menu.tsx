@@ -1,11 +1,13 @@
 'use client'
-import { CircleHelp, Copy, Ellipsis, Quote } from 'lucide-react'
+import { CircleHelp, Copy, Ellipsis, GitBranch, Pencil, Quote, RefreshCw } from 'lucide-react'
 import type { MessageItem } from '../../server/conversation/index.ts'
 import { IconButton, Menu, MenuItem, toast } from '../ui/index.ts'
 import type { Reader } from './reader.ts'
 
 /** What can be done with a message. Quiet until the pointer or the focus is on it; always there for touch. */
-export function MessageMenu({ item, reader, onWhy }: { item: MessageItem; reader: Reader; onWhy: () => void }) {
+export function MessageMenu({ item, reader, onWhy, onEdit }: { item: MessageItem; reader: Reader; onWhy: () => void; onEdit: () => void }) {
+  const { acts } = reader
+  const { runId } = item
   const why = whyOf(item)
   return (
     <Menu
@@ -22,9 +24,24 @@ export function MessageMenu({ item, reader, onWhy }: { item: MessageItem; reader
       <MenuItem icon={<Copy aria-hidden="true" />} onSelect={() => void copy(item.text)}>
         Copy
       </MenuItem>
-      {reader.onQuote ? (
-        <MenuItem icon={<Quote aria-hidden="true" />} onSelect={() => reader.onQuote?.(quoteOf(item.text))}>
+      {acts ? (
+        <MenuItem icon={<Quote aria-hidden="true" />} onSelect={() => acts.quote(quoteOf(item.text))}>
           Quote
+        </MenuItem>
+      ) : null}
+      {acts && item.role === 'assistant' && runId !== null ? (
+        <MenuItem icon={<RefreshCw aria-hidden="true" />} onSelect={() => acts.again(runId)}>
+          Answer again
+        </MenuItem>
+      ) : null}
+      {acts && item.authorId === `person:${reader.personId}` ? (
+        <MenuItem icon={<Pencil aria-hidden="true" />} onSelect={onEdit}>
+          Edit in a branch
+        </MenuItem>
+      ) : null}
+      {acts ? (
+        <MenuItem icon={<GitBranch aria-hidden="true" />} disabled={acts.branching} onSelect={() => acts.branch(item)}>
+          Go on from here in a branch
         </MenuItem>
       ) : null}
       {why ? (

@@ -1,7 +1,8 @@
-import { CircleSlash, OctagonPause, RefreshCw, TriangleAlert, UserMinus, UserPlus } from 'lucide-react'
+import { CircleSlash, GitBranch, OctagonPause, RefreshCw, TriangleAlert, UserMinus, UserPlus } from 'lucide-react'
 import Link from 'next/link'
 import type { NoticeItem } from '../../server/conversation/index.ts'
 import { cx } from '../ui/index.ts'
+import { roomTitle } from './words.ts'
 
 const kinds = {
   failed: { icon: TriangleAlert, tone: 'text-destructive', lead: 'The agent could not finish. ' },
@@ -9,6 +10,8 @@ const kinds = {
   recovered: { icon: RefreshCw, tone: 'text-muted-foreground', lead: '' },
   joined: { icon: UserPlus, tone: 'text-muted-foreground', lead: '' },
   left: { icon: UserMinus, tone: 'text-muted-foreground', lead: '' },
+  forked: { icon: GitBranch, tone: 'text-muted-foreground', lead: '' },
+  branched: { icon: GitBranch, tone: 'text-muted-foreground', lead: '' },
   limit: { icon: OctagonPause, tone: 'text-muted-foreground', lead: '' },
 } as const
 
@@ -22,6 +25,17 @@ export function Notice({ item, workspace }: { item: NoticeItem; workspace: strin
       <p className="min-w-0 flex-1 break-words">
         {lead}
         {item.text}
+        {item.room ? (
+          <>
+            {' '}
+            <Link
+              href={`/${workspace}/rooms/${item.room.id}${item.notice === 'forked' ? `?at=${item.room.seq}` : ''}`}
+              className="text-foreground underline underline-offset-2 hover:text-ember"
+            >
+              {item.notice === 'forked' ? `Back to ${roomTitle(item.room.title)}` : 'Open the branch'}
+            </Link>
+          </>
+        ) : null}
         {failed && item.runId ? (
           <>
             {' '}

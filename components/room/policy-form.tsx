@@ -44,6 +44,7 @@ export function PolicyForm({ policy, agents, busy, disabled, onSave }: PolicyFor
         <Select
           items={[
             { value: 'queue', label: 'It waits for its turn', hint: 'Until then it can be edited or dropped.' },
+            { value: 'steer', label: 'It steers the agent', hint: 'The agent reads it at its next step. If there is none, it waits for its turn.' },
             { value: 'interrupt', label: 'It interrupts', hint: 'The agent is stopped and reads the message.' },
             { value: 'reject', label: 'It is refused', hint: 'Say it again when the agent is done.' },
           ]}
@@ -70,7 +71,7 @@ export function PolicyForm({ policy, agents, busy, disabled, onSave }: PolicyFor
   )
 }
 
-const inputs: Policy['input'][] = ['queue', 'interrupt', 'reject']
+const inputs: Policy['input'][] = ['queue', 'steer', 'interrupt', 'reject']
 
 function routerOf(kind: string, agents: readonly Agent[]): Router {
   if (kind === 'rules') return { kind, rules: [{ words: [], agent: agents[0]?.id ?? null }], otherwise: agents[0]?.id ?? null }

@@ -32,7 +32,8 @@ function Row({ turn, workspace, room, personId, mayPost }: Place & { turn: Queue
     <li className="flex items-start gap-2 text-sm">
       <p className="min-w-0 flex-1 py-0.5">
         <span className="text-muted-foreground">
-          {mine ? 'You' : turn.author} → {turn.agent}:{' '}
+          {mine ? 'You' : turn.author} → {turn.agent}
+          {turn.steers ? ' at its next step' : ''}:{' '}
         </span>
         <span className="line-clamp-2 break-words whitespace-pre-wrap">{turn.text}</span>
         {turn.files.length > 0 ? (

@@ -22,7 +22,7 @@ import type { Reader } from './reader.ts'
 import { Transcript } from './transcript.tsx'
 
 const reader: Reader = {
-  ...{ workspace: 'ada', personId: 'p1', barred: undefined, onQuote: undefined },
+  ...{ workspace: 'ada', personId: 'p1', barred: undefined, room: roomId, acts: undefined },
   agents: { [agentId]: { name: 'Ada', icon: 'bot' } },
   cards: cardKeeping(async () => undefined),
 }

@@ -1,27 +1,40 @@
 'use client'
-import { Archive, ChevronLeft, Ellipsis, FileCheck, FileText, ListTree, Pencil, Users, Workflow } from 'lucide-react'
+import { Archive, ChevronLeft, Ellipsis, FileCheck, FileText, GitBranch, ListTree, Pencil, Search, Users, Workflow } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { type Conversation, itemsOf } from '../../server/conversation/index.ts'
 import { toErrorData } from '../../server/kernel/errors.ts'
-import { type AboutRoom, listRoomsContract, renameRoomContract } from '../../server/rooms/contract.ts'
+import { type AboutRoom, listRoomsContract, type Present, renameRoomContract } from '../../server/rooms/contract.ts'
 import { useAction, useData } from '../data/use-data.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
 import { ConfirmDialog, IconButton, Menu, MenuItem, MenuLink, MenuSeparator, toast } from '../ui/index.ts'
 import { saveRoom } from './export-room.ts'
+import { Faces } from './faces.tsx'
 import { MembersSheet } from './members-sheet.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
+import { SearchDialog } from './search-dialog.tsx'
 import type { RoomSnapshot } from './use-room.ts'
 import { roomTitle } from './words.ts'
 
 /** What the room is called, who is in it, and what can be done with it. */
-export function RoomHeader({ summary, about, conversation }: { summary: RoomSnapshot | null; about: AboutRoom | undefined; conversation: Conversation }) {
+export function RoomHeader({
+  summary,
+  about,
+  conversation,
+  others,
+}: {
+  summary: RoomSnapshot | null
+  about: AboutRoom | undefined
+  conversation: Conversation
+  others: readonly Present[]
+}) {
   const { slug, can } = useWorkspace()
   const router = useRouter()
   const [renaming, setRenaming] = useState(false)
   const [archiving, setArchiving] = useState(false)
   const [looking, setLooking] = useState(false)
+  const [searching, setSearching] = useState(false)
   // the list is kept fresh by the sidebar: it knows a new title first
   const { data } = useData(listRoomsContract, { workspace: slug })
   const known = data?.rooms.find((room) => room.id === summary?.id)
@@ -46,8 +59,24 @@ export function RoomHeader({ summary, about, conversation }: { summary: RoomSnap
       </Link>
       <div className="min-w-0 flex-1">
         <h1 className="truncate text-base leading-5 font-semibold">{title || ' '}</h1>
-        <p className="truncate text-xs text-muted-foreground">{about ? whoIsHere(about) : summary?.agents.map((a) => a.name).join(', ')}</p>
+        <p className="truncate text-xs text-muted-foreground">
+          {about?.forkedFrom ? (
+            <>
+              <Link href={`/${slug}/rooms/${about.forkedFrom.id}?at=${about.forkedFrom.seq}`} className="underline underline-offset-2 hover:text-foreground">
+                Branch of {roomTitle(about.forkedFrom.title)}
+              </Link>
+              {' · '}
+            </>
+          ) : null}
+          {about ? whoIsHere(about) : summary?.agents.map((a) => a.name).join(', ')}
+        </p>
       </div>
+      <Faces others={others} />
+      {summary ? (
+        <IconButton label="Search in this room" side="bottom" onClick={() => setSearching(true)}>
+          <Search aria-hidden="true" />
+        </IconButton>
+      ) : null}
       {about ? (
         <IconButton label="People and agents" side="bottom" onClick={() => setLooking(true)}>
           <Users aria-hidden="true" />
@@ -71,6 +100,11 @@ export function RoomHeader({ summary, about, conversation }: { summary: RoomSnap
               Open {agent.name}
             </MenuLink>
           ) : null}
+          {about?.branches.slice(0, 5).map((branch) => (
+            <MenuLink key={branch.id} icon={<GitBranch aria-hidden="true" />} href={`/${slug}/rooms/${branch.id}`}>
+              {roomTitle(branch.title)}
+            </MenuLink>
+          ))}
           <MenuSeparator />
           <MenuItem icon={<FileText aria-hidden="true" />} onSelect={() => void save(slug, summary.id, 'md')}>
             Save as Markdown
@@ -91,7 +125,8 @@ export function RoomHeader({ summary, about, conversation }: { summary: RoomSnap
           ) : null}
         </Menu>
       ) : null}
-      {about && looking ? <MembersSheet about={about} onClose={() => setLooking(false)} /> : null}
+      {about && looking ? <MembersSheet about={about} others={others} onClose={() => setLooking(false)} /> : null}
+      {summary && searching ? <SearchDialog room={summary.id} onClose={() => setSearching(false)} /> : null}
       {summary && renaming ? <RenameDialog room={summary.id} title={title} onClose={() => setRenaming(false)} /> : null}
       {summary ? (
         <ConfirmDialog

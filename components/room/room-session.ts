@@ -1,6 +1,7 @@
 import { type Conversation, type ConversationEntry, emptyConversation, fold, prepend } from '../../server/conversation/index.ts'
 import { isAppError, toErrorData } from '../../server/kernel/errors.ts'
 import type { FileRef } from '../../server/kernel/file-ref.ts'
+import type { Present } from '../../server/rooms/contract.ts'
 import { type FeedOptions, followFeed, type Link } from './feed-client.ts'
 import type { Outbox, Pending } from './outbox.ts'
 
@@ -14,6 +15,8 @@ export type RoomView = {
   pending: readonly Pending[]
   /** What was said up to this entry is not here yet; 0: all is here. */
   from: number
+  /** Who looks at the room now, as far as is known. */
+  present: readonly Present[]
 }
 
 type Snapshot = { seq: number; from: number; entries: ConversationEntry[] }
@@ -45,6 +48,8 @@ export type RoomSession = {
   reload: () => void
   /** Brings what was said before. One request at a time; a failure is for the next try. */
   older: () => Promise<void>
+  /** Brings all from this entry on. */
+  olderTo: (seq: number) => Promise<void>
 }
 
 /**
@@ -54,7 +59,7 @@ export type RoomSession = {
 export function roomSession<S extends Snapshot>(hands: RoomHands<S>): RoomSession {
   const { outbox, pause = 500 } = hands
   const listeners = new Set<() => void>()
-  let view: RoomView = { loaded: false, problem: null, conversation: emptyConversation, link: 'connecting', pending: [], from: 0 }
+  let view: RoomView = { loaded: false, problem: null, conversation: emptyConversation, link: 'connecting', pending: [], from: 0, present: [] }
   let arrived: ConversationEntry[] = []
   let feed: ReturnType<typeof followFeed> | undefined
   let turns = 0
@@ -62,7 +67,7 @@ export function roomSession<S extends Snapshot>(hands: RoomHands<S>): RoomSessio
   let running = 0
   let opening = false
   let flushing = false
-  let fetching = false
+  let fetching: Promise<void> | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   let failures = 0
 
@@ -104,9 +109,10 @@ export function roomSession<S extends Snapshot>(hands: RoomHands<S>): RoomSessio
         address: hands.address,
         after: snapshot.seq,
         onEntries: gather,
+        onTold: (event, data) => turn === running && event === 'presence' && show({ present: data as Present[] }),
         onLink: (link) => {
           if (turn !== running) return
-          show({ link })
+          show(link === 'live' ? { link } : { link, present: [] })
           if (link === 'live') nudge()
         },
         pause,
@@ -123,16 +129,21 @@ export function roomSession<S extends Snapshot>(hands: RoomHands<S>): RoomSessio
     }
   }
 
-  async function older(): Promise<void> {
-    const { from } = view
-    if (fetching || from === 0) return
-    fetching = true
-    try {
-      const page = await hands.older(from)
-      if (view.from === from) show({ conversation: prepend(fold(emptyConversation, page.entries), view.conversation, from), from: page.from })
-    } finally {
-      fetching = false
-    }
+  function older(): Promise<void> {
+    fetching ??= before(view.from).finally(() => {
+      fetching = undefined
+    })
+    return fetching
+  }
+
+  async function before(from: number): Promise<void> {
+    if (from === 0) return
+    const page = await hands.older(from)
+    if (view.from === from) show({ conversation: prepend(fold(emptyConversation, page.entries), view.conversation, from), from: page.from })
+  }
+
+  async function olderTo(seq: number): Promise<void> {
+    while (view.from >= seq && view.from > 0) await older()
   }
 
   /** One at a time and in order, so that what was typed first is said first. */
@@ -223,6 +234,7 @@ export function roomSession<S extends Snapshot>(hands: RoomHands<S>): RoomSessio
     },
     reload: nudge,
     older,
+    olderTo,
   }
 }
 

@@ -4,6 +4,7 @@ import { ArrowDown } from 'lucide-react'
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { type ActiveRun, type Conversation, everyone, itemsOf, openQuestions } from '../../server/conversation/index.ts'
 import type { FileRef } from '../../server/kernel/file-ref.ts'
+import { listNoticesContract } from '../../server/notices/contract.ts'
 import { type AboutRoom, type InputMode, listRoomsContract } from '../../server/rooms/contract.ts'
 import { listWaitsContract } from '../../server/runs/contract.ts'
 import { DropZone, useUploads } from '../files/index.ts'
@@ -21,9 +22,13 @@ import { RoomHeader } from './room-header.tsx'
 import { RoomSkeleton } from './room-skeleton.tsx'
 import { scrollsByKeyboard } from './scrolls.ts'
 import { Transcript } from './transcript.tsx'
+import { Typing } from './typing.tsx'
 import { useAbout } from './use-about.ts'
 import type { Mentionable } from './use-mention.ts'
+import { useMessageActs } from './use-message-acts.ts'
 import { useOlder } from './use-older.ts'
+import { useOpenAt } from './use-open-at.ts'
+import { usePresence } from './use-presence.ts'
 import { useReadMark } from './use-read-mark.ts'
 import { useRoom } from './use-room.ts'
 import { useTail } from './use-tail.ts'
@@ -36,19 +41,19 @@ export function RoomView({ roomId }: { roomId: string }) {
   const [text, setText] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
   const tail = useTail(loaded)
+  useOpenAt(session, loaded, tail.letGo)
   const older = useOlder(tail.scroller, view.from, loaded, session.older)
   const barred = can('wait:answer') ? undefined : 'Your role here lets you look, not answer. Ask an owner or admin of this workspace.'
   const about = useAbout(slug, roomId, conversation.changed)
   const agents = about?.agents ?? summary?.agents
   const mayPost = can('room:post')
-  const quote = useRef<(text: string) => void>(() => undefined)
+  const acts = useMessageActs(slug, roomId, mayPost, (quoted) => compose(text.trim() === '' ? quoted : `${text.trimEnd()}\n\n${quoted}`))
   const reader = useMemo<Reader>(
     () => ({
       ...{ workspace: slug, personId: person.id, barred, agents: Object.fromEntries((agents ?? []).map((a) => [a.id, a])) },
-      cards,
-      onQuote: mayPost ? (text) => quote.current(text) : undefined,
+      ...{ room: roomId, acts, cards },
     }),
-    [slug, person.id, barred, agents, mayPost, cards],
+    [slug, person.id, barred, agents, roomId, acts, cards],
   )
   const known = useMemo(() => mentionables(about, person.id), [about, person.id])
   useReadMark(slug, roomId, lastMessage(conversation), loaded && tail.atEnd)
@@ -61,15 +66,17 @@ export function RoomView({ roomId }: { roomId: string }) {
   const putBack = useEffectEvent(() => uploads.put(readDraftFiles(person.id, roomId)))
   useEffect(() => putBack(), [])
 
+  const typed = usePresence(slug, roomId)
+  const others = view.present.filter(({ id }) => id !== person.id)
   const type = (next: string) => {
     setText(next)
+    typed(next)
     writeDraft(person.id, roomId, next)
   }
   const compose = (next: string) => {
     type(next)
     field.current?.focus()
   }
-  quote.current = (quoted) => compose(text.trim() === '' ? quoted : `${text.trimEnd()}\n\n${quoted}`)
   const takeBack = (back: string, files: readonly FileRef[]) => {
     compose(back)
     uploads.put(files)
@@ -91,7 +98,7 @@ export function RoomView({ roomId }: { roomId: string }) {
   const runs = workingRuns(conversation)
   return (
     <DropZone onFiles={mayPost ? uploads.add : undefined}>
-      <RoomHeader summary={summary} about={about} conversation={conversation} />
+      <RoomHeader summary={summary} about={about} conversation={conversation} others={others} />
       {loaded || view.problem ? <ConnectionBanner link={loaded ? view.link : 'away'} onRetry={session.reload} /> : null}
       <div className="relative min-h-0 flex-1">
         <div
@@ -132,6 +139,7 @@ export function RoomView({ roomId }: { roomId: string }) {
         )}
       </div>
       <div className="mx-auto w-full max-w-180 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
+        <Typing others={others} />
         <QueuedTurns queue={conversation.queue} workspace={slug} room={roomId} personId={person.id} mayPost={mayPost} />
         <Composer
           field={field}
@@ -158,6 +166,8 @@ function noteOf(input: InputMode, runs: readonly ActiveRun[]): string {
   switch (input) {
     case 'queue':
       return `${who} is at work; what you send it waits for its turn`
+    case 'steer':
+      return `${who} is at work; what you send it reaches it at its next step`
     case 'interrupt':
       return `${who} is at work; what you send it interrupts`
     case 'reject':
@@ -189,7 +199,7 @@ function useFreshCounts(open: number): void {
   useEffect(() => {
     if (before.current === open) return
     before.current = open
-    for (const { id } of [listWaitsContract, listRoomsContract]) void client.invalidateQueries({ queryKey: [id] })
+    for (const { id } of [listWaitsContract, listRoomsContract, listNoticesContract]) void client.invalidateQueries({ queryKey: [id] })
   }, [client, open])
 }
 

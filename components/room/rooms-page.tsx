@@ -6,6 +6,7 @@ import { listRoomsContract, type RoomSummary } from '../../server/rooms/contract
 import { useData } from '../data/use-data.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
 import { Button, ButtonLink, EmptyState, ErrorState, Input, Page, PageHeader, Skeleton } from '../ui/index.ts'
+import { MessageHits } from './message-hits.tsx'
 import { NewRoomDialog } from './new-room-dialog.tsx'
 import { RoomRow } from './room-row.tsx'
 import { roomTitle } from './words.ts'
@@ -38,7 +39,7 @@ export function RoomsPage() {
           <Input
             type="search"
             aria-label="Find a room"
-            placeholder="Find a room by its name or its agents"
+            placeholder="Find a room, or what was said in one"
             value={wanted}
             onChange={(event) => setWanted(event.target.value)}
             className="min-w-48 flex-1"
@@ -48,7 +49,7 @@ export function RoomsPage() {
           </Button>
         </div>
       ) : null}
-      {data && rooms.length === 0 && (archived || wanted !== '') ? (
+      {data && rooms.length === 0 && (archived || wanted !== '') && wanted.trim().length < 2 ? (
         <EmptyState icon={<Search />} title={wanted === '' ? 'Nothing is put away' : 'No room is called so'}>
           {archived ? 'Rooms that are put away stand here; the next message brings one back.' : 'Try another word, or look among the rooms that were put away.'}
         </EmptyState>
@@ -78,6 +79,7 @@ export function RoomsPage() {
           ))}
         </ul>
       ) : null}
+      <MessageHits words={wanted} heading />
       {choosing ? <NewRoomDialog agents={published} onClose={() => setChoosing(false)} /> : null}
     </Page>
   )

@@ -2,28 +2,60 @@
 import { memo } from 'react'
 import type { Conversation, Item, Page } from '../../server/conversation/index.ts'
 import { Entry } from './entry.tsx'
+import { FormerAnswer } from './former-answer.tsx'
 import type { Reader } from './reader.ts'
+
+type Told = Pick<Conversation, 'former' | 'marks'>
 
 /**
  * The conversation, page by page: a token changes one page, so only that one is drawn again. Pages out of view cost no layout
  * and no paint (content-visibility), and yet can be found and read out.
  */
 export function Transcript({ conversation, reader }: { conversation: Conversation; reader: Reader }) {
-  const { pages } = conversation
+  const { pages, former, marks } = conversation
   return pages.map((page, at) => (
     // a page keeps its first item; older ones come before it
-    <PageOfItems key={page[0]?.id ?? at} page={page} before={pages[at - 1]?.at(-1)} reader={reader} last={at >= pages.length - 2} />
+    <PageOfItems
+      key={page[0]?.id ?? at}
+      page={page}
+      before={pages[at - 1]?.at(-1)}
+      reader={reader}
+      former={former}
+      marks={marks}
+      last={at >= pages.length - 2}
+    />
   ))
 }
 
-type PageProps = { page: Page; before: Item | undefined; reader: Reader; last: boolean }
+type PageProps = Told & { page: Page; before: Item | undefined; reader: Reader; last: boolean }
 
-const PageOfItems = memo(function PageOfItems({ page, before, reader, last }: PageProps) {
+const PageOfItems = memo(function PageOfItems({ page, before, reader, former, marks, last }: PageProps) {
+  const entry = (item: Item, at: number) => <Entry key={item.id} item={item} before={at === 0 ? before : page[at - 1]} reader={reader} marks={marks[item.id]} />
   return (
     <div className={last ? undefined : 'room-page'}>
-      {page.map((item, index) => (
-        <Entry key={item.id} item={item} before={index === 0 ? before : page[index - 1]} reader={reader} />
-      ))}
+      {parts(page, former).map(({ from, items, run }) =>
+        run === undefined ? (
+          items.map((item, at) => entry(item, from + at))
+        ) : (
+          <FormerAnswer key={`former ${items[0]?.id}`} speaker={items[0]?.speaker ?? ''} at={items[0]?.at ?? ''}>
+            {items.map((item, at) => entry(item, from + at))}
+          </FormerAnswer>
+        ),
+      )}
     </div>
   )
 })
+
+type Part = { from: number; items: Item[] /** Whose former answer it is. */; run?: string }
+
+/** Neighbours that belong to one former answer stand together. */
+function parts(page: Page, former: Told['former']): Part[] {
+  const found: Part[] = []
+  for (const [at, item] of page.entries()) {
+    const run = item.runId !== null && item.runId in former ? item.runId : undefined
+    const last = found.at(-1)
+    if (last && last.run === run) last.items.push(item)
+    else found.push({ from: at, items: [item], ...(run === undefined ? {} : { run }) })
+  }
+  return found
+}

@@ -1,6 +1,7 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { listNoticesContract } from '../../server/notices/contract.ts'
 import { listRoomsContract, markReadContract } from '../../server/rooms/contract.ts'
 import { api } from '../api.ts'
 
@@ -14,7 +15,7 @@ export function useReadMark(workspace: string, room: string, seq: number, inView
     const timer = setTimeout(() => {
       if (document.hidden) return
       api(markReadContract, { workspace, room, seq }).then(
-        () => client.invalidateQueries({ queryKey: [listRoomsContract.id] }),
+        () => Promise.all([listRoomsContract, listNoticesContract].map(({ id }) => client.invalidateQueries({ queryKey: [id] }))),
         () => undefined,
       )
     }, soon)

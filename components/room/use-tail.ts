@@ -9,6 +9,8 @@ export type Tail = {
   /** The reader stands at the end, and stays there as it grows. */
   atEnd: boolean
   toEnd: (behaviour?: ScrollBehavior) => void
+  /** The reader is led elsewhere: what grows does not pull them back to the end. */
+  letGo: () => void
 }
 
 /** Keeps the end in view while the reader is at the end, and leaves the reader alone who has scrolled up. */
@@ -22,6 +24,10 @@ export function useTail(ready: boolean): Tail {
     stick.current = true
     setAtEnd(true)
     scroller.current?.scrollTo({ top: scroller.current.scrollHeight, behavior: behaviour })
+  }, [])
+
+  const letGo = useCallback(() => {
+    stick.current = false
   }, [])
 
   useLayoutEffect(() => {
@@ -50,5 +56,5 @@ export function useTail(ready: boolean): Tail {
     }
   }, [ready])
 
-  return { scroller, content, atEnd, toEnd }
+  return { scroller, content, atEnd, toEnd, letGo }
 }

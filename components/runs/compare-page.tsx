@@ -77,7 +77,7 @@ function Side({ run, slug }: { run: RunSummary; slug: string }) {
         <RunStatusBadge status={run.status} />
       </div>
       <p className="text-xs text-muted-foreground">
-        Revision {run.revisionNumber}, <TimeAgo at={run.createdAt} />
+        {run.revisionNumber === 0 ? 'A tried draft' : `Revision ${run.revisionNumber}`}, <TimeAgo at={run.createdAt} />
       </p>
     </section>
   )

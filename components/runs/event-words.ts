@@ -43,6 +43,7 @@ const words: { [K in EventKind]: (event: EventOf<K>) => string } = {
   'child.started': ({ path, run }) => (run ? `${path} · as run ${run}` : path),
   'child.completed': ({ path }) => path,
   'child.failed': ({ path, error }) => `${path} · ${error.message}`,
+  'message.taken': ({ path, by, text }) => `${path} · ${by.name}: ${text.length > 80 ? `${text.slice(0, 79)}…` : text}`,
   'secret.used': ({ path, name }) => `${path} · ${name}`,
   'permission.denied': ({ path, action, thing }) => `${path} · ${action} ${thing}`,
   'usage.recorded': ({ model, inputTokens, outputTokens, costMicros = 0 }) =>

@@ -7,6 +7,7 @@ export const triggers = {
   event: 'An event',
   flow: 'Another flow',
   agui: 'AG-UI',
+  try: 'The editor, trying a draft',
 }
 
 const started: Record<string, string> = {
@@ -17,6 +18,7 @@ const started: Record<string, string> = {
   event: 'Started by an event',
   flow: 'Started by another flow',
   agui: 'Started over AG-UI',
+  try: 'Tried in the editor',
 }
 
 /** For a run that says nothing of itself. */

@@ -2,6 +2,7 @@
 import { LogOut } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { useSyncExternalStore } from 'react'
+import { NoticesCard } from '../notices/notices-card.tsx'
 import { leave } from '../shell/leave.ts'
 import { themes } from '../shell/theme-button.tsx'
 import { useWorkspace } from '../shell/workspace-context.tsx'
@@ -31,6 +32,7 @@ export function AccountSettings() {
         </CardBody>
       </Card>
       <ThemeCard />
+      <NoticesCard />
       <MailsCard />
       <PasswordCard />
       <SessionsCard />

@@ -3,6 +3,8 @@ import { Menu as MenuIcon, Search } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Mark } from '../brand.tsx'
+import { Bell } from '../notices/bell.tsx'
+import { useNotices, useTitleMark } from '../notices/use-notices.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { CommandPalette } from './command-palette.tsx'
@@ -13,6 +15,8 @@ import { useWorkspace } from './workspace-context.tsx'
 /** The frame of a workspace: sidebar and page side by side, or on a phone a bar over the page and the sidebar in a drawer. */
 export function Shell({ children }: { children: ReactNode }) {
   const [searching, setSearching] = useState(false)
+  const { slug } = useWorkspace()
+  useTitleMark(useNotices(slug).length)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return
@@ -70,6 +74,7 @@ function PhoneBar({ onSearch }: { onSearch: () => void }) {
       <span className="flex min-w-0 flex-1 items-center gap-2 text-base font-semibold">
         <Mark className="size-5" /> <span className="truncate">{name}</span>
       </span>
+      <Bell size="lg" side="bottom" />
       <IconButton label="Search or go to" size="lg" onClick={onSearch}>
         <Search aria-hidden="true" />
       </IconButton>

@@ -3,6 +3,7 @@ import { Search } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { listRoomsContract } from '../../server/rooms/contract.ts'
 import { useData } from '../data/use-data.ts'
+import { Bell } from '../notices/bell.tsx'
 import { Unread } from '../room/unread.tsx'
 import { roomTitle } from '../room/words.ts'
 import { Kbd } from '../ui/kbd.tsx'
@@ -51,7 +52,12 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
         <NavLink href={settings.href(slug)} icon={<settings.icon aria-hidden="true" />}>
           {settings.label}
         </NavLink>
-        <PersonMenu />
+        <div className="flex items-center gap-1">
+          <div className="grid min-w-0 flex-1">
+            <PersonMenu />
+          </div>
+          <Bell />
+        </div>
       </div>
     </div>
   )

@@ -47,9 +47,9 @@ export function MenuItem({ icon, keys, danger = false, disabled, onSelect, child
   )
 }
 
-export function MenuLink({ icon, href, children }: { icon?: ReactNode; href: string; children: ReactNode }) {
+export function MenuLink({ icon, href, onOpen, children }: { icon?: ReactNode; href: string; onOpen?: () => void; children: ReactNode }) {
   return (
-    <Base.LinkItem closeOnClick render={<Link href={href} />} className={cx(itemClass, '[&>svg]:text-muted-foreground')}>
+    <Base.LinkItem closeOnClick onClick={onOpen} render={<Link href={href} />} className={cx(itemClass, '[&>svg]:text-muted-foreground')}>
       {icon}
       <span className="min-w-0 flex-1 truncate">{children}</span>
     </Base.LinkItem>

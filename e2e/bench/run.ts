@@ -11,6 +11,7 @@ import { launchDbos, stopDbos } from './bare-dbos.ts'
 import { quantile } from './interleave.ts'
 import { answerLatency, flowLatency, seenLatency, startLatency } from './latency.ts'
 import { type Figure, report } from './report.ts'
+import { roomFigures } from './rooms.ts'
 import { costs, flows, raw } from './throughput.ts'
 
 // `npm run bench`: what flows, a start, an answer and an entry cost here, beside raw PostgreSQL and bare DBOS, in one run.
@@ -46,6 +47,7 @@ try {
     steps: async () => latency('three steps, begin to end, in one process', await flowLatency(who, quick ? 30 : 200), 20),
     start: async () => latency('start to first step, across processes', await startLatency(who, quick ? 20 : 100), 10),
     answer: async () => latency('answer to finished, across processes', await answerLatency(who, quick ? 20 : 100), 15),
+    rooms: () => roomFigures(who, quick ? 40 : 200),
     seen: async () => latency('append to seen, across processes', await seenLatency(who, quick ? 50 : 300), 10),
   }
   const figures: Figure[] = []

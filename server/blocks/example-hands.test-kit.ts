@@ -64,7 +64,10 @@ export function exampleHands(
     },
     say: { text: ({ text }) => speak(text), card: (card) => void spoken.cards.push(card) },
     stream: { write: speak, speaker: () => undefined },
-    conversation: { read: async () => next('conversation').messages },
+    conversation: {
+      read: async () => next('conversation').messages,
+      take: async () => next('conversation').messages.map(({ text }) => ({ text })),
+    },
     log: () => undefined,
     progress: () => undefined,
     secrets: { open: async () => next('secrets').value },

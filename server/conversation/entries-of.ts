@@ -1,19 +1,26 @@
 import type { EngineEvent, EventOf } from '../engine/events.ts'
 import type { Json } from '../kernel/json.ts'
 import { interruptOf } from './interrupt.ts'
-import type { Meta, RoomEvent } from './room-event.ts'
+import type { Meta, OutletEntry, RoomEvent } from './room-event.ts'
+import { messageEntries } from './user-message.ts'
 
 /** Whose run it is and where it speaks. */
 export type OutletContext = { roomId: string; runId: string; segment: number; agentId: string; agentName: string }
-
-/** An entry for the outlet's feed; the same event always gives the same keys, so translating twice shows nothing twice. */
-export type OutletEntry = { key: string; kind: RoomEvent['type']; body: RoomEvent }
 
 type Draft = [key: string, event: Unsigned, extra?: Partial<Meta>]
 type Unsigned = RoomEvent extends infer E ? (E extends RoomEvent ? Omit<E, 'metadata'> : never) : never
 
 /** What of an engine event people in the room get to see, as AG-UI events. Most engine events show nothing. */
 export function entriesOf(event: EngineEvent, ctx: OutletContext): OutletEntry[] {
+  return [...(event.kind === 'message.taken' ? wordsOf(event, ctx) : []), ...own(event, ctx)]
+}
+
+/** Under the message's own keys: it may stand in the room already. */
+function wordsOf({ message, text, by }: EventOf<'message.taken'>, { roomId }: OutletContext): OutletEntry[] {
+  return messageEntries({ id: message, roomId, personId: by.id, name: by.name, text })
+}
+
+function own(event: EngineEvent, ctx: OutletContext): OutletEntry[] {
   const segment = 'segment' in event ? event.segment : ctx.segment
   return draftsOf(event, { ...ctx, segment }).map(([key, unsigned, extra]) => {
     const metadata: Meta = {
@@ -81,6 +88,8 @@ function draftsOf(event: EngineEvent, ctx: OutletContext): Draft[] {
       ]
     case 'human.expired':
       return [[`${event.wait}:expired`, { type: 'CUSTOM', name: 'hearth.expired', value: { waitId: event.wait } }]]
+    case 'message.taken':
+      return [[`${event.turn}:taken`, { type: 'CUSTOM', name: 'hearth.turn-taken', value: { turnId: event.turn, messageId: event.message } }]]
     case 'run.queued':
     case 'run.paused':
     case 'node.ready':

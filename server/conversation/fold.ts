@@ -1,7 +1,7 @@
 import type { JsonObject } from '../kernel/json.ts'
 import { add, amend, change, remove, settle } from './pages.ts'
-import type { ConversationEntry, Meta, RoomEvent, Routed, Why } from './room-event.ts'
-import { type CardItem, type Conversation, type Item, itemOf } from './view.ts'
+import type { ConversationEntry, Forked, Meta, RoomEvent, Routed, Why } from './room-event.ts'
+import { type CardItem, type Conversation, type Item, itemOf, type Marks } from './view.ts'
 
 /**
  * Folds entries into the view. Entries come in the order of their seq; one that was folded before changes nothing, so
@@ -94,6 +94,8 @@ function custom(view: Conversation, entry: ConversationEntry, event: Extract<Roo
       }
       return { ...view, queue: [...view.queue.filter(({ turnId }) => turnId !== turn.turnId), turn] }
     }
+    case 'hearth.turn-taken':
+      return taken(view, event)
     case 'hearth.turn-edited':
       return { ...view, queue: view.queue.map((turn) => (turn.turnId === event.value.turnId ? { ...turn, text: event.value.text } : turn)) }
     case 'hearth.turn-dropped':
@@ -103,6 +105,12 @@ function custom(view: Conversation, entry: ConversationEntry, event: Extract<Roo
       return { ...add(view, membership(view, entry, event), false), changed: entry.seq }
     case 'hearth.card-state':
       return { ...view, shared: { ...view.shared, [event.value.card]: event.value.state } }
+    case 'hearth.reacted':
+      return reacted(view, event)
+    case 'hearth.forked':
+      return forked(view, entry, event.value)
+    case 'hearth.branched':
+      return branched(view, entry, event)
     case 'hearth.changed':
       return { ...view, changed: entry.seq }
     default:
@@ -112,12 +120,58 @@ function custom(view: Conversation, entry: ConversationEntry, event: Extract<Roo
 
 /** Whose turn a message is: told at the message, kept for what the run will say, and taken from the queue. */
 function routed(view: Conversation, entry: ConversationEntry, value: Routed): Conversation {
-  const { messageId, turnId, by, reason } = value
+  const { messageId, turnId, by, reason, former = [] } = value
   const { runId } = entry.event.metadata
-  const named = setRun({ ...view, queue: view.queue.filter((turn) => turn.turnId !== turnId) }, entry, 'queued', { by, reason })
+  const queue = view.queue.filter((turn) => turn.turnId !== turnId)
+  const replaced = former.length === 0 ? view.former : { ...view.former, ...Object.fromEntries(former.map((run) => [run, true as const])) }
+  const named = setRun({ ...view, queue, former: replaced }, entry, 'queued', { by, reason })
   if (by === 'limit')
     return add(named, { ...common(view, entry, `limit:${entry.seq}`), runId: runId ?? null, kind: 'notice', notice: 'limit', code: by, text: reason }, false)
   return amend(named, messageId, (item) => (item.kind === 'message' ? { ...item, routed: [...item.routed, value] } : item))
+}
+
+function reacted(view: Conversation, { value, metadata }: Extract<RoomEvent, { name: 'hearth.reacted' }>): Conversation {
+  const { messageId, emoji, on } = value
+  const { authorId, speaker = '' } = metadata
+  const marks = view.marks[messageId] ?? noMarks
+  const reactions = { ...marks.reactions, [`${emoji} ${authorId}`]: { emoji, authorId, name: speaker, on } }
+  return { ...view, marks: { ...view.marks, [messageId]: { ...marks, reactions } } }
+}
+
+/** What was going on there goes on there, and ended here. */
+function forked(view: Conversation, entry: ConversationEntry, { room, title, seq }: Forked): Conversation {
+  const alone: Conversation = { ...view, queue: [] }
+  const ended = Object.keys(view.runs).reduce((now, runId) => endRun(now, { ...entry.event.metadata, runId }), alone)
+  const text = 'All before this was said in another room.'
+  return add(
+    ended,
+    { ...common(view, entry, `forked:${entry.seq}`), kind: 'notice', notice: 'forked', code: 'forked', text, room: { id: room, title, seq } },
+    false,
+  )
+}
+
+function branched(view: Conversation, entry: ConversationEntry, { value, metadata }: Extract<RoomEvent, { name: 'hearth.branched' }>): Conversation {
+  const marks = view.marks[value.item] ?? noMarks
+  const { room, title, seq, edited, item } = value
+  const who = metadata.speaker ?? 'Somebody'
+  const text = edited ? `${who} put an earlier message differently, in a branch.` : `${who} went on from an earlier message, in a branch.`
+  const told = add(
+    view,
+    { ...common(view, entry, `branched:${entry.seq}`), kind: 'notice', notice: 'branched', code: 'branched', text, room: { id: room, title, seq } },
+    false,
+  )
+  return { ...told, changed: entry.seq, marks: { ...view.marks, [item]: { ...marks, branches: [...marks.branches, value] } } }
+}
+
+const noMarks: Marks = { reactions: {}, branches: [] }
+
+/** A message reached an agent at work: told at the message, and taken from the queue. */
+function taken(view: Conversation, { value, metadata }: Extract<RoomEvent, { name: 'hearth.turn-taken' }>): Conversation {
+  const { messageId, turnId } = value
+  const agent = metadata.speaker ?? 'The agent'
+  const routed: Routed = { messageId, turnId, agentId: metadata.agentId ?? null, agent, by: 'steered', reason: 'It took this up while it was at work.' }
+  const left = { ...view, queue: view.queue.filter((turn) => turn.turnId !== turnId) }
+  return amend(left, messageId, (item) => (item.kind === 'message' ? { ...item, routed: [...item.routed, routed] } : item))
 }
 
 function membership(view: Conversation, entry: ConversationEntry, event: Extract<RoomEvent, { name: 'hearth.joined' | 'hearth.left' }>): Item {

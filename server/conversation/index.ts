@@ -1,12 +1,12 @@
 export { compact } from './compact.ts'
-export { entriesOf, type OutletContext, type OutletEntry } from './entries-of.ts'
+export { entriesOf, type OutletContext } from './entries-of.ts'
 export { fold } from './fold.ts'
 export { answerOf, interruptOf, type ResumeAnswer } from './interrupt.ts'
 export { markdownOf } from './markdown-of.ts'
 export { everyone, mentionsIn } from './mentions.ts'
 export { messagesOf } from './messages-of.ts'
 export { prepend } from './prepend.ts'
-export type { ConversationEntry, Interrupt, Meta, RoomEvent, Routed, Why } from './room-event.ts'
+export type { Branched, ConversationEntry, Forked, Interrupt, Meta, OutletEntry, RoomEvent, Routed, Why } from './room-event.ts'
 export { roomFact, routedEntry } from './room-fact.ts'
 export { messageEntries, messageKey } from './user-message.ts'
 export {
@@ -16,10 +16,12 @@ export {
   emptyConversation,
   type Item,
   itemsOf,
+  type Marks,
   type MessageItem,
   type NoticeItem,
   openQuestions,
   type Page,
   type QueuedTurn,
+  type Reaction,
   type ToolCallItem,
 } from './view.ts'

@@ -2,11 +2,11 @@ import { type Conversation, type Item, itemsOf } from './view.ts'
 
 /** A conversation as Markdown, to read and to file: who said what and when, what was used, asked and answered. */
 export function markdownOf(view: Conversation, title: string): string {
-  return [`# ${title}`, ...itemsOf(view).flatMap(partOf)].join('\n\n').concat('\n')
+  return [`# ${title}`, ...itemsOf(view).flatMap((item) => partOf(item, item.runId !== null && item.runId in view.former))].join('\n\n').concat('\n')
 }
 
-function partOf(item: Item): string[] {
-  const head = `**${item.speaker || 'Agent'}** · ${item.at}${item.demo ? ' · demo' : ''}`
+function partOf(item: Item, former: boolean): string[] {
+  const head = `**${item.speaker || 'Agent'}** · ${item.at}${item.demo ? ' · demo' : ''}${former ? ' · an earlier answer' : ''}`
   switch (item.kind) {
     case 'message':
       return [

@@ -14,6 +14,7 @@ export function messagesOf(view: Conversation, limit: number): ConversationMessa
   let writer = ''
   let calls = 0
   for (const item of itemsOf(view)) {
+    if (item.runId !== null && item.runId in view.former) continue // another answer took its place
     const call = callOf(item)
     if (call) {
       const toolCall = { ...call, id: `call_${++calls}` }

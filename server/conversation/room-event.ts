@@ -23,13 +23,26 @@ export type RoomEvent = { metadata: Meta } & (
   | { type: 'CUSTOM'; name: 'hearth.answered'; value: { waitId: string; answer: Answer } }
   | { type: 'CUSTOM'; name: 'hearth.expired'; value: { waitId: string } }
   | { type: 'CUSTOM'; name: 'hearth.routed'; value: Routed }
-  | { type: 'CUSTOM'; name: 'hearth.turn-queued'; value: { turnId: string; messageId: string; text: string; agent: string; said: boolean; files?: FileRef[] } }
+  | {
+      type: 'CUSTOM'
+      name: 'hearth.turn-queued'
+      value: { turnId: string; messageId: string; text: string; agent: string; said: boolean; files?: FileRef[]; steers?: boolean }
+    }
+  | { type: 'CUSTOM'; name: 'hearth.turn-taken'; value: { turnId: string; messageId: string } }
   | { type: 'CUSTOM'; name: 'hearth.turn-edited'; value: { turnId: string; text: string } }
   | { type: 'CUSTOM'; name: 'hearth.turn-dropped'; value: { turnId: string; reason?: string } }
   | { type: 'CUSTOM'; name: 'hearth.joined' | 'hearth.left'; value: { kind: 'person' | 'agent'; id: string; name: string } }
   | { type: 'CUSTOM'; name: 'hearth.changed'; value: { what: string } }
   | { type: 'CUSTOM'; name: 'hearth.card-state'; value: { card: string; state: JsonObject | null } }
+  | { type: 'CUSTOM'; name: 'hearth.reacted'; value: { messageId: string; emoji: string; on: boolean } }
+  | { type: 'CUSTOM'; name: 'hearth.forked'; value: Forked }
+  | { type: 'CUSTOM'; name: 'hearth.branched'; value: Branched }
 )
+
+/** All before this is a copy of another room's first `seq` entries, the last of which had this hash. */
+export type Forked = { room: string; title: string; seq: number; hash: string }
+/** Somebody went on elsewhere from entry `seq`, which ends item `item`; `edited`: that message was put differently there. */
+export type Branched = { room: string; title: string; seq: number; item: string; edited: boolean }
 
 /** Whose turn a message is, and why; nobody's is an answer as well. */
 export type Routed = {
@@ -40,13 +53,15 @@ export type Routed = {
   agent: string
 } & Why
 /**
- * asked: the caller named the agent · only: there is no other · people: it is for people · fallback: the router could not
+ * steered: it was taken up by an agent at work · again: somebody wanted another answer · asked: the caller named the agent · only: there is no other · people: it is for people · fallback: the router could not
  * decide · limit: agents handed over often enough.
  */
 export type Why = {
-  by: 'asked' | 'mention' | 'only' | 'first' | 'last' | 'rule' | 'model' | 'handover' | 'fallback' | 'people' | 'nobody' | 'limit'
+  by: 'steered' | 'again' | 'asked' | 'mention' | 'only' | 'first' | 'last' | 'rule' | 'model' | 'handover' | 'fallback' | 'people' | 'nobody' | 'limit'
   /** One sentence for people. */
   reason: string
+  /** Runs whose answers this one takes the place of. */
+  former?: string[]
 }
 
 export type Meta = {
@@ -83,6 +98,9 @@ export type Interrupt = {
   expiresAt?: string
   metadata: { kind: Question['kind']; component: string; props: JsonObject }
 }
+
+/** An entry for the outlet's feed; the same event always gives the same keys, so translating twice shows nothing twice. */
+export type OutletEntry = { key: string; kind: RoomEvent['type']; body: RoomEvent }
 
 /** What a feed gives back for it. */
 export type ConversationEntry = { seq: number; at: string; event: RoomEvent }

@@ -1,5 +1,4 @@
-import type { OutletEntry } from './entries-of.ts'
-import type { Meta, RoomEvent, Routed } from './room-event.ts'
+import type { Meta, OutletEntry, RoomEvent, Routed } from './room-event.ts'
 
 type By = { roomId: string; authorId: string; speaker: string }
 type Fact = Extract<RoomEvent, { type: 'CUSTOM' }> extends infer E ? (E extends RoomEvent ? Omit<E, 'metadata'> : never) : never

@@ -1,6 +1,5 @@
 import type { FileRef } from '../kernel/file-ref.ts'
-import type { OutletEntry } from './entries-of.ts'
-import type { Meta } from './room-event.ts'
+import type { Meta, OutletEntry } from './room-event.ts'
 
 type Message = { id: string; roomId: string; personId: string; name: string; text: string; files?: readonly FileRef[] }
 

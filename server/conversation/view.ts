@@ -1,7 +1,7 @@
 import type { Answer, Question, ToolCall } from '../engine/hands.ts'
 import type { FileRef } from '../kernel/file-ref.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
-import type { Routed, Why } from './room-event.ts'
+import type { Branched, Routed, Why } from './room-event.ts'
 
 /**
  * What people see of a room: the fold over its entries. Items are kept in pages of at most {@link pageSize}, in the order
@@ -22,7 +22,17 @@ export type Conversation = {
   shared: Readonly<Record<string, JsonObject | null>>
   /** Where something about the room itself changed last, such as who is in it. */
   changed: number
+  /** Runs whose answers were asked for again: kept, and no longer what counts. */
+  former: Readonly<Record<string, true>>
+  /** What people put on items, by the item's id; apart from the items, because those may not be here yet. */
+  marks: Readonly<Record<string, Marks>>
 }
+export type Marks = {
+  /** By emoji and author: the last word of each counts. */
+  reactions: Readonly<Record<string, Reaction>>
+  branches: readonly Branched[]
+}
+export type Reaction = { emoji: string; authorId: string; name: string; on: boolean }
 export type Page = readonly Item[]
 export const pageSize = 50
 
@@ -49,6 +59,8 @@ export type QueuedTurn = {
   /** The message stands in the room already and can no longer be edited. */
   said: boolean
   files: readonly FileRef[]
+  /** It reaches the agent at its next step, if there is one. */
+  steers?: boolean
 }
 
 type Common = {
@@ -98,10 +110,17 @@ export type ToolCallItem = Common & {
   status: 'running' | 'done' | 'failed' | 'stopped'
   output: Json
 }
-export type NoticeItem = Common & { kind: 'notice'; notice: 'failed' | 'cancelled' | 'recovered' | 'joined' | 'left' | 'limit'; code: string; text: string }
+export type NoticeItem = Common & {
+  kind: 'notice'
+  notice: 'failed' | 'cancelled' | 'recovered' | 'joined' | 'left' | 'limit' | 'forked' | 'branched'
+  code: string
+  text: string
+  /** The room it speaks of, and the entry to look at there. */
+  room?: { id: string; title: string; seq: number }
+}
 export type Item = MessageItem | CardItem | ToolCallItem | NoticeItem
 
-export const emptyConversation: Conversation = { seq: 0, pages: [], open: {}, runs: {}, queue: [], shared: {}, changed: 0 }
+export const emptyConversation: Conversation = { seq: 0, pages: [], open: {}, runs: {}, queue: [], shared: {}, changed: 0, former: {}, marks: {} }
 
 const flat = new WeakMap<readonly Page[], readonly Item[]>()
 

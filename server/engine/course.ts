@@ -9,6 +9,12 @@ import type { Taps } from './taps.ts'
 import { unlessAborted } from './unless-aborted.ts'
 import type { Checkpoint, WaitCall, World } from './world.ts'
 
+/**
+ * What nodes of the flow are to give without being done, when a draft is tried. `always`: whatever came to it (null: it was skipped);
+ * else only where it would have been done. A node in a loop gives the same in each turn.
+ */
+export type Given = { [node: string]: { output: JsonObject | null; always: boolean } }
+
 /** What a whole walk shares: the flow it began with, its containers and the flows called in it. */
 export type Course = {
   world: World
@@ -16,6 +22,7 @@ export type Course = {
   activity: Activity
   taps: Taps
   run: Hands['run'] | undefined
+  given: Given
   flows: ((reference: FlowReference) => Promise<CalledFlow>) | undefined
   /** Walks another flow here, under `path`. */
   callFlow: (path: string, call: FlowCall) => Promise<Checkpoint>

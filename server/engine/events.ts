@@ -150,6 +150,16 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('child.completed'), path: z.string(), agent: z.string() }),
   z.object({ kind: z.literal('child.failed'), path: z.string(), agent: z.string(), error: errorData }),
 
+  /** What somebody said to the run at work was taken up by this step. */
+  z.object({
+    kind: z.literal('message.taken'),
+    path: z.string(),
+    message: z.string(),
+    turn: z.string(),
+    text: z.string(),
+    by: z.object({ id: z.string(), name: z.string() }),
+  }),
+
   z.object({ kind: z.literal('secret.used'), ...at, name: z.string() }),
   /** Refused whatever the flow says: such as `http:call` of an address inside a private network. */
   z.object({ kind: z.literal('permission.denied'), path: z.string(), action: z.string(), thing: z.string() }),

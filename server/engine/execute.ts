@@ -2,7 +2,7 @@ import { isAppError } from '../kernel/errors.ts'
 import type { Json } from '../kernel/json.ts'
 import { createActivity } from './activity.ts'
 import { callFlow } from './call-flow.ts'
-import type { CalledFlow, Course } from './course.ts'
+import type { CalledFlow, Course, Given } from './course.ts'
 import type { Block } from './define-block.ts'
 import type { Flow } from './flow.ts'
 import type { FlowReference, Hands } from './hands.ts'
@@ -23,6 +23,8 @@ export type Walk = {
   flows?: (reference: FlowReference) => Promise<CalledFlow>
   /** What run this is, for blocks that ask. */
   run?: Hands['run']
+  /** What nodes of the flow give without being done. */
+  given?: Given
 }
 
 /**
@@ -31,12 +33,13 @@ export type Walk = {
  *
  * Rejects when the world failed rather than the flow (the worker must stop, the database is gone): nothing was decided.
  */
-export async function execute({ world, blocks, flows, run, flow, plan, input }: Walk): Promise<Outcome> {
+export async function execute({ world, blocks, flows, run, flow, plan, input, given = {} }: Walk): Promise<Outcome> {
   const course: Course = {
     world,
     blocks,
     flows,
     run,
+    given,
     activity: createActivity(),
     taps: createTaps(),
     callFlow: (path, call) => callFlow(course, path, call),

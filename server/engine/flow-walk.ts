@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../kernel/json.ts'
-import type { Course } from './course.ts'
+import type { Course, Given } from './course.ts'
 import type { Flow } from './flow.ts'
 import { type Links, linksOf } from './graph.ts'
 import { type Nesting, nestingOf } from './nesting.ts'
@@ -19,6 +19,8 @@ export type FlowWalk = {
   /** Begins the path of each of its nodes. */
   prefix: string
   input: Json
+  /** What its nodes give without being done: only in the flow that a run began with. */
+  given: Given
   /** What is in a container (null: the flow itself): all of it in canonical order, its plan, and the nodes in that plan. */
   scope: (container: string | null) => ScopePlan
   /** Ends this flow here and now with this result. */
@@ -61,7 +63,18 @@ export function openFlow(
     return made
   }
 
-  return { course, perform: createPerformer(course), flow, links: linksOf(flow, nesting), nesting, prefix, input, scope, stop }
+  return {
+    course,
+    perform: createPerformer(course),
+    flow,
+    links: linksOf(flow, nesting),
+    nesting,
+    prefix,
+    input,
+    given: prefix === '' ? course.given : {},
+    scope,
+    stop,
+  }
 }
 
 export const childPath = (prefix: string, id: string): string => (prefix === '' ? id : `${prefix}/${id}`)

@@ -25,7 +25,11 @@ export type Hands = {
   /** A text that appears while it is being made; `write` may be called often. Closed by the engine with the step. */
   stream: { write(delta: string): void; speaker(name: string): void }
   /** The conversation so far, oldest first, as it was when this run began (or at this step, recorded). */
-  conversation: { read(limit: number): Promise<ConversationMessage[]> }
+  conversation: {
+    read(limit: number): Promise<ConversationMessage[]>
+    /** What people said to this run since it began and nobody took up yet. A step that is done again takes the same. */
+    take(): Promise<{ text: string }[]>
+  }
   log: (message: string, data?: Json) => void
   /** How far a long step has come: shown beside it. */
   progress: (done: number, total?: number, message?: string) => void

@@ -10,6 +10,8 @@ import { readInput, runBlock } from './run-block.ts'
 import { withinTime } from './within-time.ts'
 import type { Checkpoint } from './world.ts'
 
+const notDone = '0.1'
+
 export type Performer = ReturnType<typeof createPerformer>
 
 /** Does single things: finds what was recorded, has the rest done, and tells of what has no step of its own. */
@@ -62,12 +64,12 @@ export function createPerformer(course: Course) {
   }
 
   // Keys are the same whoever walks, so what was told once is not told again.
-  function tellStart({ path, block, input, toolCall }: Attempt): void {
-    world.emit(`${path} node.started`, { kind: 'node.started', path, attempt: world.attempt(path), block, input, ...(toolCall ? { toolCall } : {}) })
+  function tellStart({ path, block, input, toolCall }: Attempt, attempt = world.attempt(path)): void {
+    world.emit(`${path} node.started`, { kind: 'node.started', path, attempt, block, input, ...(toolCall ? { toolCall } : {}) })
   }
 
-  function tellEnd({ path, block, handled, toolCall, around }: Attempt, end: Checkpoint): Checkpoint {
-    const common = { path, attempt: world.attempt(path), block, ms: 0, ...(toolCall ? { toolCall } : {}) }
+  function tellEnd({ path, block, handled, toolCall, around }: Attempt, end: Checkpoint, name = world.attempt(path)): Checkpoint {
+    const common = { path, attempt: name, block, ms: 0, ...(toolCall ? { toolCall } : {}) }
     if (end.outcome === 'done') world.emit(`${path} node.completed`, { kind: 'node.completed', ...common, output: end.output })
     else world.emit(`${path} node.failed`, { kind: 'node.failed', ...common, error: end.error, handled: handled || around.caught })
     return end
@@ -80,6 +82,12 @@ export function createPerformer(course: Course) {
 
     /** A trigger has no work: what it gives came with the run. */
     trigger: (attempt: Attempt, block: Block, given: Json): Settled => settle(attempt, told(attempt, outputsOf(block, given))),
+
+    /** Not done: it was laid down what it gives. As of attempt 0, like all that a run did not do itself. */
+    given(attempt: Attempt, output: JsonObject): Settled {
+      tellStart(attempt, notDone)
+      return settle(attempt, tellEnd(attempt, { outcome: 'done', output: canonical(output) as JsonObject }, notDone))
+    },
 
     /** What could not begin, and why. */
     refuse: (attempt: Attempt, error: AppError): Settled => settle(attempt, told(attempt, failed(error))),

@@ -104,6 +104,7 @@ export function foldRun(state: RunState, event: EngineEvent, at?: string): RunSt
     case 'human.reminded':
     case 'human.escalated':
     case 'secret.used':
+    case 'message.taken':
     case 'permission.denied':
       return state
     case 'node.ready':

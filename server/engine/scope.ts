@@ -69,14 +69,17 @@ export function openScope(walk: FlowWalk, { container, prefix, given, outer, aro
   async function work(id: string): Promise<Settled> {
     const path = childPath(prefix, id)
     const node = flow.nodes[id]
+    const given = Object.hasOwn(walk.given, id) ? walk.given[id] : undefined
+    const attempt = { path, block: node?.block ?? '', input: {}, handled: links.handled.has(id), around }
+    if (given?.always) return given.output === null ? skip(id, path) : perform.given(attempt, given.output)
     if (!node || node.disabled) return skip(id, path)
     const found = course.blocks.get(node.block)
-    const attempt = { path, block: node.block, input: {}, handled: links.handled.has(id), around }
     if (!found) return perform.node(attempt)
     const block = blockOfNode(node, found)
-    if (block.card.trigger) return perform.trigger(attempt, block, walk.input)
+    if (block.card.trigger) return given?.output ? perform.given(attempt, given.output) : perform.trigger(attempt, block, walk.input)
     const gathered = await gather(node, block.card, { wires: links.into(id), expressions: links.expressions(id), settledOf })
     if (gathered.kind === 'skipped') return skip(id, path)
+    if (given?.output) return perform.given({ ...attempt, ...(gathered.kind === 'ready' ? { input: gathered.input } : {}) }, given.output)
     if (gathered.kind === 'rejected') return perform.reject(attempt, gathered.port, gathered.reason)
     const limits = { ...(node.timeoutMs === undefined ? {} : { timeoutMs: node.timeoutMs }), ...(node.retry ? { retry: node.retry } : {}) }
     const ready = { ...attempt, ...limits, input: gathered.input }

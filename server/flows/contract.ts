@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { cardSchema } from '../engine/card.ts'
-import { flowSchema } from '../engine/flow.ts'
+import { flowSchema, nodeIdSchema } from '../engine/flow.ts'
 import { planSchema, problemCodes } from '../engine/plan.ts'
 import { defineContract } from '../kernel/contract.ts'
+import { jsonSchema } from '../kernel/json.ts'
 
 const ws = { workspace: z.string() }
 const agentKey = { ...ws, agent: z.uuid() }
+const revisionName = z.string().trim().max(80)
+const revisionNote = z.string().trim().max(400)
 
 const problemSchema = z.object({
   code: z.enum(problemCodes),
@@ -102,6 +105,19 @@ export const updateAgentContract = defineContract({
   }),
   output: agentSummarySchema,
 })
+/**
+ * The draft as a shared document (Yjs, base64). Gives what somebody who knows as far as `vector` lacks, after taking in `update`,
+ * which needs the right to edit. `live` is where changes come by themselves: a WebSocket address, or `:` and a port of this host.
+ */
+export const syncDocumentContract = defineContract({
+  id: 'flows.sync-document',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/agents/:agent/document',
+  access: 'workspace',
+  input: z.object({ ...agentKey, vector: z.base64().optional(), update: z.base64().optional() }),
+  output: z.object({ update: z.string(), vector: z.string(), draftVersion: z.int(), live: z.string().nullable() }),
+  maxBytes: 4_000_000,
+})
 /** Saves the draft, problems and all. `conflict` with the newer draft in `details` when `draftVersion` is not the stored one. */
 export const saveDraftContract = defineContract({
   id: 'flows.save-draft',
@@ -118,16 +134,108 @@ export const publishFlowContract = defineContract({
   method: 'POST',
   path: '/api/workspaces/:workspace/agents/:agent/publish',
   access: 'workspace',
-  input: z.object({ ...agentKey, draftVersion: z.int(), note: z.string().trim().max(400).default('') }),
+  input: z.object({ ...agentKey, draftVersion: z.int(), name: revisionName.default(''), note: revisionNote.default('') }),
   output: agentSchema,
 })
+export const revisionSchema = z.object({
+  id: z.string(),
+  number: z.int(),
+  hash: z.string(),
+  name: z.string(),
+  note: z.string(),
+  publishedBy: z.string(),
+  publishedAt: z.string(),
+  /** The number of the revision it brought back. */
+  restoredFrom: z.int().nullable(),
+})
+export type RevisionView = z.infer<typeof revisionSchema>
 export const listRevisionsContract = defineContract({
   id: 'flows.list-revisions',
   method: 'GET',
   path: '/api/workspaces/:workspace/agents/:agent/revisions',
   access: 'workspace',
   input: z.object(agentKey),
-  output: z.object({
-    revisions: z.array(z.object({ id: z.string(), number: z.int(), hash: z.string(), note: z.string(), publishedBy: z.string(), publishedAt: z.string() })),
-  }),
+  output: z.object({ revisions: z.array(revisionSchema) }),
+})
+const revisionKey = { ...agentKey, number: z.coerce.number().int().min(1) }
+/** `flow` as its author wrote it; `calls` are the revisions of other flows that publishing named in it, by node. */
+export const getRevisionContract = defineContract({
+  id: 'flows.get-revision',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/agents/:agent/revisions/:number',
+  access: 'workspace',
+  input: z.object(revisionKey),
+  output: revisionSchema.extend({ flow: flowSchema, calls: z.record(z.string(), z.string()) }),
+})
+/** Its name and its note are words about it: all that can change. */
+export const nameRevisionContract = defineContract({
+  id: 'flows.name-revision',
+  method: 'PATCH',
+  path: '/api/workspaces/:workspace/agents/:agent/revisions/:number',
+  access: 'workspace',
+  input: z.object({ ...revisionKey, name: revisionName.optional(), note: revisionNote.optional() }),
+  output: revisionSchema,
+})
+/**
+ * Publishes a former revision again, as a new one; the draft stays as it is. `published` is the number that was seen as live:
+ * `conflict` when another one is by now. Errors: `not-found`, `flow-has-problems` (its blocks are gone or changed).
+ */
+export const restoreRevisionContract = defineContract({
+  id: 'flows.restore-revision',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/agents/:agent/revisions/:number/restore',
+  access: 'workspace',
+  input: z.object({ ...revisionKey, published: z.int(), note: revisionNote.default('') }),
+  output: agentSchema,
+})
+
+/** What a block of a draft gives when the draft is tried, in place of being done. */
+const pinSchema = z.object({ node: nodeIdSchema, output: z.record(z.string(), jsonSchema), by: z.string(), at: z.string() })
+export type PinView = z.infer<typeof pinSchema>
+const sampleSchema = z.object({ name: z.string(), input: z.record(z.string(), jsonSchema) })
+export type SampleView = z.infer<typeof sampleSchema>
+/** What stands beside a draft to try it with. Never published. */
+const tryKitSchema = z.object({ pins: z.array(pinSchema), samples: z.array(sampleSchema) })
+export type TryKit = z.infer<typeof tryKitSchema>
+export const getTryKitContract = defineContract({
+  id: 'flows.try-kit',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/agents/:agent/try-kit',
+  access: 'workspace',
+  input: z.object(agentKey),
+  output: tryKitSchema,
+})
+export const pinOutputContract = defineContract({
+  id: 'flows.pin-output',
+  method: 'PUT',
+  path: '/api/workspaces/:workspace/agents/:agent/pins/:node',
+  access: 'workspace',
+  input: z.object({ ...agentKey, node: nodeIdSchema, output: z.record(z.string(), jsonSchema) }),
+  output: tryKitSchema,
+  maxBytes: 2_000_000,
+})
+export const unpinOutputContract = defineContract({
+  id: 'flows.unpin-output',
+  method: 'DELETE',
+  path: '/api/workspaces/:workspace/agents/:agent/pins/:node',
+  access: 'workspace',
+  input: z.object({ ...agentKey, node: nodeIdSchema }),
+  output: tryKitSchema,
+})
+const sampleName = z.string().trim().min(1).max(80)
+export const saveSampleContract = defineContract({
+  id: 'flows.save-sample',
+  method: 'PUT',
+  path: '/api/workspaces/:workspace/agents/:agent/samples',
+  access: 'workspace',
+  input: z.object({ ...agentKey, name: sampleName, input: z.record(z.string(), jsonSchema) }),
+  output: tryKitSchema,
+})
+export const deleteSampleContract = defineContract({
+  id: 'flows.delete-sample',
+  method: 'DELETE',
+  path: '/api/workspaces/:workspace/agents/:agent/samples',
+  access: 'workspace',
+  input: z.object({ ...agentKey, name: sampleName }),
+  output: tryKitSchema,
 })

@@ -2,7 +2,8 @@ import { requireAccess } from '../access/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
-import { findAgent, listRevisionRows } from './store.ts'
+import { listRevisionRows } from './revisions-store.ts'
+import { findAgent } from './store.ts'
 
 /** What was published, newest first. */
 export async function listRevisions(who: Principal, { agent }: { agent: string }) {

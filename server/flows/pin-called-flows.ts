@@ -22,6 +22,11 @@ export async function pinCalledFlows(tx: Tx, workspaceId: string, { id, draft }:
   return { ...draft, nodes: { ...draft.nodes, ...Object.fromEntries(pinned) } }
 }
 
+/** The nodes for which {@link pinCalledFlows} named a revision. */
+export function pinnedIn(draft: Flow, pinned: Flow): string[] {
+  return Object.keys(pinned.nodes).filter((id) => pinned.nodes[id]?.inputs.revision && !draft.nodes[id]?.inputs.revision)
+}
+
 /** The agent whose flow a node calls without saying at which revision. */
 function calledBy(id: string, { block, inputs }: FlowNode, { wires }: Flow): string | undefined {
   const card = cards().get(block)

@@ -9,7 +9,7 @@ import { inWorkspace } from '../platform/db.ts'
 import { agentView } from './agent-view.ts'
 import type { AgentView, publishFlowContract } from './contract.ts'
 import { currentDraft } from './current-draft.ts'
-import { pinCalledFlows } from './pin-called-flows.ts'
+import { pinCalledFlows, pinnedIn } from './pin-called-flows.ts'
 import { draftConflict } from './save-draft.ts'
 import { findAgent, flowHash, insertRevision, lockAgent } from './store.ts'
 
@@ -17,7 +17,7 @@ import { findAgent, flowHash, insertRevision, lockAgent } from './store.ts'
  * Makes the draft the next revision: what runs from now on, with the flows it calls as they are published now. Runs under way
  * keep theirs. What is published already makes no new revision. Errors: `flow-has-problems` (in `details`), `conflict`.
  */
-export async function publishFlow(who: Principal, { agent, draftVersion, note }: z.output<typeof publishFlowContract.input>): Promise<AgentView> {
+export async function publishFlow(who: Principal, { agent, draftVersion, name, note }: z.output<typeof publishFlowContract.input>): Promise<AgentView> {
   await requireAccess(who, 'agent:publish', who)
   const { workspaceId } = who
   return inWorkspace(workspaceId, async (tx) => {
@@ -30,13 +30,13 @@ export async function publishFlow(who: Principal, { agent, draftVersion, note }:
     const compiled = compile(flow, cards())
     if (!compiled.ok) throw flowHasProblems(compiled.problems)
     if (row.publishedHash === flowHash(flow)) return await agentView(tx, workspaceId, row)
-    await insertRevision(tx, { workspaceId, agentId: agent, flow, plan: compiled.plan, note, publishedBy: who.personId })
+    await insertRevision(tx, { workspaceId, agentId: agent, flow, plan: compiled.plan, name, note, publishedBy: who.personId, pinned: pinnedIn(draft, flow) })
     return await agentView(tx, workspaceId, (await findAgent(tx, workspaceId, agent)) ?? row)
   })
 }
 
-function flowHasProblems(problems: readonly { message: string }[]): AppError {
+export function flowHasProblems(problems: readonly { message: string }[], what: 'published' | 'tried' = 'published'): AppError {
   const first = problems[0]?.message ?? 'It does not compile.'
   const more = problems.length > 1 ? ` And ${problems.length - 1} more: see the list of problems.` : ''
-  return new AppError('flow-has-problems', `Not published: ${first}${more}`, { problems: problems as unknown as Json })
+  return new AppError('flow-has-problems', `Not ${what}: ${first}${more}`, { problems: problems as unknown as Json })
 }

@@ -4,6 +4,7 @@ import { newId } from '../kernel/ids.ts'
 import type { Json } from '../kernel/json.ts'
 import { hashOf } from '../platform/canonical.ts'
 import type { Tx } from '../platform/db.ts'
+import { announce } from '../platform/notify.ts'
 
 export type AgentRow = {
   id: string
@@ -58,13 +59,6 @@ export async function insertAgent(tx: Tx, agent: NewAgent): Promise<string> {
   return id
 }
 
-/** False when the draft is no longer at `draftVersion`. */
-export async function writeDraft(tx: Tx, workspaceId: string, agentId: string, draftVersion: number, flow: Flow): Promise<boolean> {
-  const rows = await tx.sql`update agent set draft = ${JSON.stringify(flow)}::jsonb, draft_version = draft_version + 1, updated_at = now()
-    where workspace_id = ${workspaceId} and id = ${agentId} and draft_version = ${draftVersion} returning id`
-  return rows.length > 0
-}
-
 export async function writeAgent(
   tx: Tx,
   workspaceId: string,
@@ -78,23 +72,33 @@ export async function writeAgent(
   return rows.length > 0
 }
 
-export type NewRevision = { workspaceId: string; agentId: string; flow: Flow; plan: CompiledPlan; note: string; publishedBy: string }
-
-/** Adds the next revision and makes it the published one. The caller holds {@link lockAgent}, so numbers are gap-free. */
-export async function insertRevision(tx: Tx, { workspaceId, agentId, flow, plan, note, publishedBy }: NewRevision): Promise<void> {
-  const id = newId()
-  await tx.sql`insert into revision (id, workspace_id, agent_id, number, hash, flow, plan, plan_hash, note, published_by)
-    select ${id}, ${workspaceId}, ${agentId}, coalesce(max(number), 0) + 1, ${flowHash(flow)}, ${JSON.stringify(flow)}::jsonb, ${JSON.stringify(plan)}::jsonb, ${plan.hash}, ${note}, ${publishedBy}
-    from revision where workspace_id = ${workspaceId} and agent_id = ${agentId}`
-  // The draft's version grows too: who publishes at the same time on the old one is told, instead of doing it again.
-  await tx.sql`update agent set published_revision = ${id}, draft_version = draft_version + 1, updated_at = now() where workspace_id = ${workspaceId} and id = ${agentId}`
+export type NewRevision = {
+  workspaceId: string
+  agentId: string
+  flow: Flow
+  plan: CompiledPlan
+  name?: string
+  note: string
+  publishedBy: string
+  /** Nodes whose called flow was named by publishing. */
+  pinned?: string[]
+  restoredFrom?: number
 }
 
-export async function listRevisionRows(tx: Tx, workspaceId: string, agentId: string) {
-  return tx.sql<{ id: string; number: number; hash: string; note: string; publishedBy: string; publishedAt: string }>`
-    select r.id, r.number, r.hash, r.note, coalesce(p.name, 'somebody who left') as "publishedBy", r.published_at as "publishedAt"
-    from revision r left join person p on p.id = r.published_by
-    where r.workspace_id = ${workspaceId} and r.agent_id = ${agentId} order by r.number desc limit 500`
+/**
+ * Adds the next revision and makes it the published one. The caller holds {@link lockAgent}, so numbers are gap-free. The draft's
+ * version grows too, so that who publishes at the same time on the old one is told; not for a revision brought back, which touches no draft.
+ */
+export async function insertRevision(tx: Tx, { workspaceId, agentId, flow, plan, note, publishedBy, ...more }: NewRevision): Promise<void> {
+  const id = newId()
+  const { name = '', pinned = [], restoredFrom = null } = more
+  await tx.sql`insert into revision (id, workspace_id, agent_id, number, hash, flow, plan, plan_hash, name, note, published_by, pinned, restored_from)
+    select ${id}, ${workspaceId}, ${agentId}, coalesce(max(number), 0) + 1, ${flowHash(flow)}, ${JSON.stringify(flow)}::jsonb, ${JSON.stringify(plan)}::jsonb, ${plan.hash},
+      ${name}, ${note}, ${publishedBy}, ${pinned}::text[], ${restoredFrom}::integer
+    from revision where workspace_id = ${workspaceId} and agent_id = ${agentId}`
+  await tx.sql`update agent set published_revision = ${id}, draft_version = draft_version + ${restoredFrom === null ? 1 : 0}, updated_at = now()
+    where workspace_id = ${workspaceId} and id = ${agentId}`
+  tx.afterCommit(() => announce('hearth_flows', [agentId]))
 }
 
 /** The published revision of each of these agents that has one. */

@@ -3,8 +3,10 @@ import { log } from '../platform/log.ts'
 
 const heartbeatMs = 15_000
 
-/** What a live source yields: entries one by one or in batches, each with its place in the feed. */
-export type LiveSource = AsyncIterable<{ seq: number } | readonly { seq: number }[]>
+/** An entry has its place in the feed; what has none is a named event, for who listens now and nobody later. */
+type Told = { seq: number } | { event: string; data: unknown }
+/** What a live source yields, one by one or in batches. */
+export type LiveSource = AsyncIterable<Told | readonly Told[]>
 
 /**
  * Server-sent events (HTML Living Standard §9.2): each entry's seq is the event's id, its JSON the data; a comment
@@ -37,7 +39,9 @@ export function sse(source: LiveSource, stop: () => void): Response {
         } else {
           const text = [value]
             .flat()
-            .map((entry) => `id: ${entry.seq}\ndata: ${JSON.stringify(entry)}\n\n`)
+            .map((told) =>
+              'seq' in told ? `id: ${told.seq}\ndata: ${JSON.stringify(told)}\n\n` : `event: ${told.event}\ndata: ${JSON.stringify(told.data)}\n\n`,
+            )
             .join('')
           controller.enqueue(encoder.encode(text || ': none\n\n'))
         }

@@ -7,7 +7,7 @@ import { checkedAddresses } from './safe-fetch.ts'
 
 /**
  * `fetch` behind the same wall as {@link safeFetch}, with an answer that can be read while it comes: for clients that bring
- * their own protocol, such as a model's. Takes text bodies, follows no redirects. Errors: `address-refused`, and a
+ * their own protocol, such as a model's. Takes texts and bytes, follows no redirects. Errors: `address-refused`, and a
  * TypeError when nobody answers, as fetch has it.
  */
 export const guardedFetch: typeof globalThis.fetch = async (input, init = {}) => {
@@ -15,7 +15,7 @@ export const guardedFetch: typeof globalThis.fetch = async (input, init = {}) =>
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     throw new AppError('address-refused', `Only http and https addresses may be called, not ${url.protocol}`)
   const { body, signal } = init
-  if (body !== undefined && body !== null && typeof body !== 'string') throw new TypeError('only a text can be sent')
+  if (body !== undefined && body !== null && typeof body !== 'string' && !(body instanceof Uint8Array)) throw new TypeError('only a text or bytes can be sent')
   const addresses = await checkedAddresses(url)
   const pinned: LookupFunction = (_name, { all }, done) => {
     if (all) done(null, addresses)

@@ -33,8 +33,8 @@ export const routerSchema = z.discriminatedUnion('kind', [
 ])
 export type Router = z.infer<typeof routerSchema>
 
-/** What becomes of a message for an agent that is still at work in this room. */
-export const inputModeSchema = z.enum(['queue', 'interrupt', 'reject'])
+/** What becomes of a message for an agent that is still at work in this room. steer: it reaches the agent at its next step, else it waits. */
+export const inputModeSchema = z.enum(['queue', 'steer', 'interrupt', 'reject'])
 export type InputMode = z.infer<typeof inputModeSchema>
 
 export const policySchema = z.object({
@@ -101,7 +101,7 @@ export const roomSnapshotContract = defineContract({
     activeRuns: z.array(z.object({ id: z.string(), agentId: z.string(), status: z.string() })),
   }),
 })
-/** SSE: each event's id is its seq, data a RoomEntry; comment heartbeats every 15 s; honours Last-Event-ID. */
+/** SSE: each event's id is its seq, data a RoomEntry; comment heartbeats every 15 s; honours Last-Event-ID. Events named `presence` tell who is here. */
 export const roomFeedContract = defineContract({
   id: 'rooms.feed',
   method: 'GET',
@@ -157,6 +157,10 @@ export const aboutRoomContract = defineContract({
     people: z.array(z.object({ id: z.string(), name: z.string() })),
     policy: policySchema,
     archived: z.boolean(),
+    /** The room this one was forked from, if it still is there. */
+    forkedFrom: z.object({ id: z.string(), title: z.string(), seq: z.int() }).nullable(),
+    /** Rooms that were forked from this one, the newest first. */
+    branches: z.array(z.object({ id: z.string(), title: z.string(), seq: z.int() })),
   }),
 })
 export type AboutRoom = z.output<typeof aboutRoomContract.output>
@@ -230,4 +234,82 @@ export const renameRoomContract = defineContract({
   access: 'workspace',
   input: z.object({ ...roomKey, title: z.string().trim().min(1).max(120).optional(), archived: z.boolean().optional(), policy: policySchema.optional() }),
   output: roomSummarySchema,
+})
+
+/** Another answer to the same message, by the same agent. `run` is the one that answered, `id` the new turn's: the same twice is one. */
+export const answerAgainContract = defineContract({
+  id: 'rooms.answer-again',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/rooms/:room/again',
+  access: 'workspace',
+  input: z.object({ ...roomKey, run: z.uuid(), id: z.uuid() }),
+  output: z.object({ runId: z.string() }),
+})
+/**
+ * A new room with the entries of this one, in a chain of its own, and where it came from: up to the end of `item` (a message or tool
+ * call), or, when a `message` takes its place, up to its beginning. `id` is the new room's: the same twice is one room.
+ */
+export const forkRoomContract = defineContract({
+  id: 'rooms.fork',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/rooms/:room/fork',
+  access: 'workspace',
+  input: z.object({ ...roomKey, id: z.uuid(), item: z.string().min(1).max(300), message: z.object({ id: z.uuid(), text }).optional() }),
+  output: roomSummarySchema,
+})
+/** Puts an emoji on a message, or takes one's own away. */
+export const reactContract = defineContract({
+  id: 'rooms.react',
+  method: 'PUT',
+  path: '/api/workspaces/:workspace/rooms/:room/reactions',
+  access: 'workspace',
+  input: z.object({
+    ...roomKey,
+    message: z.string().min(1).max(300),
+    emoji: z.string().regex(/^\p{Extended_Pictographic}(?:[\u200d\ufe0f\p{Extended_Pictographic}\p{Emoji_Modifier}]){0,12}$/u, 'one emoji'),
+    on: z.boolean(),
+  }),
+  output: done,
+})
+/** How far everybody who is in the room has read. */
+export const listReadsContract = defineContract({
+  id: 'rooms.reads',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/rooms/:room/reads',
+  access: 'workspace',
+  input: z.object(roomKey),
+  output: z.object({ reads: z.array(z.object({ id: z.string(), name: z.string(), seq: z.int(), at: z.string().nullable() })) }),
+})
+const hitSchema = z.object({
+  room: z.object({ id: z.string(), title: z.string(), archived: z.boolean() }),
+  message: z.string(),
+  /** Where the message begins: what to open the room at. */
+  seq: z.int(),
+  author: z.string(),
+  at: z.string(),
+  /** The words around the first hit. */
+  text: z.string(),
+})
+export type Hit = z.infer<typeof hitSchema>
+/** Messages with all of these words, or beginnings of words; the newest first. */
+export const searchMessagesContract = defineContract({
+  id: 'rooms.search',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/messages',
+  access: 'workspace',
+  input: z.object({ ...ws, words: z.string().trim().max(200).default(''), room: z.uuid().optional() }),
+  output: z.object({ hits: z.array(hitSchema) }),
+})
+
+/** Somebody who looks at a room right now. Never kept: a tab that says nothing for seconds is gone. */
+export const presentSchema = z.object({ id: z.string(), name: z.string(), typing: z.boolean() })
+export type Present = z.infer<typeof presentSchema>
+/** Said every few seconds by each tab that shows a room. Who is here comes over the feed's address, as SSE events named `presence`. */
+export const beHereContract = defineContract({
+  id: 'rooms.be-here',
+  method: 'PUT',
+  path: '/api/workspaces/:workspace/rooms/:room/presence',
+  access: 'workspace',
+  input: z.object({ ...roomKey, tab: z.uuid(), state: z.enum(['here', 'typing', 'gone']) }),
+  output: done,
 })

@@ -1,8 +1,9 @@
 import { emptyConversation, fold, itemsOf, mentionsIn, roomFact, routedEntry } from '../conversation/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
-import { append, lastSeq, readIn } from '../memory/feed/index.ts'
+import { append, findByKey, lastSeq, readIn } from '../memory/feed/index.ts'
 import type { Tx } from '../platform/db.ts'
+import { takeBack } from '../runs/index.ts'
 import { beginTurn } from './begin-turn.ts'
 import { type LockedRoom, lockRoom, membersOf } from './member-store.ts'
 import { queueTurn } from './queue-turn.ts'
@@ -63,9 +64,16 @@ export async function startTurn(tx: Tx, { id, workspaceId, roomId }: Due): Promi
   const turn = room && (await turnIn(tx, workspaceId, roomId, id))
   if (turn?.state !== 'queued' || (await nextTurn(tx, workspaceId, roomId, turn.agentId)) !== id) return
   if ((await busyRuns(tx, workspaceId, roomId, turn.agentId)).length > 0) return
+  if (await wasTaken(tx, turn)) return await writeTurn(tx, workspaceId, id, { state: 'taken' })
   const agent = (await membersOf(tx, workspaceId, roomId)).agents.find((member) => member.id === turn.agentId)
   if (!agent) throw new AppError('not-found', 'The agent has left the room.')
   await beginTurn(tx, turn, agent.name, false)
+}
+
+/** The agent took the message up while it was at work. A run that ended before it could tell so has not answered it either. */
+async function wasTaken(tx: Tx, { id, workspaceId, roomId }: Turn): Promise<boolean> {
+  const run = await takeBack(tx, workspaceId, id)
+  return run !== undefined && (await findByKey(tx, workspaceId, roomId, `${run}:${id}:taken`)) !== undefined
 }
 
 /** A turn that cannot begin is taken out of the line, with the reason. */

@@ -64,3 +64,11 @@ export async function writeRead(tx: Sql, read: { roomId: string; workspaceId: st
   await tx.sql`insert into room_read (room_id, person_id, workspace_id, seq) values (${read.roomId}, ${read.personId}, ${read.workspaceId}, ${read.seq})
     on conflict (room_id, person_id) do update set seq = excluded.seq, at = clock_timestamp() where room_read.seq < excluded.seq`
 }
+
+/** How far each person of the room has read. */
+export async function readsOf(tx: Sql, workspaceId: string, roomId: string): Promise<{ id: string; name: string; seq: number; at: string | null }[]> {
+  return await tx.sql`select p.id, p.name, coalesce(d.seq, 0) as seq, d.at from room_member m
+    join membership w on w.person_id = m.member_id and w.workspace_id = m.workspace_id join person p on p.id = m.member_id
+    left join room_read d on d.room_id = m.room_id and d.person_id = m.member_id
+    where m.room_id = ${roomId} and m.workspace_id = ${workspaceId} and m.kind = 'person' order by d.seq desc nulls last, p.name`
+}

@@ -75,7 +75,12 @@ export async function say(tx: Tx, who: Principal, said: Said): Promise<Told> {
   for (const { agent, turn } of turns) {
     const placed = { ...turn, said: now }
     if (!busy.has(agent.id)) await beginTurn(tx, placed, agent.name, true)
-    else seq = Math.max(seq, await queueTurn(tx, placed, agent.name))
+    else {
+      // who speaks another protocol follows a run of its own
+      // what comes with files is a turn of its own: a word on the way carries text only
+      const run = room.policy.input === 'steer' && said.trigger === 'chat' && files.length === 0 ? busy.get(agent.id) : undefined
+      seq = Math.max(seq, await queueTurn(tx, placed, agent.name, run))
+    }
   }
   if (busy.size > 0) tx.afterCommit(() => announce('hearth_turns', [room.id])) // what held it up may have ended meanwhile
   await writeRead(tx, { roomId: room.id, workspaceId, personId, seq })
@@ -92,17 +97,17 @@ async function choose(tx: Tx, { workspaceId }: Principal, said: Said, router: Pa
   return byMention(said.text, here) ?? said.choice ?? byRouter(router, said.text, here)
 }
 
-/** Those of the agents that are at work here, after the room's way with that was gone. Error: `conflict` in rooms that take nothing meanwhile. */
-async function busyOf(tx: Tx, who: Principal, roomId: string, agents: Named[], mode: InputMode): Promise<Set<string>> {
+/** Those of the agents that are at work here, with the run they work on, after the room's way with that was gone. Error: `conflict` in rooms that take nothing meanwhile. */
+async function busyOf(tx: Tx, who: Principal, roomId: string, agents: Named[], mode: InputMode): Promise<Map<string, string | undefined>> {
   const { workspaceId } = who
-  const busy = new Set<string>()
+  const busy = new Map<string, string | undefined>()
   for (const { id, name } of agents) {
     const runs = await busyRuns(tx, workspaceId, roomId, id)
     const queued = await nextTurn(tx, workspaceId, roomId, id)
     if (runs.length === 0 && queued === undefined) continue
     if (mode === 'reject') throw new AppError('conflict', `${name} is still at work, and this room takes no message until it is done. Wait, or stop it first.`)
     const left = mode === 'interrupt' ? await stopRuns(tx, who, runs) : runs
-    if (left.length > 0 || queued !== undefined) busy.add(id)
+    if (left.length > 0 || queued !== undefined) busy.set(id, left[0])
   }
   return busy
 }

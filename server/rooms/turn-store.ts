@@ -20,12 +20,14 @@ export type Turn = {
   trigger: 'chat' | 'agui'
   why: Why
   files: FileRef[]
+  /** How often another answer was asked for before. */
+  attempt?: number
 }
 
 export async function insertTurn(tx: Sql, turn: Turn, state: 'queued' | 'begun'): Promise<void> {
-  await tx.sql`insert into room_turn (id, workspace_id, room_id, message_id, root_id, hop, agent_id, run_id, state, text, said, author_id, author, person_id, trigger, why, files)
+  await tx.sql`insert into room_turn (id, workspace_id, room_id, message_id, root_id, hop, agent_id, run_id, state, text, said, author_id, author, person_id, trigger, why, files, attempt)
     values (${turn.id}, ${turn.workspaceId}, ${turn.roomId}, ${turn.messageId}, ${turn.rootId}, ${turn.hop}, ${turn.agentId}, ${turn.runId}, ${state}, ${turn.text},
-      ${turn.said}, ${turn.authorId}, ${turn.author}, ${turn.personId}, ${turn.trigger}, ${JSON.stringify(turn.why)}::jsonb, ${JSON.stringify(turn.files)}::jsonb)`
+      ${turn.said}, ${turn.authorId}, ${turn.author}, ${turn.personId}, ${turn.trigger}, ${JSON.stringify(turn.why)}::jsonb, ${JSON.stringify(turn.files)}::jsonb, ${turn.attempt ?? 0})`
 }
 
 /** The first turn that came of a message. */
@@ -48,6 +50,23 @@ export async function turnIn(tx: Sql, workspaceId: string, roomId: string, turnI
       agent_id as "agentId", run_id as "runId", text, said, author_id as "authorId", author, person_id as "personId", trigger, why, files, state, edits
     from room_turn where id = ${turnId} and room_id = ${roomId} and workspace_id = ${workspaceId}`
   return row
+}
+
+/** The turn whose answer this run was, in whatever room of the workspace. */
+export async function turnOfRun(tx: Sql, workspaceId: string, runId: string): Promise<(Turn & { state: string }) | undefined> {
+  const [row] = await tx.sql<
+    Turn & { state: string }
+  >`select id, workspace_id as "workspaceId", room_id as "roomId", message_id as "messageId", root_id as "rootId", hop,
+      agent_id as "agentId", run_id as "runId", text, said, author_id as "authorId", author, person_id as "personId", trigger, why, files, state
+    from room_turn where run_id = ${runId} and workspace_id = ${workspaceId}`
+  return row
+}
+
+/** How many turns of this agent about this message there were. */
+export async function countAttempts(tx: Sql, workspaceId: string, roomId: string, messageId: string, agentId: string): Promise<number> {
+  const [row] = await tx.sql<{ n: number }>`select coalesce(max(attempt) + 1, 1)::int as n from room_turn
+    where room_id = ${roomId} and workspace_id = ${workspaceId} and message_id = ${messageId} and agent_id = ${agentId}`
+  return row?.n ?? 1
 }
 
 export async function writeTurn(tx: Sql, workspaceId: string, turnId: string, change: { state?: string; text?: string }): Promise<void> {

@@ -15,7 +15,7 @@ import { insertRun, publishedOf, runWithKey } from './store.ts'
 export type NewRun = {
   workspaceId: string
   agentId: string
-  trigger: 'chat' | 'manual' | 'agui' | 'schedule' | 'webhook' | 'event' | 'flow'
+  trigger: 'chat' | 'manual' | 'agui' | 'schedule' | 'webhook' | 'event' | 'flow' | 'try'
   /** What the flow's trigger block gives out, by port. */
   input: JsonObject
   /** The feed it speaks into, such as a room. */

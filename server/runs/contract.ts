@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answerSchema, engineEventSchema, questionSchema } from '../engine/events.ts'
-import { flowSchema } from '../engine/flow.ts'
+import { flowSchema, nodeIdSchema } from '../engine/flow.ts'
 import { defineContract } from '../kernel/contract.ts'
 import { jsonSchema } from '../kernel/json.ts'
 
@@ -13,6 +13,7 @@ export const runSummarySchema = z.object({
   id: z.string(),
   agentId: z.string(),
   agentName: z.string(),
+  /** 0: a draft that was tried. */
   revisionNumber: z.int(),
   status: runStatusSchema,
   trigger: z.string(),
@@ -116,6 +117,32 @@ export const startRunContract = defineContract({
   access: 'workspace',
   input: z.object({ ...ws, agent: z.uuid(), input: z.record(z.string(), jsonSchema).default({}), idempotencyKey: z.string().max(200).optional() }),
   output: runSummarySchema,
+})
+/**
+ * How much of a draft is tried. `to`: what leads to a block, and it. `only`: that block, fed by pins or by what the `last` run gave.
+ * `from`: that block and all that follows from it; all before gives what it gave in the `last` run.
+ */
+const tryScopeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.enum(['to', 'only', 'from']), node: nodeIdSchema }),
+])
+export type TryScope = z.infer<typeof tryScopeSchema>
+/** Runs a draft as it stands in `flow`, without publishing it. Errors: `flow-has-problems`, `invalid-input` (something before it has no output yet). */
+export const tryDraftContract = defineContract({
+  id: 'runs.try',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/agents/:agent/try',
+  access: 'workspace',
+  input: z.object({
+    ...ws,
+    agent: z.uuid(),
+    flow: flowSchema,
+    scope: tryScopeSchema.default({ kind: 'all' }),
+    input: z.record(z.string(), jsonSchema).default({}),
+    last: z.uuid().optional(),
+  }),
+  output: runSummarySchema,
+  maxBytes: 2_000_000,
 })
 export const getRunContract = defineContract({
   id: 'runs.get',

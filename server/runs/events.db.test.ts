@@ -10,14 +10,16 @@ import { eventKinds } from '../engine/events.ts'
 import type { Flow } from '../engine/flow.ts'
 import { secretOf } from '../engine/port-types.ts'
 import { AppError } from '../kernel/errors.ts'
+import { newId } from '../kernel/ids.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Principal } from '../kernel/principal.ts'
+import { createFeed } from '../memory/feed/index.ts'
 import { asSystem, inWorkspace } from '../platform/db.ts'
 import { testDatabase } from '../platform/test-database.ts'
 import { setService } from '../services/index.ts'
 import { sealSecret } from '../vault/index.ts'
 import { expireWaits } from './expire-waits.ts'
-import { answerWait, cancelRun, getRun, pauseRun, resumeRun, runSegment } from './index.ts'
+import { answerWait, cancelRun, getRun, pauseRun, resumeRun, runSegment, tellRun } from './index.ts'
 import { nudgeWaits } from './nudge-waits.ts'
 import { agentWith, begin, eventually, flowOf, somebody, stateOf, until } from './runs.test-kit.ts'
 
@@ -140,6 +142,14 @@ it('[events.closed] every kind of event there is is told by runs, and none that 
   const get = { block: 'http.request', inputs: { url: `http://${service}/` } }
   await work(await start({ nodes: { one: get, two: get } }))
   await work(await start({ nodes: { call: { block: 'model.call', inputs: { prompt: 'Hello' } } } }))
+
+  // something said to a run at work
+  const outlet = newId()
+  await inWorkspace(ada.workspaceId, (tx) => createFeed(tx, { id: outlet, workspaceId: ada.workspaceId, kind: 'room' }))
+  const steered = await begin(ada, await publish(flowOf({ nodes: { loop: { block: 'agent.loop', inputs: { message: 'Hello' } } } })), {}, { outlet })
+  const word = { id: newId(), workspaceId: ada.workspaceId, runId: steered, messageId: newId(), text: 'Be brief.', personId: ada.personId, author: 'Ada' }
+  await inWorkspace(ada.workspaceId, (tx) => tellRun(tx, word))
+  await work(steered)
 
   // people
   const two = await ask('human.two-person')

@@ -13,6 +13,7 @@ import { openSecret } from '../vault/index.ts'
 import { busHand } from './bus-hand.ts'
 import { flowsHand } from './flows-hand.ts'
 import { httpHand } from './http-hand.ts'
+import { takeWords } from './words-store.ts'
 
 /**
  * What a block may do to the world, made anew for each attempt of each step. Everything a block can reach is on this
@@ -33,7 +34,16 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
     random: () => ({ next: Math.random, id: () => crypto.randomUUID() }),
     http: () => httpHand({ workspaceId, path, signal, idempotencyKey, tell, onWait }),
     ledger: () => (tx ? ledgerOver(tx, workspaceId) : readingLedger(workspaceId)),
-    conversation: () => ({ read: (limit) => conversationOf(taken, limit) }),
+    conversation: () => ({
+      read: (limit) => conversationOf(taken, limit),
+      async take() {
+        if (taken.outlet === null) return []
+        const words = await untilPassed(() => inWorkspace(workspaceId, (own) => takeWords(own, workspaceId, runId, path)))
+        for (const { id, messageId, text, personId, author } of words)
+          journal.event(`${id}:taken`, { kind: 'message.taken', path, message: messageId, turn: id, text, by: { id: personId, name: author } })
+        return words.map(({ text }) => ({ text }))
+      },
+    }),
     run: () => ({ id: runId, root: taken.root ?? runId, depth: taken.depth ?? 0, trigger: taken.trigger ?? '', agent: agentId, startedBy, attempt }),
     flows: () => flowsHand(ours(tx), { workspaceId, runId, agentName, startedBy, path, idempotencyKey, tell: (key, event) => journal.event(key, event) }),
     bus: () => busHand(ours(tx), { workspaceId, runId }),

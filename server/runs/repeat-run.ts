@@ -24,6 +24,7 @@ import {
   settledWaits,
   stepEntries,
 } from './fork-store.ts'
+import { copyGiven } from './given-store.ts'
 import { outermost, redone } from './redone.ts'
 import { summaryOf } from './start-run.ts'
 
@@ -49,6 +50,7 @@ export async function repeatRun(tx: Tx, who: Principal, repeat: Repeat): Promise
   await markFork(tx, id, from, redo && (repeat.all ? null : (repeat.from ?? from.failedAt)), redo !== null && from.demo)
   if (Object.keys(edits).length > 0) await insertEdits(tx, workspaceId, id, storable(edits) as Edits)
   if (redo) await takeOver(tx, from.id, id, [...redo])
+  else await copyGiven(tx, from.id, id)
   return await summaryOf(tx, workspaceId, id)
 }
 

@@ -11,6 +11,7 @@ import { log } from '../platform/log.ts'
 import { announce } from '../platform/notify.ts'
 import { calledFlows } from './called-flows.ts'
 import { editsIn, withEdits } from './edits.ts'
+import { givenIn } from './given.ts'
 import { handsFor } from './hands.ts'
 import { recordOpening } from './opening.ts'
 import { pauserOf } from './pause-store.ts'
@@ -83,6 +84,7 @@ async function walk(taken: TakenUp, world: DbosWorld, blocks: Blocks): Promise<O
       world,
       flows: calledFlows(taken, world),
       run: infoOf(taken),
+      given: givenIn(taken.steps),
     })
   } catch (error) {
     const reason: unknown = world.signal.aborted ? world.signal.reason : error

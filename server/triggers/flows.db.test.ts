@@ -73,7 +73,7 @@ describe('a flow that starts another', () => {
     const agent = await createAgent(ada, { workspace: ada.workspaceSlug })
     const draft = flowOf({ nodes: { call: { block: 'flow.execute', inputs: { agent: child, input: { text: 'hello' } } } } })
     const { draftVersion } = await saveDraft(ada, { agent: agent.id, draftVersion: agent.draftVersion, flow: draft, workspace: ada.workspaceSlug })
-    await publishAgent(ada, { agent: agent.id, draftVersion, note: '', workspace: ada.workspaceSlug })
+    await publishAgent(ada, { agent: agent.id, draftVersion, name: '', note: '', workspace: ada.workspaceSlug })
     const other = await agentWith(ada, asking)
     await asSystem((tx) => tx.sql`update revision set agent_id = ${child}, number = 2 where agent_id = ${other}`)
     await asSystem((tx) => tx.sql`update agent set published_revision = (select id from revision where agent_id = ${child} and number = 2) where id = ${child}`)

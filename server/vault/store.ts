@@ -1,5 +1,5 @@
 import { newId } from '../kernel/ids.ts'
-import type { Tx } from '../platform/db.ts'
+import { systemSql, type Tx } from '../platform/db.ts'
 
 export type SealedRow = { version: number; sealed: Buffer }
 
@@ -25,4 +25,14 @@ export async function findSecret(tx: Pick<Tx, 'sql'>, workspaceId: string, name:
 
 export async function removeSecret(tx: Tx, workspaceId: string, name: string): Promise<boolean> {
   return (await tx.sql`delete from secret where workspace_id = ${workspaceId} and name = ${name} returning id`).length > 0
+}
+
+export async function findInstallationSecret(name: string): Promise<Buffer | undefined> {
+  const [row] = await systemSql<{ sealed: Buffer }>`select sealed from installation_secret where name = ${name}`
+  return row?.sealed
+}
+
+/** The first one stays. */
+export async function insertInstallationSecret(name: string, sealed: Buffer): Promise<void> {
+  await systemSql`insert into installation_secret (name, sealed) values (${name}, ${sealed}) on conflict (name) do nothing`
 }

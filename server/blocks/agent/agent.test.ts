@@ -34,6 +34,21 @@ describe('an agent', () => {
     expect(scene.requests, 'asked the model again').toHaveLength(2)
   })
 
+  it('[agent.steered] takes up at its next turn what was said meanwhile, once, and finds the same after a restart', async () => {
+    const scene = agent({ tools: [{ block: 'ledger.transfer' }] }, [
+      { toolCalls: [{ id: 'c1', name: 'ledger_transfer', input: { to: 'anna', amount: '25' } }] },
+      { text: 'Sent, and noted.' },
+    ])
+    expect(await scene.run()).toEqual({ status: 'waiting' })
+    scene.said.push({ text: 'Tell her it is for lunch.' })
+    scene.answer(scene.asked()[0], yes)
+    expect(await scene.run()).toMatchObject({ status: 'completed', output: { agent: { turns: 2 } } })
+    expect(scene.requests.at(-1)?.messages.slice(-2)).toMatchObject([{ role: 'tool' }, { role: 'user', text: 'Tell her it is for lunch.' }])
+    scene.said.push({ text: 'Too late.' })
+    expect(await scene.run()).toMatchObject({ status: 'completed', output: { agent: { text: 'Sent, and noted.' } } })
+    expect([scene.requests.length, scene.said.length]).toEqual([2, 1])
+  })
+
   it('[agent.asks-first] asks before a block that cannot be undone, though the flow does not say so', async () => {
     const scene = agent({ tools: [{ block: 'ledger.transfer', ask: false }] }, [
       { toolCalls: [{ id: 'c1', name: 'ledger_transfer', input: { to: 'anna', amount: '25' } }] },
@@ -177,13 +192,14 @@ function agent(inputs: JsonObject, script: Partial<ModelReply>[]) {
   const requests: ModelRequest[] = []
   const shown: { component: string; props: JsonObject }[] = []
   const transfers: { to: string }[] = []
+  const said: { text: string }[] = []
   const find = async (name: string) => {
     if (name === 'nobody') throw new AppError('not-found', 'There is no account called "nobody".')
     return account(name)
   }
   const hands: Partial<Hands> = {
     clock: { now: () => at },
-    conversation: { read: async () => [] },
+    conversation: { read: async () => [], take: async () => said.splice(0) },
     model: {
       call: async (request) => {
         requests.push(structuredClone({ messages: request.messages }))
@@ -215,6 +231,7 @@ function agent(inputs: JsonObject, script: Partial<ModelReply>[]) {
     state,
     requests,
     transfers,
+    said,
     cards: shown,
     asked: (): WaitCall[] => [...state.asked.values()],
     answer: (call: WaitCall | undefined, answer: Answer) => void state.answers.set(call?.path ?? '', answer),

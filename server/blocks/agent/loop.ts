@@ -50,7 +50,9 @@ export default defineBlock({
         messages,
         tools: offered.map(({ name, description, inputSchema }) => ({ name, description, inputSchema })),
         speaker: input.name,
+        listen: true,
       })
+      messages.push(...((reply.taken ?? []) as { text: string }[]).map(({ text }) => ({ role: 'user' as const, text })))
       const text = String(reply.text)
       const toolCalls = reply.toolCalls as ModelToolCall[]
       if (toolCalls.length === 0) return { text, turns: turn }

@@ -11,23 +11,33 @@ export default defineBlock({
   icon: 'bot',
   effect: 'external',
   idempotent: false,
-  needs: ['model', 'stream'],
+  needs: ['model', 'stream', 'conversation'],
   input: z.object({
     model: z.string().default(''),
     messages: z.array(modelMessageSchema),
     tools: z.array(modelToolSchema).default([]),
     speaker: z.string().default(''),
+    /** Take up what people said to the run meanwhile. */
+    listen: z.boolean().default(false),
   }),
-  output: z.object({ text: z.string(), toolCalls: z.array(modelToolCallSchema), model: z.string(), demo: z.boolean() }),
-  run: async ({ input, model, stream }) => {
+  output: z.object({
+    text: z.string(),
+    toolCalls: z.array(modelToolCallSchema),
+    model: z.string(),
+    demo: z.boolean(),
+    /** What was taken up, and so answered too: kept with the step, so that a replay hears the same. */
+    taken: z.array(z.object({ text: z.string() })).optional(),
+  }),
+  run: async ({ input, model, stream, conversation }) => {
     if (input.speaker) stream.speaker(input.speaker)
+    const taken = input.listen ? await conversation.take() : []
     const reply = await model.call({
       ...(input.model ? { model: input.model } : {}),
-      messages: input.messages,
+      messages: [...input.messages, ...taken.map(({ text }) => ({ role: 'user' as const, text }))],
       ...(input.tools.length ? { tools: input.tools } : {}),
       onText: (delta) => stream.write(delta),
     })
-    return { text: reply.text, toolCalls: reply.toolCalls, model: reply.model, demo: reply.demo }
+    return { text: reply.text, toolCalls: reply.toolCalls, model: reply.model, demo: reply.demo, ...(taken.length ? { taken } : {}) }
   },
   examples: [
     {
@@ -41,6 +51,15 @@ export default defineBlock({
       input: { messages: [{ role: 'user', text: 'Time?' }], tools: [{ name: 'now', description: 'The time.', inputSchema: { type: 'object' } }] },
       replies: [{ hand: 'model', toolCalls: [{ id: 'c1', name: 'now', input: {} }] }],
       output: { text: '', toolCalls: [{ id: 'c1', name: 'now', input: {} }] },
+    },
+    {
+      title: 'takes up what was said meanwhile',
+      input: { messages: [{ role: 'user', text: 'Hello' }], listen: true },
+      replies: [
+        { hand: 'conversation', messages: [{ role: 'user', text: 'In French' }] },
+        { hand: 'model', text: 'Bonjour.' },
+      ],
+      output: { text: 'Bonjour.', toolCalls: [], taken: [{ text: 'In French' }] },
     },
     { title: 'fails when no model answers', input: { messages: [] }, replies: [{ hand: 'model', fails: 'outside-failed' }], fails: 'outside-failed' },
   ],

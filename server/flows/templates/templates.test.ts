@@ -139,7 +139,7 @@ async function talk(
     clock: { now: () => at },
     model: { call: (request) => demoModel(request, { settings: '/acme/settings/models' }) },
     ledger: books.hand,
-    conversation: { read: async () => [{ role: 'user', text }] },
+    conversation: { read: async () => [{ role: 'user', text }], take: async () => [] },
     say: { text: (message) => speak(message.text), card: (card) => void said.cards.push(card) },
   }
   const world = createLocalWorld({

@@ -40,6 +40,14 @@ export async function append(tx: Tx, feedId: string, entries: readonly NewEntry[
   }
 }
 
+/** An empty feed begins with a copy of another's entries up to `upTo`, in a chain of its own. Answers the hash that the last of them has there. */
+export async function copyFeed(tx: Tx, { workspaceId, from, to, upTo }: { workspaceId: string; from: string; to: string; upTo: number }): Promise<string> {
+  await tx.sql`select feed_copy(${from}::uuid, ${to}::uuid, ${upTo})`
+  tx.afterCommit(() => announce('hearth_feed', [to]))
+  const [last] = await tx.sql<{ hash: Buffer }>`select hash from feed_entry where feed_id = ${from} and workspace_id = ${workspaceId} and seq = ${upTo}`
+  return last?.hash.toString('hex') ?? ''
+}
+
 /** Up to `limit` entries after seq `after`, in order. A feed of another workspace reads as empty. */
 export function read(workspaceId: string, feedId: string, after: number, limit: number): Promise<Entry[]> {
   return inWorkspace(workspaceId, (tx) => readIn(tx, workspaceId, feedId, after, limit))

@@ -1,5 +1,5 @@
 import { streamEndpoint } from '../../../../../../../server/http/index.ts'
 import { roomFeedContract } from '../../../../../../../server/rooms/contract.ts'
-import { roomFeed } from '../../../../../../../server/rooms/index.ts'
+import { roomLive } from '../../../../../../../server/rooms/index.ts'
 
-export const GET = streamEndpoint(roomFeedContract, roomFeed)
+export const GET = streamEndpoint(roomFeedContract, roomLive)

@@ -1,0 +1,3 @@
+export { listNotices, seeNotices } from './list-notices.ts'
+export { addBrowser, changeNoticeSettings, noticeSettings, removeBrowser } from './settings.ts'
+export { startNotices } from './start-notices.ts'
