@@ -197,6 +197,8 @@ export const requirements: Record<string, string> = {
   'flows.upgrade-on-open': 'A draft that was saved for older blocks is brought up to date when it is opened, and says which.',
   'genui.a2ui-in': 'A2UI surfaces of v0.8 and v0.9 are drawn through our own catalog.',
   'genui.a2ui-out': 'A view goes out as an A2UI v0.9 surface, and comes back as itself.',
+  'genui.blocks': 'Each of the sixteen cards, and the view, is a block that the builder picks and fills in beforehand.',
+  'genui.card-kept': 'The state of a card is sent once it rests, or at once when the page goes, and what all fill in together is shown as it comes.',
   'genui.card-state': "What stands half-filled in a card is its person's on every device and nobody else's, unless the card is filled together.",
   'genui.chart-kinds': 'A chart draws bars, lines, areas, a pie or stacks, with its numbers.',
   'genui.expired': 'A card that asks takes no answer after its time, and says so.',

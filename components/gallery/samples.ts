@@ -336,7 +336,7 @@ export function samplesAt(now: Date): Sample[] {
     sample({
       component: 'IdentityForm',
       name: 'Identity form',
-      what: 'Who somebody is, with their consent. It takes no files yet.',
+      what: 'Who somebody is, with their consent. Fields may take files.',
       full: {
         requester: 'Onboarding',
         message: 'We must know who signs the contract.',

@@ -10,6 +10,8 @@ export type CardKeep = {
   read: (card: string) => JsonObject | null | undefined
   /** Keeps it in a moment; `saved` when it is there. */
   write: (card: string, state: JsonObject | null, saved: () => void) => void
+  /** Tells what others put there meanwhile. Returns the way to stop. */
+  watch: (card: string, tell: (state: JsonObject | null) => void) => () => void
 }
 
 /**
@@ -26,6 +28,7 @@ export function keptCardStore(id: string, keep?: CardKeep): StateStore {
       if (JSON.stringify(readKept(browser, keyOf(id))) === JSON.stringify(typed)) browser.removeItem(keyOf(id))
     })
   store.subscribe(() => {
+    if (same(keep?.read(id), store.getSnapshot())) return // it came from there
     // what goes out with an answer is not kept: it may be who somebody is
     const { values: _sent, ...typed } = store.getSnapshot() as JsonObject
     writeKept(browser, keyOf(id), typed)
@@ -34,6 +37,19 @@ export function keptCardStore(id: string, keep?: CardKeep): StateStore {
   if (here && keep) save(here) // from before a crash, or while the server was away
   return store
 }
+
+/** Shows what others put into a card that is filled together. Returns the way to stop. */
+export function followCard(store: StateStore, id: string, keep: CardKeep): () => void {
+  return keep.watch(id, (state) => {
+    const gone = Object.keys(store.getSnapshot()).filter((key) => !Object.hasOwn(state ?? {}, key))
+    store.update({
+      ...Object.fromEntries(gone.map((key) => [`/${key}`, undefined])),
+      ...Object.fromEntries(Object.entries(state ?? {}).map(([key, value]) => [`/${key}`, value])),
+    })
+  })
+}
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one ?? {}) === JSON.stringify(other ?? {})
 
 /** Once answered, what was typed has gone with the answer. */
 export function forgetCard(id: string, keep?: CardKeep): void {

@@ -8,7 +8,7 @@ import { CardContext } from './card-context.tsx'
 import { CardSkeleton } from './card-skeleton.tsx'
 import { cardSpec } from './card-spec.ts'
 import type { CardState, Outcome } from './card-state.ts'
-import { type CardKeep, forgetCard, keptCardStore } from './card-store.ts'
+import { type CardKeep, followCard, forgetCard, keptCardStore } from './card-store.ts'
 import { partialJson } from './partial-json.ts'
 import { registry } from './registry.tsx'
 
@@ -32,6 +32,7 @@ export function DomainCard({ id, component, props: given, args, state, onAnswer,
   const props = useMemo(() => (loading && args ? partialJson(args) : given), [loading, args, given])
   const made = useMemo(() => cardSpec(component, props), [component, props])
   const [store] = useState(() => keptCardStore(id, keep))
+  useEffect(() => (keep ? followCard(store, id, keep) : undefined), [store, id, keep])
   const answer = useRef(onAnswer)
   useEffect(() => {
     answer.current = onAnswer

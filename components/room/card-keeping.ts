@@ -1,3 +1,4 @@
+import type { CardItem } from '../../server/conversation/index.ts'
 import type { JsonObject } from '../../server/kernel/json.ts'
 import type { CardKeep } from '../genui/index.ts'
 
@@ -9,8 +10,15 @@ export type CardKeeping = {
   learn: (kept: readonly Kept[]) => void
   own: CardKeep
   shared: CardKeep
+  /** What the room's feed tells of cards that are filled together. */
+  hear: (shared: Readonly<Record<string, JsonObject | null>>) => void
   /** Sends what waits now: the page may be gone in a moment. */
   flush: () => void
+}
+
+/** Where a card's state goes: to all in the room when it says that they fill it together. */
+export function keepOf(cards: CardKeeping, { component, props }: CardItem): CardKeep {
+  return component === 'View' && props?.shared === true ? cards.shared : cards.own
 }
 
 /** Keeps the state of a room's cards on the server: some time after the last change of each, the newest only. */
@@ -21,6 +29,7 @@ export function cardKeeping(send: (card: string, state: JsonObject | null, share
     const known = new Map<string, JsonObject | null>()
     const due = new Map<string, Due>()
     const timers = new Map<string, ReturnType<typeof setTimeout>>()
+    const watchers = new Map<string, (state: JsonObject | null) => void>()
     const go = (card: string) => {
       clearTimeout(timers.get(card))
       timers.delete(card)
@@ -40,8 +49,18 @@ export function cardKeeping(send: (card: string, state: JsonObject | null, share
           setTimeout(() => go(card), pause),
         )
       },
+      watch(card, tell) {
+        watchers.set(card, tell)
+        return () => void watchers.delete(card)
+      },
     }
-    return { shared, known, keep, flush: () => [...due.keys()].forEach(go) }
+    const hear = (card: string, state: JsonObject | null) => {
+      // what is typed here and under way wins, as it comes later
+      if (due.has(card) || JSON.stringify(known.get(card) ?? null) === JSON.stringify(state)) return
+      known.set(card, state)
+      watchers.get(card)?.(state)
+    }
+    return { shared, known, keep, hear, flush: () => [...due.keys()].forEach(go) }
   }
 
   return {
@@ -53,6 +72,9 @@ export function cardKeeping(send: (card: string, state: JsonObject | null, share
     },
     own: sides[0].keep,
     shared: sides[1].keep,
+    hear: (shared) => {
+      for (const [card, state] of Object.entries(shared)) sides[1].hear(card, state)
+    },
     flush: () => {
       for (const { flush } of sides) flush()
     },

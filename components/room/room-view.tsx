@@ -12,6 +12,7 @@ import { useWorkspace } from '../shell/workspace-context.tsx'
 import { Button, ErrorState, Spinner } from '../ui/index.ts'
 import { Activity, StopButton, workingRuns } from './activity.tsx'
 import { Announcer } from './announcer.tsx'
+import { keepOf } from './card-keeping.ts'
 import { CardView } from './card-view.tsx'
 import { Composer } from './composer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
@@ -54,7 +55,7 @@ export function RoomView({ roomId }: { roomId: string }) {
     () => ({
       ...{ workspace: slug, me: `person:${person.id}`, agents: Object.fromEntries((agents ?? []).map((a) => [a.id, a])) },
       ...{ room: roomId, acts },
-      card: (item) => <CardView item={item} workspace={slug} barred={barred} keep={cards.own} />,
+      card: (item) => <CardView item={item} workspace={slug} barred={barred} keep={keepOf(cards, item)} />,
     }),
     [slug, person.id, barred, agents, roomId, acts, cards],
   )
@@ -63,6 +64,7 @@ export function RoomView({ roomId }: { roomId: string }) {
   // the browser's storage is not there while the server draws
   useEffect(() => setText(readDraft(person.id, roomId)), [person.id, roomId])
   useFreshCounts(openQuestions(conversation).length)
+  useEffect(() => cards.hear(conversation.shared), [cards, conversation.shared])
 
   const uploads = useUploads(slug, (files) => writeDraftFiles(person.id, roomId, files))
   const putBack = useEffectEvent(() => uploads.put(readDraftFiles(person.id, roomId)))
