@@ -16,8 +16,8 @@ export async function randomEditor({ page, context, name, random }: { page: Page
   const said: string[] = []
   const agent = canvas.block('Payments assistant')
   const hold = async () => {
-    await agent.focus()
-    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Blocks as a list' }).click()
+    await page.getByRole('button', { name: /^Payments assistant/ }).click()
     await expect(words).toBeVisible()
   }
   const deeds = [
