@@ -16,8 +16,8 @@ export async function randomEditor({ page, context, name, random }: { page: Page
   const said: string[] = []
   const agent = canvas.block('Payments assistant')
   const hold = async () => {
-    await agent.focus()
-    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Blocks as a list' }).click()
+    await page.getByRole('button', { name: /^Payments assistant/ }).click()
     await expect(words).toBeVisible()
   }
   const deeds = [
@@ -25,7 +25,7 @@ export async function randomEditor({ page, context, name, random }: { page: Page
       await hold()
       await words.press('Control+End')
       const word = `${name}-${said.length}.`
-      await words.pressSequentially(` ${word}`)
+      await page.keyboard.insertText(` ${word}`) // at one stroke: letter by letter two people who write at one place write into each other's words
       said.push(word)
     },
     async function adds() {

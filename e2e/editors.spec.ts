@@ -61,6 +61,7 @@ test("[journey.two-editors] two people type into the same text and change the sa
   await mine.select('Payments assistant')
   await expect(words(page)).toHaveValue(/You are a payments assistant\.[\s\S]*Grace begins\. /)
   await expect(words(page)).not.toHaveValue(/Ada/)
+  await theirs.select('Payments assistant')
   await expect(words(other)).not.toHaveValue(/Ada/)
   await page.goto(address)
   await expect(mine.block('Reply')).toBeVisible()

@@ -10,7 +10,7 @@ type Opened = { doc: Y.Doc; view: DocumentView; newest: number }
 export type Where = { workspaceId: string; agent: string; personId: string | null }
 
 const mostBytes = 2_000_000
-const mostChanges = 100
+const mostChanges = 50
 const mostOpen = 50
 /** Documents this process had in hand lately. Another may have changed them since: they are brought up to date before use. */
 const opened = new Map<string, Opened>()
@@ -74,7 +74,7 @@ function changeIn(doc: Y.Doc, change: () => void): Uint8Array | undefined {
   const hear = (update: Uint8Array) => void updates.push(update)
   doc.on('update', hear)
   try {
-    doc.transact(change)
+    change()
   } finally {
     doc.off('update', hear)
   }

@@ -102,16 +102,16 @@ describe('the document of a draft', () => {
     expect((await getAgent(ada, { agent })).draft).toEqual(open.read())
   })
 
-  it('[shared.kept] every change is kept, also of hundreds at once, and many of them become one piece', async () => {
+  it('[shared.kept] every change is kept, also of many at once, and many of them become one piece', async () => {
     const agent = await newAgent()
     const [one, two] = [await editor(ada, agent), await editor(ada, agent)]
-    for (let n = 0; n < 55; n++) await Promise.all([one, two].map((each, who) => each.push(each.edit(adding(`b-${who}-${n}`)))))
+    for (let n = 0; n < 28; n++) await Promise.all([one, two].map((each, who) => each.push(each.edit(adding(`b-${who}-${n}`)))))
     const fresh = await editor(ada, agent)
     const ids = Object.keys(fresh.read().nodes)
-    for (let n = 0; n < 55; n++) expect(ids).toEqual(expect.arrayContaining([`b-0-${n}`, `b-1-${n}`]))
+    for (let n = 0; n < 28; n++) expect(ids).toEqual(expect.arrayContaining([`b-0-${n}`, `b-1-${n}`]))
     expect((await getAgent(ada, { agent })).draft).toEqual(fresh.read())
     const [kept] = await asSystem((tx) => tx.sql<{ n: number }>`select count(*)::int as n from flow_update where agent_id = ${agent}`)
-    expect(kept?.n).toBeLessThan(100)
+    expect(kept?.n).toBeLessThan(50)
   })
 
   it('refuses what is no update, what is out of order, what is too large, and keeps nothing of it', async () => {
