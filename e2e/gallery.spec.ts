@@ -1,9 +1,8 @@
 import { agentWith, call, expect, expectSound, phone, shot, test } from './journeys.test-kit.ts'
 
 const views = [
-  { name: 'desk, light', use: { colorScheme: 'light' as const } },
-  { name: 'desk, dark', use: { colorScheme: 'dark' as const } },
-  { name: 'phone, light', use: { ...phone, colorScheme: 'light' as const } },
+  { name: 'desk', use: {} },
+  { name: 'phone', use: phone },
 ]
 const cards = [
   ...['Balance', 'TransactionList', 'TransactionReceipt', 'TransferConfirm', 'Invoice', 'PaymentRequest', 'PaymentMethodPicker', 'Quote'],

@@ -7,8 +7,7 @@ import { type BrowserContext, test as base, expect, type Page, type TestInfo } f
 /** What the journeys share: people with accounts of their own, and what is true of every page. Journeys go by roles and accessible names. */
 export { expect }
 
-export const schemes = ['light', 'dark'] as const
-export type Scheme = (typeof schemes)[number]
+type Scheme = 'light' | 'dark'
 export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 } as const
 
 export type Person = { name: string; email: string; password: string }
@@ -67,21 +66,40 @@ export async function agentWith(context: BrowserContext, slug: string, name: str
   return id
 }
 
-/** True of every page: nothing that WCAG 2.2 AA forbids, nothing to scroll sideways. */
+/** True of every page, light and dark: nothing that WCAG 2.2 AA forbids, nothing to scroll sideways. */
 export async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`))
-  expect(found, `accessibility of ${page.url()}`).toEqual([])
+  await expectAccessible(page, new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']))
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(over, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0)
+  // nothing else depends on the scheme
+  await inOtherScheme(page, () => expectAccessible(page, new AxeBuilder({ page }).withRules(['color-contrast'])))
 }
 
-/** Keeps a picture in HEARTH_SHOTS when that is set, to look at with one's own eyes. */
-export async function shot(page: Page, info: TestInfo, name: string): Promise<void> {
+async function expectAccessible(page: Page, axe: AxeBuilder): Promise<void> {
+  const { violations } = await axe.analyze()
+  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`))
+  expect(found, `accessibility of ${page.url()}, ${await schemeOf(page)}`).toEqual([])
+}
+
+/** Keeps a picture in each scheme in HEARTH_SHOTS when that is set, to look at with one's own eyes. */
+export async function shot(page: Page, _info: TestInfo, name: string): Promise<void> {
   const folder = process.env.HEARTH_SHOTS
   if (!folder) return
   mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}-${info.project.use.colorScheme ?? (await schemeOf(page))}-${page.viewportSize()?.width}.png`) })
+  const keep = async () => void (await page.screenshot({ path: join(folder, `${name}-${await schemeOf(page)}-${page.viewportSize()?.width}.png`) }))
+  await keep()
+  await inOtherScheme(page, keep)
+}
+
+async function inOtherScheme(page: Page, look: () => Promise<void>): Promise<void> {
+  const own = await schemeOf(page)
+  const show = async (colorScheme: Scheme) => {
+    await page.emulateMedia({ colorScheme })
+    await expect(page.locator('html')).toHaveClass(new RegExp(`(^| )${colorScheme}( |$)`))
+  }
+  await show(own === 'dark' ? 'light' : 'dark')
+  await look()
+  await show(own)
 }
 
 async function schemeOf(page: Page): Promise<Scheme> {

@@ -50,18 +50,19 @@ function untilReady(child: ChildProcess): Promise<void> {
   })
 }
 
-/** Ends, as a power cut would, every run worker, the web process, or the database server. Answers how many processes died. */
-export function cutOff({ home }: Product, what: 'run workers' | 'web' | 'database'): number {
+/** Ends, as a power cut would, every run worker, the web process, the live process, or the database server. Answers how many processes died. */
+export function cutOff({ home }: Product, what: 'run workers' | 'web' | 'live' | 'database'): number {
   const pids = what === 'database' ? [Number(readFileSync(join(home, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])] : childrenOf(home, what)
   for (const pid of pids) process.kill(pid, 'SIGKILL')
   return pids.length
 }
 
-function childrenOf(home: string, what: 'run workers' | 'web'): number[] {
+function childrenOf(home: string, what: 'run workers' | 'web' | 'live'): number[] {
   const { children } = JSON.parse(readFileSync(join(home, 'hearth.json'), 'utf8')) as { children: number[] }
   return children.filter((pid) => {
     const command = commandOf(pid)
-    return what === 'run workers' ? command.includes('workers/run.ts') : command !== '' && !command.includes('workers/')
+    if (what !== 'web') return command.includes(what === 'live' ? 'workers/live.ts' : 'workers/run.ts')
+    return command !== '' && !command.includes('workers/')
   })
 }
 

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { seeded } from './crash/seeded.test-kit.ts'
 import { type Visitor, visitor } from './crash/visitor.test-kit.ts'
 import { startWeb } from './crash/web.test-kit.ts'
-import { expect, roomWith, shot, test } from './journeys.test-kit.ts'
+import { randomEditor } from './editing.test-kit.ts'
+import { agentFrom, call, expect, roomWith, shot, signedUp, test } from './journeys.test-kit.ts'
 import { cutOff, type Product, startProduct } from './product.test-kit.ts'
 import { roomOn } from './room.test-kit.ts'
 
@@ -61,6 +62,57 @@ for (const { title, what } of cuts) {
     await room.expectDemoOnEveryMessage()
   })
 }
+
+/** Each third of it is a stage: together, one cut off, together again; the live process is killed in the second. */
+const editing = Number(process.env.HEARTH_EDITORS_SECONDS ?? '12') * 1000
+
+test('[journey.shared-flow] two browsers edit one flow at random, one is cut off, the live process is killed: both end equal, nothing is lost, undo is one’s own', async ({
+  page,
+  context,
+  browser,
+  me,
+}, info) => {
+  test.setTimeout(120_000 + 2 * editing)
+  const agent = await agentFrom(context, me.slug, 'payments-assistant')
+  const hers = await browser.newContext({ baseURL: product.url, reducedMotion: 'reduce', viewport: { width: 1280, height: 720 } })
+  const grace = await signedUp(hers, 'Grace Hopper')
+  await call(context, 'PUT', `/api/workspaces/${me.slug}/members`, { email: grace.email, role: 'editor' })
+  const ada = await randomEditor({ page, context, name: 'ada', random: seeded(5) })
+  const other = await randomEditor({ page: await hers.newPage(), context: hers, name: 'grace', random: seeded(6) })
+  const both = [ada, other]
+  const address = `/${me.slug}/agents/${agent}`
+  for (const { canvas } of both) await canvas.open(address)
+  const stage = async (between: () => Promise<void>) => {
+    const end = Date.now() + editing / 3
+    const work = Promise.all(both.map((each) => each.editUntil(() => Date.now() > end)))
+    await between()
+    await work
+  }
+  await stage(async () => undefined)
+  await ada.cutOff()
+  await stage(async () => void expect(cutOff(product, 'live')).toBeGreaterThan(0))
+  await expect(page.getByText('Kept in this browser')).toBeVisible()
+  await shot(page, info, 'cut-off-editor')
+  await ada.connectAgain()
+  await stage(async () => undefined)
+
+  const patient = { timeout: 60_000 }
+  for (const { canvas } of both) await expect(canvas.saved).toBeVisible(patient)
+  await expect.poll(async () => JSON.stringify(await ada.flow()) === JSON.stringify(await other.flow()), patient).toBe(true)
+  const { draft } = await call<{ draft: { nodes: object } }>(context, 'GET', `/api/workspaces/${me.slug}/agents/${agent}`)
+  expect((await ada.flow()).nodes).toEqual(draft.nodes)
+  await other.hold()
+  const text = await other.words.inputValue()
+  for (const { said } of both) for (const word of said) expect(text).toContain(word)
+
+  await ada.hold()
+  const undo = page.getByRole('button', { name: 'Undo', exact: true })
+  while (await undo.isEnabled()) await undo.click()
+  for (const word of other.said) await expect(other.words).toHaveValue(new RegExp(word))
+  await expect(other.words).not.toHaveValue(/ada-/)
+  console.log(`${ada.said.length + other.said.length} words of two people in one text, ${Object.keys(draft.nodes).length} blocks, each there`)
+  await hers.close()
+})
 
 const kills = Number(process.env.HEARTH_CRASH_WEB_KILLS ?? '10')
 

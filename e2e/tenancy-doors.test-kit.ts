@@ -20,8 +20,12 @@ export type Door = {
   /** The tenant's things this request names, in its path or body. Another tenant's must look like missing ones. */
   names?: (keyof Belongings | 'person')[]
   body?: (own: Named) => unknown
+  /** What stands in the address behind the path. */
+  query?: () => Record<string, string>
   /** Its answer never ends. */
   live?: true
+  /** Its answer is a file. */
+  file?: true
 }
 
 const flow = { schema: 1, nodes: {}, wires: [] }
@@ -68,7 +72,9 @@ export const doors: Record<string, Door> = {
   [`GET ${ws}/agents/:agent`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
   [`PATCH ${ws}/agents/:agent`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ name: 'Taken over' }) },
   [`PUT ${ws}/agents/:agent/draft`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ draftVersion: 1, flow }) },
+  [`POST ${ws}/agents/:agent/document`]: { access: 'workspace', role: 'viewer', names: ['agent'], body: () => ({}) },
   [`POST ${ws}/agents/:agent/publish`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ draftVersion: 2 }) },
+  [`POST ${ws}/agents/:agent/copilot`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ request: 'Shorten it', flow }) },
   [`GET ${ws}/agents/:agent/revisions`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
 
   [`GET ${ws}/agents/:agent/revisions/:number`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
@@ -91,6 +97,9 @@ export const doors: Record<string, Door> = {
   [`POST ${ws}/models`]: { access: 'workspace', role: 'admin', body: () => ({ provider: 'openai', label: 'Added', defaultModel: 'gpt', key: 'sk-test' }) },
   [`DELETE ${ws}/models/:connection`]: { access: 'workspace', role: 'admin', names: ['connection'] },
 
+  [`POST ${ws}/files`]: { access: 'workspace', role: 'operator', query: () => ({ id: newId(), name: 'note.txt' }), body: () => 'hello' },
+  [`GET ${ws}/files/:file`]: { access: 'workspace', role: 'viewer', names: ['file'], file: true },
+
   [`GET ${ws}/rooms`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/rooms`]: { access: 'workspace', role: 'operator', names: ['agent'], body: ({ agent }) => ({ agent }) },
   [`GET ${ws}/rooms/:room`]: { access: 'workspace', role: 'viewer', names: ['room'] },
@@ -102,6 +111,7 @@ export const doors: Record<string, Door> = {
   [`GET ${ws}/rooms/:room/export`]: { access: 'workspace', role: 'viewer', names: ['room'] },
   [`GET ${ws}/rooms/:room/about`]: { access: 'workspace', role: 'viewer', names: ['room'] },
   [`PUT ${ws}/rooms/:room/read`]: { access: 'workspace', role: 'viewer', names: ['room'], body: () => ({ seq: 1 }) },
+  [`PUT ${ws}/rooms/:room/cards`]: { access: 'workspace', role: 'viewer', names: ['room'], body: () => ({ card: 'a', state: { comment: 'half' } }) },
   [`PUT ${ws}/rooms/:room/members/:member`]: { access: 'workspace', role: 'operator', names: ['room', 'member'], body: () => ({ kind: 'person' }) },
   [`DELETE ${ws}/rooms/:room/members/:member`]: { access: 'workspace', role: 'operator', names: ['room', 'member'] },
   [`PATCH ${ws}/rooms/:room/turns/:turn`]: { access: 'workspace', role: 'operator', names: ['room', 'turn'], body: () => ({ text: 'other words' }) },

@@ -59,6 +59,7 @@ const nobody = (workspace: string): Named => ({
   wait: newId(),
   connection: newId(),
   turn: newId(),
+  file: newId(),
   member: newId(),
   person: newId(),
   workspace,
@@ -68,12 +69,13 @@ const nobody = (workspace: string): Named => ({
   hash: 'private',
 })
 
-async function knock(browser: Browser, key: string, { body, live }: Door, named: Named): Promise<{ status: number; bytes: string }> {
+async function knock(browser: Browser, key: string, { body, query, live }: Door, named: Named): Promise<{ status: number; bytes: string }> {
   const [verb = '', path = ''] = key.split(' ')
   const filled = path.replace(/:nextauth\*/, 'session').replace(/:([a-z]+)/g, (_, name: string) => String(named[name as keyof Named] ?? newId()))
   const given = body?.(named)
+  const asked = query ? `${filled}?${new URLSearchParams(query())}` : filled
   const gone = new AbortController()
-  const response = await browser.send(verb as Verb, filled, {
+  const response = await browser.send(verb as Verb, asked, {
     signal: gone.signal,
     ...(given === undefined ? {} : { body: JSON.stringify(given), headers: { 'content-type': 'application/json' } }),
   })
@@ -183,7 +185,7 @@ describe('roles', () => {
     const { status, bytes } = await knock(members.get('viewer') as Browser, key, door, ada.named)
     expect(status).toBe(200)
     const contract = (await contracts()).find(({ method, path }) => `${method} ${path}` === key)
-    if (contract && !door.live) expect(contract.output.safeParse(JSON.parse(bytes)).error, 'the answer is what the contract says').toBeUndefined()
+    if (contract && !door.live && !door.file) expect(contract.output.safeParse(JSON.parse(bytes)).error, 'the answer is what the contract says').toBeUndefined()
   })
 
   it.each(workspaceDoors.filter(([, door]) => door.role !== 'viewer'))('%s opens to the least role that may', async (key, door) => {

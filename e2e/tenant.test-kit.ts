@@ -9,7 +9,9 @@ export type Belongings = {
   run: string
   wait: string
   connection: string
-  turn: string /** Somebody who is in the room. */
+  turn: string
+  file: string
+  /** Somebody who is in the room. */
   member: string
 }
 
@@ -28,12 +30,24 @@ export async function seedTenant(slug: string): Promise<string> {
 
 /** One row of everything, into a workspace that exists: an agent with a revision, a room, a waiting run, a model connection, a booking. */
 export function giveBelongings(workspaceId: string, personId: string): Promise<Belongings> {
-  const own: Belongings = { agent: newId(), revision: newId(), room: newId(), run: newId(), wait: newId(), connection: newId(), turn: newId(), member: newId() }
+  const own: Belongings = {
+    agent: newId(),
+    revision: newId(),
+    room: newId(),
+    run: newId(),
+    wait: newId(),
+    connection: newId(),
+    turn: newId(),
+    file: newId(),
+    member: newId(),
+  }
   own.member = personId
   const flow = JSON.stringify({ schema: 1, nodes: {}, wires: [] })
   const question = JSON.stringify({ kind: 'approval', title: 'Send it?', component: 'ApprovalCard', props: { title: 'Send it?' }, responseSchema: {} })
   return asSystem(async (tx) => {
     await tx.sql`insert into agent (id, workspace_id, name, description, icon, draft, created_by) values (${own.agent}, ${workspaceId}, 'Private agent', 'private', 'bot', ${flow}::jsonb, ${personId})`
+    await tx.sql`insert into flow_document (agent_id, workspace_id, state, newest) values (${own.agent}, ${workspaceId}, '\\x0000', 1)`
+    await tx.sql`insert into flow_update (agent_id, workspace_id, seq, update) values (${own.agent}, ${workspaceId}, 1, '\\x0000')`
     await tx.sql`insert into revision (id, workspace_id, agent_id, number, hash, flow, plan, plan_hash, note, published_by)
       values (${own.revision}, ${workspaceId}, ${own.agent}, 1, 'h', ${flow}::jsonb, '{"root":null,"hash":"h","blocks":{}}', 'h', '', ${personId})`
     await tx.sql`update agent set published_revision = ${own.revision} where id = ${own.agent}`
@@ -48,6 +62,9 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     await tx.sql`insert into room_member (room_id, kind, member_id, workspace_id) values (${own.room}, 'person', ${personId}, ${workspaceId}), (${own.room}, 'agent', ${own.agent}, ${workspaceId})`
     await tx.sql`insert into room_turn (id, workspace_id, room_id, message_id, root_id, agent_id, run_id, state, text, said, author_id, author, person_id, trigger, why)
       values (${own.turn}, ${workspaceId}, ${own.room}, 'm', 'm', ${own.agent}, ${newId()}, 'queued', 'private', false, ${`person:${personId}`}, 'Private', ${personId}, 'chat', '{}')`
+    await tx.sql`insert into card_state (room_id, card_id, person_id, workspace_id, state) values (${own.room}, 'private', ${personId}, ${workspaceId}, '{}')`
+    await tx.sql`insert into file_content (workspace_id, hash, body) values (${workspaceId}, 'private', 'private')`
+    await tx.sql`insert into file (id, workspace_id, name, type, bytes, hash, created_by, used_at) values (${own.file}, ${workspaceId}, 'private.txt', 'text/plain', 7, 'private', ${personId}, now())`
     await tx.sql`insert into room_read (room_id, person_id, workspace_id, seq) values (${own.room}, ${personId}, ${workspaceId}, 1)`
     await tx.sql`insert into run (id, workspace_id, agent_id, revision_id, status, trigger, input, outlet, started_by, epoch)
       values (${own.run}, ${workspaceId}, ${own.agent}, ${own.revision}, 'waiting', 'message', '{}', ${own.room}, ${personId}, 1)`

@@ -8,10 +8,11 @@ import { useWorkspace } from '../shell/workspace-context.tsx'
 import { ErrorState } from '../ui/index.ts'
 import { Editor } from './editor.tsx'
 import { EditorSkeleton } from './editor-skeleton.tsx'
+import { useSharedFlow } from './use-shared-flow.ts'
 
 /** An agent's page: its flow, to look at or to change. */
 export function AgentEditor({ agent }: { agent: string }) {
-  const { slug: workspace, can } = useWorkspace()
+  const { slug: workspace, can, person } = useWorkspace()
   const found = useData(getAgentContract, { workspace, agent })
   const blocks = useData(listBlocksContract, {})
   const models = useData(listConnectionsContract, { workspace })
@@ -25,7 +26,9 @@ export function AgentEditor({ agent }: { agent: string }) {
     }),
     [catalogue, models.data, agents.data, agent],
   )
-  const failed = found.error ?? blocks.error
+  const draft = useSharedFlow({ workspace, agent, person: person.id }, found.data !== undefined)
+  // what was there stays on screen when it cannot be asked for again
+  const failed = (found.data ? null : found.error) ?? (blocks.data ? null : blocks.error) ?? (draft.kind === 'failed' ? draft.error : null)
   if (failed) {
     return (
       <div className="flex h-full items-center justify-center p-6">
@@ -35,16 +38,25 @@ export function AgentEditor({ agent }: { agent: string }) {
           onRetry={() => {
             void found.refetch()
             void blocks.refetch()
+            if (draft.kind === 'failed') draft.retry()
           }}
           retrying={found.isFetching || blocks.isFetching}
         />
       </div>
     )
   }
-  if (!found.data || !blocks.data) return <EditorSkeleton />
+  if (!found.data || !blocks.data || draft.kind !== 'open') return <EditorSkeleton />
   return (
     <ReactFlowProvider key={agent}>
-      <Editor workspace={workspace} agent={found.data} catalogue={catalogue} help={help} readOnly={!can('agent:edit')} canStart={can('run:start')} />
+      <Editor
+        workspace={workspace}
+        agent={found.data}
+        draft={draft.flow}
+        catalogue={catalogue}
+        help={help}
+        readOnly={!can('agent:edit')}
+        canStart={can('run:start')}
+      />
     </ReactFlowProvider>
   )
 }

@@ -13,6 +13,7 @@ import { firstView } from './first-view.ts'
 import { FrameView } from './frame-view.tsx'
 import { HandReason, HandWire } from './hand-wire.tsx'
 import { NoteView } from './note-view.tsx'
+import { OthersHere } from './others-here.tsx'
 import { type Point, wireId, withoutWires } from './state/flow-edit.ts'
 import { containerAt } from './state/frames.ts'
 import { blockWidth, gridStep, onGrid } from './state/geometry.ts'
@@ -156,6 +157,7 @@ export function Canvas({ onPick }: { onPick: (node: string) => void }) {
           <MiniMap pannable zoomable position="bottom-right" ariaLabel="Overview of the flow" style={{ width: 160, height: 104 }} nodeBorderRadius={24} />
         ) : null}
         <HandReason />
+        <OthersHere />
       </ReactFlow>
     </DrawingContext>
   )

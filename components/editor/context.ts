@@ -8,6 +8,7 @@ import { type Point, sameData } from './state/flow-edit.ts'
 import type { Verdict } from './state/judge-wire.ts'
 import type { End } from './state/ports.ts'
 import type { EditorStore } from './store.ts'
+import type { OpenFlow } from './use-shared-flow.ts'
 
 /** Where and why the list of blocks is open. `at` is a place of the flow, `screen` of the window. */
 export type Asking = { at: Point; screen: Point; from?: End; into?: Wire; inside?: string }
@@ -19,6 +20,8 @@ export type EditorTools = {
   store: EditorStore
   /** Whose flow it is; none where a flow is only shown. */
   agent?: string
+  /** The draft while it is open; none where a flow is only shown. */
+  draft?: OpenFlow
   readOnly: boolean
   help: FormHelp
   problems: readonly Problem[]

@@ -9,13 +9,16 @@ import type { TryScope } from '../../server/runs/contract.ts'
 import type { FormHelp } from '../block-form/index.ts'
 import { Button, toast } from '../ui/index.ts'
 import { Canvas } from './canvas.tsx'
-import { ConflictDialog } from './conflict-dialog.tsx'
 import { type Asking, EditorContext, type EditorTools, useSelected } from './context.ts'
+import { CopilotPanel } from './copilot/copilot-panel.tsx'
+import { ProposalView } from './copilot/proposal-view.tsx'
+import { useCopilot } from './copilot/use-copilot.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { Inspector } from './inspector.tsx'
 import { Outline } from './outline.tsx'
 import { Palette, PalettePopup } from './palette.tsx'
+import { PeopleHere } from './people-here.tsx'
 import { ProblemsButton } from './problems-button.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { RunDialog } from './run-dialog.tsx'
@@ -39,15 +42,17 @@ import { useAgentCommands } from './use-agent-commands.ts'
 import { useCommands } from './use-commands.ts'
 import { useMedia } from './use-media.ts'
 import { inspectorWidth, paletteWidth, useReveal } from './use-reveal.ts'
-import { useSaving } from './use-saving.ts'
+import type { OpenFlow } from './use-shared-flow.ts'
+import { useStatus } from './use-status.ts'
+import { useWhere } from './use-where.ts'
 import { Versions } from './versions/versions.tsx'
 import { ViewBar } from './view-bar.tsx'
 
-export type EditorProps = { workspace: string; agent: AgentView; catalogue: Catalogue; help: FormHelp; readOnly: boolean; canStart: boolean }
+export type EditorProps = { workspace: string; agent: AgentView; draft: OpenFlow; catalogue: Catalogue; help: FormHelp; readOnly: boolean; canStart: boolean }
 
 /** The editor of one agent's flow. */
-export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }: EditorProps) {
-  const [store] = useState(() => createStore(agent.draft, catalogue))
+export function Editor({ workspace, agent, draft, catalogue, help, readOnly, canStart }: EditorProps) {
+  const [store] = useState(() => createStore(draft.shared, catalogue))
   const area = useRef<HTMLDivElement>(null)
   const narrow = useMedia('(max-width: 767px)')
   const { screenToFlowPosition, fitView } = useReactFlow()
@@ -59,21 +64,27 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
   const [running, setRunning] = useState(false)
   const [outlined, setOutlined] = useState(false)
   const [reading, setReading] = useState(false)
-  const [deciding, setDeciding] = useState(false)
   // A run leads here with the revision it walked.
-  const came = Number(useSearchParams().get('revision')) || null
+  const search = useSearchParams()
+  const came = Number(search.get('revision')) || null
+  const failedRun = search.get('copilot')
   const [versions, setVersions] = useState(came !== null)
 
   const flow = useSelected(store, (state) => state.flow)
   const refusal = useSelected(store, (state) => state.refusal, Object.is)
   const problems = useStable(problemsOf(useDeferredValue(flow), catalogue))
-  const saving = useSaving(store, { workspace, agent: agent.id }, agent, readOnly)
+  const status = useStatus(draft, { workspace, agent: agent.id })
+  const where = useWhere(draft, store)
   const [trying, setTrying] = useState(false)
   const [asked, setAsked] = useState<TryScope | null>(null)
   const tries = useTrying({ workspace, agent: agent.id, store, open: trying })
   const { figures, stale } = useFigures(flow, tries)
   const selected = useSelected(store, (state) => state.selection.nodes.length === 1, Object.is)
-  const commands = useAgentCommands({ workspace, agent, saver: saving.saver })
+  const commands = useAgentCommands({ workspace, agent, sync: draft.sync })
+  const copilot = useCopilot({ workspace, agent: agent.id, store })
+  const [helped, setHelped] = useState(failedRun !== null)
+  const [looked, setLooked] = useState<string | null>(null)
+  const offer = copilot.exchanges.find(({ id }) => id === looked)
 
   const upgraded = agent.upgraded.length
   useEffect(() => {
@@ -85,9 +96,6 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
   useEffect(() => {
     if (refusal) toast.error(refusal.reason)
   }, [refusal])
-  useEffect(() => {
-    if (saving.state.kind === 'conflict') setDeciding(true)
-  }, [saving.state.kind])
 
   const show = useCallback(
     (nodes: readonly string[]) => {
@@ -102,8 +110,8 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
     setAsking(next)
   }, [])
   const tools = useMemo<EditorTools>(
-    () => ({ store, agent: agent.id, readOnly, help, problems, ask, show }),
-    [store, agent.id, readOnly, help, problems, ask, show],
+    () => ({ store, agent: agent.id, draft, readOnly, help, problems, ask, show }),
+    [store, agent.id, draft, readOnly, help, problems, ask, show],
   )
 
   const close = () => {
@@ -118,7 +126,7 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
       },
       () => toast.error('The blocks could not be put in order. Nothing was moved.'),
     )
-  useCommands(store, readOnly, { add: () => setListing(true), tidy, save: () => void saving.saver?.flush(), help: () => setHelping(true), close })
+  useCommands(store, readOnly, { add: () => setListing(true), tidy, save: () => void draft.sync.flush(), help: () => setHelping(true), close })
 
   const addInView = (card: Card) => {
     const box = area.current?.getBoundingClientRect()
@@ -149,7 +157,8 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           canStart={canStart}
           talks={talks}
           starting={commands.starting}
-          saveMark={<SaveMark state={saving.state} onRetry={() => void saving.saver?.flush()} onDecide={() => setDeciding(true)} />}
+          saveMark={<SaveMark state={status.save} onRetry={draft.sync.retry} />}
+          people={<PeopleHere people={draft.people} />}
           problems={
             <ProblemsButton
               problems={problems}
@@ -168,12 +177,19 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           onHelp={() => setHelping(true)}
           onVersions={() => {
             store.perform({ kind: 'select' })
+            setHelped(false)
             setVersions(!versions)
+          }}
+          helped={helped}
+          onCopilot={() => {
+            store.perform({ kind: 'select' })
+            setVersions(false)
+            setHelped(!helped)
           }}
           trying={trying}
           onTry={() => setTrying(!trying)}
         />
-        <div ref={area} className="relative min-h-0 flex-1 overflow-hidden">
+        <div ref={area} className="relative min-h-0 flex-1 overflow-hidden" onPointerMove={where.move} onPointerLeave={where.leave}>
           <FiguresContext value={trying ? figures : null}>
             <Canvas onPick={(id) => reveal([id])} />
           </FiguresContext>
@@ -195,12 +211,28 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
             <DataPanel
               trying={tries}
               stale={stale}
-              right={!narrow && (selected || versions) ? inspectorWidth : 0}
+              right={!narrow && (selected || versions || helped) ? inspectorWidth : 0}
               onRun={tryIt}
               onClose={() => setTrying(false)}
             />
           ) : null}
           {versions ? <Versions agent={agent} narrow={narrow} covered={selected} first={came} onClose={() => setVersions(false)} /> : null}
+          {helped && !readOnly && !(narrow && offer) ? (
+            <div className={selected ? 'hidden' : 'contents'}>
+              <CopilotPanel copilot={copilot} run={failedRun} narrow={narrow} onLook={({ id }) => setLooked(id)} onClose={() => setHelped(false)} />
+            </div>
+          ) : null}
+          {offer ? (
+            <ProposalView
+              key={offer.id}
+              exchange={offer}
+              onSettle={(state) => {
+                copilot.settle(offer.id, state)
+                setLooked(null)
+              }}
+              onClose={() => setLooked(null)}
+            />
+          ) : null}
           <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} />
         </div>
         {asking ? (
@@ -242,16 +274,6 @@ export function Editor({ workspace, agent, catalogue, help, readOnly, canStart }
           onPublish={(words) => commands.publish(words, () => setPublishing(false))}
         />
         <RunDialog asks={asks} revision={agent.publishedNumber ?? 0} open={running} onOpenChange={setRunning} busy={commands.starting} onRun={commands.run} />
-        <ConflictDialog
-          state={saving.state}
-          store={store}
-          open={deciding}
-          onOpenChange={setDeciding}
-          onSettle={(prefer) => {
-            setDeciding(false)
-            void saving.saver?.settle(prefer)
-          }}
-        />
       </div>
     </EditorContext>
   )

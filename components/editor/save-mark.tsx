@@ -1,10 +1,10 @@
 'use client'
 import { Check, CloudOff, TriangleAlert } from 'lucide-react'
 import { Button, Spinner } from '../ui/index.ts'
-import type { SaveState } from './state/saver.ts'
+import type { SaveState } from './state/flow-sync.ts'
 
 /** Whether what is on screen is stored; quiet while all is well. */
-export function SaveMark({ state, onRetry, onDecide }: { state: SaveState; onRetry: () => void; onDecide: () => void }) {
+export function SaveMark({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
   const style = 'flex items-center gap-1.5 text-xs whitespace-nowrap [&_svg]:size-3.5'
   switch (state.kind) {
     case 'saved':
@@ -13,17 +13,16 @@ export function SaveMark({ state, onRetry, onDecide }: { state: SaveState; onRet
           <Check aria-hidden="true" /> Saved
         </span>
       )
-    case 'unsaved':
     case 'saving':
       return (
         <span role="status" className={`${style} text-subtle-foreground`}>
           <Spinner label="Saving" /> Saving
         </span>
       )
-    case 'retrying':
+    case 'kept':
       return (
-        <span role="status" title={state.error.message} className={`${style} text-warning`}>
-          <CloudOff aria-hidden="true" /> Not saved yet
+        <span role="status" title={`${state.error.message} It is handed in by itself, also after a reload.`} className={`${style} text-warning`}>
+          <CloudOff aria-hidden="true" /> Kept in this browser
           <Button size="sm" variant="ghost" onClick={onRetry}>
             Try now
           </Button>
@@ -34,14 +33,8 @@ export function SaveMark({ state, onRetry, onDecide }: { state: SaveState; onRet
         <span role="alert" title={state.error.message} className={`${style} text-destructive`}>
           <TriangleAlert aria-hidden="true" />
           <span className="max-w-64 truncate">{state.error.message}</span>
-        </span>
-      )
-    case 'conflict':
-      return (
-        <span role="status" className={`${style} text-warning`}>
-          <TriangleAlert aria-hidden="true" /> Not saved
-          <Button size="sm" onClick={onDecide}>
-            Decide
+          <Button size="sm" variant="ghost" onClick={onRetry}>
+            Try again
           </Button>
         </span>
       )

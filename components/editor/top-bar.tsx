@@ -1,5 +1,5 @@
 'use client'
-import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, FlaskConical, History, Layers, MessageCircle, Play, Redo2, Undo2 } from 'lucide-react'
+import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, FlaskConical, History, Layers, MessageCircle, Play, Redo2, Sparkles, Undo2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { AgentView } from '../../server/flows/contract.ts'
 import { TriggersDialog } from '../agents/triggers-dialog.tsx'
@@ -19,6 +19,8 @@ export type TopBarProps = {
   talks: boolean
   starting: boolean
   saveMark: ReactNode
+  /** Who else is here. */
+  people: ReactNode
   problems: ReactNode
   hasProblems: boolean
   onRename: (name: string) => void
@@ -26,6 +28,8 @@ export type TopBarProps = {
   onPublish: () => void
   onHelp: () => void
   onVersions: () => void
+  helped: boolean
+  onCopilot: () => void
   trying: boolean
   onTry: () => void
 }
@@ -39,6 +43,7 @@ export function TopBar({
   talks,
   starting,
   saveMark,
+  people,
   problems,
   hasProblems,
   onRename,
@@ -46,11 +51,13 @@ export function TopBar({
   onPublish,
   onHelp,
   onVersions,
+  helped,
+  onCopilot,
   trying,
   onTry,
 }: TopBarProps) {
-  const canUndo = useSelected(store, (state) => state.history.past.length > 0)
-  const canRedo = useSelected(store, (state) => state.history.future.length > 0)
+  const canUndo = useSelected(store, (state) => state.history.past > 0)
+  const canRedo = useSelected(store, (state) => state.history.future > 0)
   const unpublished = agent.publishedNumber === null
   const [triggers, setTriggers] = useState(false)
   const [limiting, setLimiting] = useState(false)
@@ -72,6 +79,7 @@ export function TopBar({
       </button>
       <span className="max-md:hidden">{readOnly ? <span className="text-xs text-subtle-foreground">You may look, not change</span> : saveMark}</span>
       <span className="flex-1" />
+      {people}
       {readOnly ? null : (
         <span className="flex max-sm:hidden">
           <IconButton label="Undo" keys="Ctrl Z" side="bottom" disabled={!canUndo} onClick={() => store.perform({ kind: 'undo' })}>
@@ -81,6 +89,11 @@ export function TopBar({
             <Redo2 aria-hidden="true" />
           </IconButton>
         </span>
+      )}
+      {readOnly ? null : (
+        <IconButton label="Copilot" side="bottom" aria-expanded={helped} onClick={onCopilot} className="max-sm:hidden">
+          <Sparkles aria-hidden="true" />
+        </IconButton>
       )}
       {problems}
       {readOnly || !canStart ? null : (
@@ -119,6 +132,11 @@ export function TopBar({
               Redo
             </MenuItem>
           </>
+        )}
+        {readOnly ? null : (
+          <MenuItem icon={<Sparkles aria-hidden="true" />} onSelect={onCopilot}>
+            Copilot
+          </MenuItem>
         )}
         <MenuItem icon={<History aria-hidden="true" />} onSelect={onVersions}>
           Versions

@@ -17,12 +17,12 @@ import { startRunContract } from '../../server/runs/contract.ts'
 import { api } from '../api.ts'
 import { useAction } from '../data/use-data.ts'
 import { toast } from '../ui/index.ts'
-import type { Saver } from './state/saver.ts'
+import type { FlowSync } from './state/flow-sync.ts'
 
-type Given = { workspace: string; agent: AgentView; saver: Saver | null }
+type Given = { workspace: string; agent: AgentView; sync: FlowSync }
 
 /** What one does with an agent as a whole: rename it, publish it, talk to it or run it. */
-export function useAgentCommands({ workspace, agent, saver }: Given) {
+export function useAgentCommands({ workspace, agent, sync }: Given) {
   const client = useQueryClient()
   const router = useRouter()
   const [publishing, setPublishing] = useState(false)
@@ -32,35 +32,33 @@ export function useAgentCommands({ workspace, agent, saver }: Given) {
   const run = useAction(startRunContract, { onDone: (started) => router.push(`/${workspace}/runs/${started.id}`) })
 
   async function publish(words: { name: string; note: string }, done: () => void) {
-    if (!saver) return
     setPublishing(true)
     setPublishError(null)
     try {
       // What is published is what is stored, so everything on screen is stored first.
-      if (!(await saver.flush())) {
+      if (!(await sync.flush())) {
         setPublishError('The draft could not be saved, so nothing was published. See beside the name what is in the way.')
         return
       }
-      const view = await api(publishFlowContract, { workspace, agent: agent.id, draftVersion: saver.version(), ...words })
+      const view = await api(publishFlowContract, { workspace, agent: agent.id, draftVersion: sync.status().version, ...words })
       client.setQueryData([getAgentContract.id, { workspace, agent: agent.id }], view)
-      saver.stored({ flow: view.draft, version: view.draftVersion })
+      void sync.refresh()
       void client.invalidateQueries({ queryKey: [listAgentsContract.id] })
       void client.invalidateQueries({ queryKey: [listRevisionsContract.id] })
       toast.success(`Revision ${view.publishedNumber} is live`)
       done()
     } catch (error) {
-      setPublishError(await whatNow(saver, error))
+      setPublishError(await whatNow(error))
     } finally {
       setPublishing(false)
     }
   }
 
   /** Of two who publish, the second one gets the first one's work onto the canvas, and may publish that. */
-  async function whatNow(saver: Saver, error: unknown): Promise<string> {
+  async function whatNow(error: unknown): Promise<string> {
     if (!isAppError(error) || error.code !== 'conflict') return toErrorData(error).message
-    return (await saver.catchUp())
-      ? 'This agent was changed by somebody else in the meantime. Their changes are on your canvas now: look at them, then publish again.'
-      : 'This agent was changed by somebody else in the meantime, and both of you touched the same things. Close this and choose whose counts.'
+    await sync.refresh()
+    return 'This agent was changed by somebody else in the meantime. Their changes are on your canvas now: look at them, then publish again.'
   }
 
   return {

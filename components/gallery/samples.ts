@@ -345,6 +345,7 @@ export function samplesAt(now: Date): Sample[] {
           { name: 'fullName', label: 'Full name' },
           { name: 'birthday', label: 'Date of birth', kind: 'date' },
           { name: 'passport', label: 'Passport number', masked: true, help: 'As printed on the first page.' },
+          { name: 'scan', label: 'Picture of it', kind: 'file', required: false },
         ],
         consent: 'I agree that Hearth Ltd keeps this for 30 days to check who I am.',
       },

@@ -1,5 +1,7 @@
 import type { Spec } from '@json-render/react'
-import { type ComponentName, componentProps } from '../../server/blocks/show/props/index.ts'
+import type { ViewSpec } from '../../server/blocks/show/props/check-view.ts'
+import { type ComponentName, componentProps, type ViewProps } from '../../server/blocks/show/props/index.ts'
+import { viewOf } from '../../server/blocks/show/props/view-of.ts'
 
 export type CardSpec = { ok: true; spec: Spec } | { ok: false; reason: string }
 
@@ -12,15 +14,18 @@ export function cardSpec(component: string, props: unknown): CardSpec {
   if (!isKnown(component)) return { ok: false, reason: `This version of Hearth cannot draw “${component}”.` }
   const checked = componentProps[component].safeParse(props)
   if (!checked.success) return { ok: false, reason: `What came for this card does not fit “${component}”, so it is not drawn.` }
+  const view = component === 'View' ? viewOf((checked.data as ViewProps).spec) : undefined
+  if (component === 'View' && !view) return { ok: false, reason: 'There is nothing in this view that can be drawn here.' }
   return {
     ok: true,
     spec: {
       root: 'card',
       elements: {
+        ...partsOf(view?.spec),
         card: {
           type: component,
-          props: checked.data as Record<string, unknown>,
-          children: [],
+          props: { ...(checked.data as Record<string, unknown>), ...(view ? { spec: view.spec } : {}) },
+          children: view ? [partKey(view.spec.root)] : [],
           on: {
             approve: { action: 'answer', params: { outcome: 'approved', comment: { $state: '/comment' }, values: { $state: '/values' } } },
             decline: { action: 'answer', params: { outcome: 'declined', comment: { $state: '/comment' } } },
@@ -30,6 +35,15 @@ export function cardSpec(component: string, props: unknown): CardSpec {
       },
     },
   }
+}
+
+const partKey = (key: string) => `part:${key}`
+
+/** The parts of a view beside the card that holds them, under names that are never the card's. */
+function partsOf(spec: ViewSpec | undefined): Spec['elements'] {
+  return Object.fromEntries(
+    Object.entries(spec?.elements ?? {}).map(([key, { type, props, children }]) => [partKey(key), { type, props, children: children.map(partKey) }]),
+  )
 }
 
 export function isKnown(component: string): component is ComponentName {

@@ -29,6 +29,8 @@ export type CardState = {
   needed?: number
   /** Who of them did, while it is open. */
   votes?: Vote[]
+  /** Where files go; nowhere when it is not said. */
+  workspace?: string
 }
 type Vote = { by: { id: string; name: string }; at: string; comment: string }
 

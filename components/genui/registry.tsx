@@ -19,6 +19,8 @@ import { Schedule } from './schedule/schedule.tsx'
 import { TransactionList } from './transaction-list/transaction-list.tsx'
 import { TransactionReceipt } from './transaction-receipt/transaction-receipt.tsx'
 import { TransferConfirm } from './transfer-confirm/transfer-confirm.tsx'
+import { ActionButton, DataTable, Divider, Grid, Heading, Input, Metric, Picture, Stack, Text, ToneBadge } from './view/parts.tsx'
+import { View } from './view/view.tsx'
 
 /** How each component of the catalogue is drawn. */
 export const { registry } = defineRegistry(catalog, {
@@ -41,5 +43,21 @@ export const { registry } = defineRegistry(catalog, {
     Form: ({ props, emit }) => <Form props={props} emit={emit} />,
     Notice: ({ props }) => <Notice {...props} />,
     Chart: ({ props }) => <Chart {...props} />,
+    View: ({ props, emit, children }) => (
+      <View props={props} emit={emit}>
+        {children}
+      </View>
+    ),
+    Stack: ({ props, children }) => <Stack {...props}>{children}</Stack>,
+    Grid: ({ props, children }) => <Grid {...props}>{children}</Grid>,
+    Heading: ({ props }) => <Heading {...props} />,
+    Text: ({ props }) => <Text {...props} />,
+    Badge: ({ props }) => <ToneBadge {...props} />,
+    Divider: () => <Divider />,
+    Metric: ({ props }) => <Metric {...props} />,
+    Table: ({ props }) => <DataTable {...props} />,
+    Image: ({ props }) => <Picture {...props} />,
+    Input: ({ props }) => <Input {...props} />,
+    Button: ({ props }) => <ActionButton {...props} />,
   },
 })

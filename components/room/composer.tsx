@@ -1,6 +1,7 @@
 'use client'
 import { ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useEffectEvent, useId } from 'react'
+import { AttachButton, Attachments, type Uploads } from '../files/index.ts'
 import { IconButton } from '../ui/index.ts'
 import { MentionList } from './mention-list.tsx'
 import { type Mentionable, useMention } from './use-mention.ts'
@@ -21,15 +22,18 @@ export type ComposerProps = {
   known: readonly Mentionable[]
   /** What becomes of a message that is sent now. */
   note?: string | undefined
+  /** What goes along. */
+  uploads: Uploads
+  workspace: string
 }
 
 /** Where a message is typed. Enter sends; Shift+Enter, and Enter on a touch keyboard, begins a new line. */
-export function Composer({ text, onText, onSend, barred, placeholder, aside, field, known, note }: ComposerProps) {
+export function Composer({ text, onText, onSend, barred, placeholder, aside, field, known, note, uploads, workspace }: ComposerProps) {
   const id = useId()
   const over = text.trim().length - longest
   const mention = useMention(text, onText, field, known)
   const open = mention.offered.length > 0
-  const ready = text.trim() !== '' && over <= 0
+  const ready = (text.trim() !== '' || uploads.ready.length > 0) && !uploads.waits && over <= 0
   // What was typed before the page came alive is in the field, and only there.
   const takeOver = useEffectEvent(() => {
     const typed = field.current?.value ?? ''
@@ -51,6 +55,7 @@ export function Composer({ text, onText, onSend, barred, placeholder, aside, fie
       }}
       className="relative rounded-xl border border-input bg-card shadow-raised transition-colors focus-within:border-ring focus-within:ring-3 focus-within:ring-ring/15"
     >
+      <Attachments uploads={uploads} workspace={workspace} />
       {open ? <MentionList id={mention.list} offered={mention.offered} at={mention.at} onChoose={mention.choose} /> : null}
       <label htmlFor={id} className="sr-only">
         Message
@@ -66,6 +71,12 @@ export function Composer({ text, onText, onSend, barred, placeholder, aside, fie
         }}
         onSelect={mention.look}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const files = [...event.clipboardData.files]
+          if (files.length === 0) return
+          event.preventDefault()
+          uploads.add(files)
+        }}
         aria-autocomplete="list"
         aria-controls={open ? mention.list : undefined}
         aria-activedescendant={open ? `${mention.list}-${mention.at}` : undefined}
@@ -75,7 +86,8 @@ export function Composer({ text, onText, onSend, barred, placeholder, aside, fie
         className="block field-sizing-content max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 text-base outline-none placeholder:text-subtle-foreground coarse:text-lg"
       />
       <div className="flex items-center gap-2 px-2 pb-2">
-        <p id={`${id}-count`} className={`min-w-0 flex-1 truncate pl-1.5 text-xs tabular-nums ${over > 0 ? 'text-destructive' : 'text-muted-foreground'}`}>
+        <AttachButton onFiles={uploads.add} />
+        <p id={`${id}-count`} className={`min-w-0 flex-1 truncate text-xs tabular-nums ${over > 0 ? 'text-destructive' : 'text-muted-foreground'}`}>
           {over > 0 ? `${over.toLocaleString('en-GB')} characters too long` : over > -2000 ? `${(-over).toLocaleString('en-GB')} characters left` : note}
         </p>
         {aside}

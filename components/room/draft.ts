@@ -1,4 +1,6 @@
+import type { FileRef } from '../../server/kernel/file-ref.ts'
 import { browserKeep, readKept, writeKept } from '../kept.ts'
+import { filesIn } from './outbox.ts'
 
 const keyOf = (personId: string, roomId: string) => `hearth:draft:${personId}:${roomId}`
 
@@ -12,4 +14,17 @@ export function writeDraft(personId: string, roomId: string, text: string): void
   const keep = browserKeep()
   if (text === '') keep.removeItem(keyOf(personId, roomId))
   else writeKept(keep, keyOf(personId, roomId), text)
+}
+
+const filesKeyOf = (personId: string, roomId: string) => `hearth:draft-files:${personId}:${roomId}`
+
+/** What was attached and not sent; uploaded already. */
+export function readDraftFiles(personId: string, roomId: string): FileRef[] {
+  return filesIn({ files: readKept(browserKeep(), filesKeyOf(personId, roomId)) ?? [] })
+}
+
+export function writeDraftFiles(personId: string, roomId: string, files: readonly FileRef[]): void {
+  const keep = browserKeep()
+  if (files.length === 0) keep.removeItem(filesKeyOf(personId, roomId))
+  else writeKept(keep, filesKeyOf(personId, roomId), files)
 }

@@ -1,6 +1,7 @@
 'use client'
 import { memo, useState } from 'react'
 import type { Item } from '../../server/conversation/index.ts'
+import { FileList } from '../files/index.ts'
 import { clockText, dayText, momentText } from '../genui/index.ts'
 import { Icon } from '../icon.tsx'
 import { Avatar, Badge } from '../ui/index.ts'
@@ -33,6 +34,7 @@ export const Entry = memo(function Entry({ item, before, reader }: EntryProps) {
         {mine && item.kind === 'message' ? (
           <>
             <OwnBubble text={item.text} menu={menu} />
+            <FileList files={item.files} workspace={reader.workspace} mine />
             {why}
           </>
         ) : item.kind === 'notice' ? (
@@ -66,11 +68,16 @@ function Why({ text, mine }: { text: string; mine: boolean }) {
 function Body({ item, reader }: { item: Item; reader: Reader }) {
   switch (item.kind) {
     case 'message':
-      return <Message item={item} />
+      return (
+        <>
+          <Message item={item} />
+          <FileList files={item.files} workspace={reader.workspace} />
+        </>
+      )
     case 'card':
       return (
         <div className="py-1">
-          <CardView item={item} workspace={reader.workspace} barred={reader.barred} />
+          <CardView item={item} workspace={reader.workspace} barred={reader.barred} keep={reader.cards.own} />
         </div>
       )
     case 'toolCall':

@@ -4,7 +4,7 @@ import { Markdown } from './markdown.tsx'
 
 /** What an agent said, or another person; Markdown for agents, plain text for people, who mean what they type. */
 export function Message({ item }: { item: MessageItem }) {
-  if (item.role === 'user') return <p className="text-base break-words whitespace-pre-wrap">{item.text}</p>
+  if (item.role === 'user') return item.text === '' ? null : <p className="text-base break-words whitespace-pre-wrap">{item.text}</p>
   if (item.text === '' && item.streaming) return <Caret />
   return (
     <div className={item.streaming ? 'room-growing' : undefined}>
@@ -19,6 +19,7 @@ function Caret() {
 
 /** What I said, at my side. */
 export function OwnBubble({ text, faded = false, menu }: { text: string; faded?: boolean; menu?: ReactNode }) {
+  if (text === '') return menu ? <div className="flex justify-end">{menu}</div> : null
   return (
     <div className="flex items-center justify-end gap-1">
       {menu}

@@ -1,3 +1,4 @@
+import { type FileRef, fileRefSchema } from '../../server/kernel/file-ref.ts'
 import { type Keep, keptUnder, writeKept } from '../kept.ts'
 
 /**
@@ -7,6 +8,8 @@ import { type Keep, keptUnder, writeKept } from '../kept.ts'
 export type Pending = {
   id: string
   text: string
+  /** Uploaded before. */
+  files: readonly FileRef[]
   at: string
   /** waiting: will be sent, again and again if need be · sending · sent: the feed will bring it · refused: see `reason`. */
   state: 'waiting' | 'sending' | 'sent' | 'refused'
@@ -26,9 +29,9 @@ export function outboxOf(keep: Keep, personId: string, roomId: string): Outbox {
   return {
     left: () =>
       keptUnder(keep, prefix)
-        .flatMap(({ value }) => (isKept(value) ? [{ id: value.id, text: value.text, at: value.at, state: 'waiting' as const }] : []))
+        .flatMap(({ value }) => (isKept(value) ? [{ id: value.id, text: value.text, files: filesIn(value), at: value.at, state: 'waiting' as const }] : []))
         .sort((a, b) => (a.at < b.at ? -1 : 1)),
-    keep: ({ id, text, at }) => writeKept(keep, prefix + id, { id, text, at }),
+    keep: ({ id, text, files, at }) => writeKept(keep, prefix + id, { id, text, files, at }),
     forget: (id) => keep.removeItem(prefix + id),
   }
 }
@@ -44,4 +47,10 @@ function isKept(value: unknown): value is { id: string; text: string; at: string
     'at' in value &&
     typeof value.at === 'string'
   )
+}
+
+/** Files named in what the browser kept; none when that cannot be read. */
+export function filesIn(kept: object): FileRef[] {
+  const read = fileRefSchema.array().safeParse('files' in kept ? kept.files : [])
+  return read.success ? read.data : []
 }

@@ -35,6 +35,9 @@ function Row({ turn, workspace, room, personId, mayPost }: Place & { turn: Queue
           {mine ? 'You' : turn.author} → {turn.agent}:{' '}
         </span>
         <span className="line-clamp-2 break-words whitespace-pre-wrap">{turn.text}</span>
+        {turn.files.length > 0 ? (
+          <span className="block truncate text-xs text-muted-foreground">With {turn.files.map(({ name }) => name).join(', ')}</span>
+        ) : null}
       </p>
       {mine && mayPost && !turn.said ? (
         <IconButton size="sm" label="Edit this message" onClick={() => setEditing(true)}>

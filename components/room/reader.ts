@@ -1,4 +1,5 @@
 import type { Item } from '../../server/conversation/index.ts'
+import type { CardKeeping } from './card-keeping.ts'
 
 /** Who looks at the room, from where. One object for the life of the page, so that what is drawn stays drawn. */
 export type Reader = {
@@ -8,6 +9,8 @@ export type Reader = {
   barred: string | undefined
   /** The room's agents, by id. */
   agents: Readonly<Record<string, { name: string; icon: string }>>
+  /** Where cards keep what stands in them half-filled. */
+  cards: CardKeeping
   /** Takes a quote into the composer; undefined for those who may not write. */
   onQuote: ((text: string) => void) | undefined
 }

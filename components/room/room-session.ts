@@ -1,5 +1,6 @@
 import { type Conversation, type ConversationEntry, emptyConversation, fold, prepend } from '../../server/conversation/index.ts'
 import { isAppError, toErrorData } from '../../server/kernel/errors.ts'
+import type { FileRef } from '../../server/kernel/file-ref.ts'
 import { type FeedOptions, followFeed, type Link } from './feed-client.ts'
 import type { Outbox, Pending } from './outbox.ts'
 
@@ -20,7 +21,7 @@ type Snapshot = { seq: number; from: number; entries: ConversationEntry[] }
 export type RoomHands<S extends Snapshot> = {
   snapshot: () => Promise<S>
   older: (before: number) => Promise<{ from: number; entries: ConversationEntry[] }>
-  post: (message: { id: string; text: string }) => Promise<unknown>
+  post: (message: { id: string; text: string; files: readonly FileRef[] }) => Promise<unknown>
   address: FeedOptions['address']
   outbox: Outbox
   newId: () => string
@@ -38,7 +39,7 @@ export type RoomSession = {
   view: () => RoomView
   start: () => () => void
   /** Keeps the message first, then sends it until the server has it. */
-  send: (text: string) => void
+  send: (text: string, files?: readonly FileRef[]) => void
   resend: (id: string) => void
   discard: (id: string) => void
   reload: () => void
@@ -148,9 +149,9 @@ export function roomSession<S extends Snapshot>(hands: RoomHands<S>): RoomSessio
     }
   }
 
-  async function deliver({ id, text }: Pending): Promise<boolean> {
+  async function deliver({ id, text, files }: Pending): Promise<boolean> {
     try {
-      await hands.post({ id, text })
+      await hands.post({ id, text, files })
       failures = 0
       outbox.forget(id)
       change(id, { state: 'sent' })
@@ -202,9 +203,9 @@ export function roomSession<S extends Snapshot>(hands: RoomHands<S>): RoomSessio
         feed = undefined
       }
     },
-    send(text) {
-      const message: Pending = { id: hands.newId(), text: text.trim(), at: hands.now(), state: 'waiting' }
-      if (message.text === '') return
+    send(text, files = []) {
+      const message: Pending = { id: hands.newId(), text: text.trim(), files, at: hands.now(), state: 'waiting' }
+      if (message.text === '' && files.length === 0) return
       outbox.keep(message)
       show({ pending: [...view.pending, message] })
       void flush()
@@ -213,7 +214,7 @@ export function roomSession<S extends Snapshot>(hands: RoomHands<S>): RoomSessio
       const message = view.pending.find((m) => m.id === id)
       if (!message) return
       outbox.keep(message)
-      show({ pending: view.pending.map((m) => (m.id === id ? { id, text: m.text, at: m.at, state: 'waiting' } : m)) })
+      show({ pending: view.pending.map((m) => (m.id === id ? { id, text: m.text, files: m.files, at: m.at, state: 'waiting' } : m)) })
       void flush()
     },
     discard(id) {

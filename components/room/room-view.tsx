@@ -1,16 +1,18 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { type ActiveRun, type Conversation, everyone, itemsOf, openQuestions } from '../../server/conversation/index.ts'
+import type { FileRef } from '../../server/kernel/file-ref.ts'
 import { type AboutRoom, type InputMode, listRoomsContract } from '../../server/rooms/contract.ts'
 import { listWaitsContract } from '../../server/runs/contract.ts'
+import { DropZone, useUploads } from '../files/index.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
 import { Button, ErrorState, Spinner } from '../ui/index.ts'
 import { Activity, StopButton, workingRuns } from './activity.tsx'
 import { Composer } from './composer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
-import { readDraft, writeDraft } from './draft.ts'
+import { readDraft, readDraftFiles, writeDraft, writeDraftFiles } from './draft.ts'
 import { EmptyRoom } from './empty-room.tsx'
 import { PendingMessage } from './pending-message.tsx'
 import { QueuedTurns } from './queued-turns.tsx'
@@ -29,7 +31,7 @@ import { useTail } from './use-tail.ts'
 /** A room: who is in it, what was said, and where to say more. Give it the room's id as its key. */
 export function RoomView({ roomId }: { roomId: string }) {
   const { slug, person, can } = useWorkspace()
-  const { session, view, summary } = useRoom(slug, roomId, person.id)
+  const { session, view, summary, cards } = useRoom(slug, roomId, person.id)
   const { conversation, pending, loaded } = view
   const [text, setText] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
@@ -43,15 +45,20 @@ export function RoomView({ roomId }: { roomId: string }) {
   const reader = useMemo<Reader>(
     () => ({
       ...{ workspace: slug, personId: person.id, barred, agents: Object.fromEntries((agents ?? []).map((a) => [a.id, a])) },
+      cards,
       onQuote: mayPost ? (text) => quote.current(text) : undefined,
     }),
-    [slug, person.id, barred, agents, mayPost],
+    [slug, person.id, barred, agents, mayPost, cards],
   )
   const known = useMemo(() => mentionables(about, person.id), [about, person.id])
   useReadMark(slug, roomId, lastMessage(conversation), loaded && tail.atEnd)
   // the browser's storage is not there while the server draws
   useEffect(() => setText(readDraft(person.id, roomId)), [person.id, roomId])
   useFreshCounts(openQuestions(conversation).length)
+
+  const uploads = useUploads(slug, (files) => writeDraftFiles(person.id, roomId, files))
+  const putBack = useEffectEvent(() => uploads.put(readDraftFiles(person.id, roomId)))
+  useEffect(() => putBack(), [])
 
   const type = (next: string) => {
     setText(next)
@@ -62,9 +69,14 @@ export function RoomView({ roomId }: { roomId: string }) {
     field.current?.focus()
   }
   quote.current = (quoted) => compose(text.trim() === '' ? quoted : `${text.trimEnd()}\n\n${quoted}`)
+  const takeBack = (back: string, files: readonly FileRef[]) => {
+    compose(back)
+    uploads.put(files)
+  }
   const send = () => {
-    session.send(text)
+    session.send(text, uploads.ready)
     type('')
+    uploads.put([])
     requestAnimationFrame(() => tail.toEnd())
   }
 
@@ -77,7 +89,7 @@ export function RoomView({ roomId }: { roomId: string }) {
   const empty = loaded && itemsOf(conversation).length === 0 && pending.length === 0 && conversation.queue.length === 0
   const runs = workingRuns(conversation)
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <DropZone onFiles={mayPost ? uploads.add : undefined}>
       <RoomHeader summary={summary} about={about} conversation={conversation} />
       {loaded || view.problem ? <ConnectionBanner link={loaded ? view.link : 'away'} onRetry={session.reload} /> : null}
       <div className="relative min-h-0 flex-1">
@@ -105,7 +117,7 @@ export function RoomView({ roomId }: { roomId: string }) {
             ) : null}
             <Transcript conversation={conversation} reader={reader} />
             {pending.map((message) => (
-              <PendingMessage key={message.id} message={message} session={session} onEdit={compose} />
+              <PendingMessage key={message.id} message={message} session={session} workspace={slug} onEdit={takeBack} />
             ))}
             <Activity conversation={conversation} />
           </div>
@@ -126,6 +138,8 @@ export function RoomView({ roomId }: { roomId: string }) {
           onText={type}
           onSend={send}
           known={known}
+          uploads={uploads}
+          workspace={slug}
           note={about && runs.length > 0 ? noteOf(about.policy.input, runs) : undefined}
           barred={mayPost ? undefined : 'Your role here lets you read this room, not write in it.'}
           placeholder={agents?.length === 1 && agents[0] ? `Message ${agents[0].name}` : agents && agents.length > 1 ? 'Message; @ names somebody' : 'Message'}
@@ -133,7 +147,7 @@ export function RoomView({ roomId }: { roomId: string }) {
         />
       </div>
       <Announcer conversation={conversation} />
-    </div>
+    </DropZone>
   )
 }
 

@@ -4,18 +4,31 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { z } from 'zod'
 import type { ConversationEntry } from '../../server/conversation/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
-import { listRoomsContract, olderEntriesContract, postMessageContract, roomFeedContract, roomSnapshotContract } from '../../server/rooms/contract.ts'
+import {
+  listRoomsContract,
+  olderEntriesContract,
+  postMessageContract,
+  roomFeedContract,
+  roomSnapshotContract,
+  writeCardStateContract,
+} from '../../server/rooms/contract.ts'
 import { addressOf, api } from '../api.ts'
 import { browserKeep } from '../kept.ts'
+import { type CardKeeping, cardKeeping } from './card-keeping.ts'
 import { outboxOf } from './outbox.ts'
 import { type RoomSession, type RoomView, roomSession } from './room-session.ts'
 
 export type RoomSnapshot = z.output<typeof roomSnapshotContract.output>
 
 /** Opens a room and follows it while the page shows it. Give the component that calls this the room's id as its key. */
-export function useRoom(workspace: string, room: string, personId: string): { session: RoomSession; view: RoomView; summary: RoomSnapshot | null } {
+export function useRoom(
+  workspace: string,
+  room: string,
+  personId: string,
+): { session: RoomSession; view: RoomView; summary: RoomSnapshot | null; cards: CardKeeping } {
   const client = useQueryClient()
   const [summary, setSummary] = useState<RoomSnapshot | null>(null)
+  const [cards] = useState(() => cardKeeping((card, state, shared) => api(writeCardStateContract, { workspace, room, card, state, shared })))
   const [session] = useState(() =>
     roomSession({
       snapshot: async () => {
@@ -27,26 +40,30 @@ export function useRoom(workspace: string, room: string, personId: string): { se
         const page = await api(olderEntriesContract, { workspace, room, before })
         return { from: page.from, entries: page.entries as ConversationEntry[] }
       },
-      post: ({ id, text }) => api(postMessageContract, { workspace, room, id, text }),
+      post: ({ id, text, files }) => api(postMessageContract, { workspace, room, id, text, files: files.map((file) => file.id) }),
       address: (after) => addressOf(roomFeedContract, { workspace, room, after }).url,
       outbox: outboxOf(browserKeep(), personId, room),
       newId,
       now: () => new Date().toISOString(),
       soon: (work) => (document.hidden ? setTimeout(work, 200) : requestAnimationFrame(work)),
-      onSnapshot: setSummary,
+      onSnapshot: (snapshot) => {
+        cards.learn(snapshot.cards)
+        setSummary(snapshot)
+      },
       onSent: () => void client.invalidateQueries({ queryKey: [listRoomsContract.id] }),
     }),
   )
   useEffect(() => session.start(), [session])
   useEffect(() => {
-    const hurry = () => !document.hidden && session.reload()
+    const hurry = () => (document.hidden ? cards.flush() : session.reload())
     window.addEventListener('online', hurry)
     document.addEventListener('visibilitychange', hurry)
     return () => {
       window.removeEventListener('online', hurry)
       document.removeEventListener('visibilitychange', hurry)
+      cards.flush()
     }
-  }, [session])
+  }, [session, cards])
   const view = useSyncExternalStore(session.subscribe, session.view, session.view)
-  return { session, view, summary }
+  return { session, view, summary, cards }
 }

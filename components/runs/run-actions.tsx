@@ -1,5 +1,5 @@
 'use client'
-import { Columns2, Download, Ellipsis, EyeOff, RotateCcw, StepForward } from 'lucide-react'
+import { Columns2, Download, Ellipsis, EyeOff, RotateCcw, Sparkles, StepForward } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { exportRunContract, listRunsContract, type RunSummary } from '../../server/runs/contract.ts'
@@ -36,6 +36,11 @@ export function RunActions({ run }: { run: RunSummary }) {
         {mayStart && run.status !== 'completed' ? (
           <MenuItem icon={<StepForward />} onSelect={() => fork.mutate(key)}>
             {run.status === 'failed' ? 'Go on from the failure' : 'Go on from where it stopped'}
+          </MenuItem>
+        ) : null}
+        {run.status === 'failed' && can('agent:edit') ? (
+          <MenuItem icon={<Sparkles />} onSelect={() => router.push(`/${slug}/agents/${run.agentId}?copilot=${run.id}`)}>
+            Mend the flow with the copilot
           </MenuItem>
         ) : null}
         {run.status === 'failed' && can('run:cancel') ? (

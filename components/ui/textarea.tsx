@@ -3,17 +3,19 @@ import { Field } from '@base-ui/react/field'
 import type { ComponentPropsWithRef } from 'react'
 import { controlClass, typedClass } from './control-class.ts'
 import { cx } from './cx.ts'
+import { useCaret } from './use-caret.ts'
 
 export type TextareaProps = Omit<ComponentPropsWithRef<'textarea'>, 'className'> & { mono?: boolean; className?: string }
 
 /** Several lines of text; grows with what is typed, up to its largest height. */
 export function Textarea({ mono = false, className, ref, value, defaultValue, onChange, ...rest }: TextareaProps) {
+  const field = useCaret(ref)
   return (
     <Field.Control
       render={
         <textarea
           {...rest}
-          ref={ref}
+          ref={field}
           value={value}
           defaultValue={defaultValue}
           onChange={onChange}

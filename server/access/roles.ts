@@ -17,6 +17,8 @@ const lowestRole = {
   'run:cancel': 'operator',
   'wait:read': 'viewer',
   'wait:answer': 'operator',
+  'file:read': 'viewer',
+  'file:upload': 'operator',
   'room:read': 'viewer',
   'room:create': 'operator',
   'room:post': 'operator',

@@ -34,7 +34,7 @@ function step(view: Conversation, entry: ConversationEntry): Conversation {
       )
     }
     case 'TEXT_MESSAGE_START':
-      return add(view, { ...common(view, entry, event.messageId), kind: 'message', role: event.role, text: '', streaming: true, routed: [] }, true)
+      return add(view, messageItem(view, entry, event), true)
     case 'TEXT_MESSAGE_CONTENT':
       return change(view, event.messageId, (item) => (item.kind === 'message' ? { ...item, text: joined(item.text, event.delta, event.metadata.off) } : item))
     case 'TEXT_MESSAGE_END':
@@ -84,7 +84,14 @@ function custom(view: Conversation, entry: ConversationEntry, event: Extract<Roo
       return routed(view, entry, event.value)
     case 'hearth.turn-queued': {
       const { metadata } = event
-      const turn = { ...event.value, agentId: metadata.agentId ?? '', authorId: metadata.authorId, author: metadata.speaker ?? '', at: entry.at }
+      const turn = {
+        ...event.value,
+        files: event.value.files ?? [],
+        agentId: metadata.agentId ?? '',
+        authorId: metadata.authorId,
+        author: metadata.speaker ?? '',
+        at: entry.at,
+      }
       return { ...view, queue: [...view.queue.filter(({ turnId }) => turnId !== turn.turnId), turn] }
     }
     case 'hearth.turn-edited':
@@ -94,6 +101,8 @@ function custom(view: Conversation, entry: ConversationEntry, event: Extract<Roo
     case 'hearth.joined':
     case 'hearth.left':
       return { ...add(view, membership(view, entry, event), false), changed: entry.seq }
+    case 'hearth.card-state':
+      return { ...view, shared: { ...view.shared, [event.value.card]: event.value.state } }
     case 'hearth.changed':
       return { ...view, changed: entry.seq }
     default:
@@ -132,6 +141,11 @@ function common(view: Conversation, { seq, at, event: { metadata } }: Conversati
     agentId: metadata.agentId ?? null,
     why: (metadata.runId === undefined ? null : view.runs[metadata.runId]?.why) ?? null,
   }
+}
+
+function messageItem(view: Conversation, entry: ConversationEntry, event: Extract<RoomEvent, { type: 'TEXT_MESSAGE_START' }>): Item {
+  const { files = [] } = event.metadata
+  return { ...common(view, entry, event.messageId), kind: 'message', role: event.role, text: '', streaming: true, routed: [], files }
 }
 
 function toolItem(view: Conversation, entry: ConversationEntry, event: Extract<RoomEvent, { type: 'TOOL_CALL_START' }>): Item {

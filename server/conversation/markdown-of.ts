@@ -9,7 +9,11 @@ function partOf(item: Item): string[] {
   const head = `**${item.speaker || 'Agent'}** · ${item.at}${item.demo ? ' · demo' : ''}`
   switch (item.kind) {
     case 'message':
-      return [head, item.text.trim()]
+      return [
+        head,
+        ...[item.text.trim()].filter(Boolean),
+        ...item.files.map(({ name, type, bytes }) => `- File: \`${name.replaceAll('`', '')}\` (${type}, ${bytes} bytes)`),
+      ]
     case 'toolCall':
       return [`${head} · used \`${item.name}\` (${item.status})`, fenced(item.input)]
     case 'card':

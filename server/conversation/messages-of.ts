@@ -21,8 +21,8 @@ export function messagesOf(view: Conversation, limit: number): ConversationMessa
       // calls that follow each other belong to one turn; calls after a text begin a new one
       if (last?.role === 'assistant' && last.text === '' && writer === writerOf(item)) last.toolCalls = [...(last.toolCalls ?? []), toolCall]
       else messages.push({ role: 'assistant', ...nameOf(item), text: '', toolCalls: [toolCall] })
-    } else if (item.kind === 'message' && item.text.trim() !== '') {
-      messages.push({ role: item.role, ...nameOf(item), text: item.text })
+    } else if (item.kind === 'message' && (item.text.trim() !== '' || item.files.length > 0)) {
+      messages.push({ role: item.role, ...nameOf(item), text: item.text, ...(item.files.length > 0 ? { files: [...item.files] } : {}) })
     } else continue
     writer = writerOf(item)
   }

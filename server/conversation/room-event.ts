@@ -1,4 +1,5 @@
 import type { Answer, Question, ToolCall } from '../engine/hands.ts'
+import type { FileRef } from '../kernel/file-ref.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
 
 /**
@@ -22,11 +23,12 @@ export type RoomEvent = { metadata: Meta } & (
   | { type: 'CUSTOM'; name: 'hearth.answered'; value: { waitId: string; answer: Answer } }
   | { type: 'CUSTOM'; name: 'hearth.expired'; value: { waitId: string } }
   | { type: 'CUSTOM'; name: 'hearth.routed'; value: Routed }
-  | { type: 'CUSTOM'; name: 'hearth.turn-queued'; value: { turnId: string; messageId: string; text: string; agent: string; said: boolean } }
+  | { type: 'CUSTOM'; name: 'hearth.turn-queued'; value: { turnId: string; messageId: string; text: string; agent: string; said: boolean; files?: FileRef[] } }
   | { type: 'CUSTOM'; name: 'hearth.turn-edited'; value: { turnId: string; text: string } }
   | { type: 'CUSTOM'; name: 'hearth.turn-dropped'; value: { turnId: string; reason?: string } }
   | { type: 'CUSTOM'; name: 'hearth.joined' | 'hearth.left'; value: { kind: 'person' | 'agent'; id: string; name: string } }
   | { type: 'CUSTOM'; name: 'hearth.changed'; value: { what: string } }
+  | { type: 'CUSTOM'; name: 'hearth.card-state'; value: { card: string; state: JsonObject | null } }
 )
 
 /** Whose turn a message is, and why; nobody's is an answer as well. */
@@ -63,6 +65,8 @@ export type Meta = {
   /** What a tool call stands for: a model's call of a block, a card that shows, or a card that asks. */
   as?: 'tool' | 'card' | 'question'
   failed?: boolean
+  /** What a person's message brings along. */
+  files?: FileRef[]
   waitId?: string
   question?: Omit<Question, 'props' | 'component'>
   /** The model's call that a question guards. */

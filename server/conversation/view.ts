@@ -1,4 +1,5 @@
 import type { Answer, Question, ToolCall } from '../engine/hands.ts'
+import type { FileRef } from '../kernel/file-ref.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { Routed, Why } from './room-event.ts'
 
@@ -17,6 +18,8 @@ export type Conversation = {
   runs: Readonly<Record<string, ActiveRun>>
   /** Messages that wait for their turn, oldest first. */
   queue: readonly QueuedTurn[]
+  /** What stands in cards that everybody in the room fills together, by the card's id. */
+  shared: Readonly<Record<string, JsonObject | null>>
   /** Where something about the room itself changed last, such as who is in it. */
   changed: number
 }
@@ -45,6 +48,7 @@ export type QueuedTurn = {
   at: string
   /** The message stands in the room already and can no longer be edited. */
   said: boolean
+  files: readonly FileRef[]
 }
 
 type Common = {
@@ -61,8 +65,15 @@ type Common = {
   /** Why it was this agent's turn. */
   why: Why | null
 }
-/** `routed`: whose turn a person's message became. */
-export type MessageItem = Common & { kind: 'message'; role: 'user' | 'assistant'; text: string; streaming: boolean; routed: readonly Routed[] }
+/** `routed`: whose turn a person's message became; `files`: what it brings. */
+export type MessageItem = Common & {
+  kind: 'message'
+  role: 'user' | 'assistant'
+  text: string
+  streaming: boolean
+  routed: readonly Routed[]
+  files: readonly FileRef[]
+}
 /**
  * `loading`: arguments still arrive (`props` is null). `shown`: only shows. `open`: waits for an answer. `answered`: see
  * `answer`, also for a no. `expired`: too late, or its run ended without it.
@@ -90,7 +101,7 @@ export type ToolCallItem = Common & {
 export type NoticeItem = Common & { kind: 'notice'; notice: 'failed' | 'cancelled' | 'recovered' | 'joined' | 'left' | 'limit'; code: string; text: string }
 export type Item = MessageItem | CardItem | ToolCallItem | NoticeItem
 
-export const emptyConversation: Conversation = { seq: 0, pages: [], open: {}, runs: {}, queue: [], changed: 0 }
+export const emptyConversation: Conversation = { seq: 0, pages: [], open: {}, runs: {}, queue: [], shared: {}, changed: 0 }
 
 const flat = new WeakMap<readonly Page[], readonly Item[]>()
 

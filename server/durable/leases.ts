@@ -3,23 +3,31 @@ import { env } from '../platform/env.ts'
 import { log } from '../platform/log.ts'
 import { leaseTtlMs, protocol, protocolVersion } from './protocol.ts'
 
-export type Lease = { release(): Promise<void> }
+export type Lease = {
+  /** False for the time of a lease after this process lost its own connection: then others may have lost theirs, too, and live. */
+  steady(): boolean
+  release(): Promise<void>
+}
 
 /**
  * Takes this process's place among the living, by the database's clock, and keeps it with a beat of its own connection, so
- * that a busy pool cannot starve it. Take it before the first run is taken. `lost` is called once when the lease
- * could not be kept: others may have taken our runs by then, so the process must end.
+ * that a busy pool cannot starve it. That connection also holds a lock: it goes with the process, so that others need not wait until
+ * the lease has run out. Take it before the first run is taken. `lost` is called once when the lease could not be kept:
+ * others may have taken our runs by then, so the process must end.
  */
 export async function takeLease(executorId: string, lost: (why: string) => void): Promise<Lease> {
   const ttl = leaseTtlMs()
   let client: pg.Client | undefined
+  let locked = false
   let over = false
   let kept = Date.now()
+  let brokenAt = Number.NEGATIVE_INFINITY
   await beat(true)
 
   const timer = setInterval(() => void tick(), Math.max(100, Math.min(1000, ttl / 4)))
   let ticking = false
   return {
+    steady: () => Date.now() - brokenAt > ttl,
     async release() {
       over = true
       clearInterval(timer)
@@ -39,27 +47,42 @@ export async function takeLease(executorId: string, lost: (why: string) => void)
     } catch (error) {
       log.warn({ err: error }, 'the lease could not be renewed, trying again')
       client?.end().catch(() => undefined)
-      client = undefined
+      broken(client)
     } finally {
       ticking = false
     }
   }
 
-  /** False when the lease had run out by the database's clock. */
+  /** False when the lease had run out by the database's clock, or others saw this process without its lock for too long. */
   async function beat(first: boolean): Promise<boolean> {
-    client ??= await connect(ttl)
+    const connection = client ?? (await connect(ttl, broken))
+    client = connection
+    if (!locked) {
+      // not ours yet when the server has not noticed that a former connection is gone: the next beat asks again
+      const { rows } = await connection.query<{ ok: boolean }>("select pg_try_advisory_lock(hashtext('hearth-worker'), worker_lock($1)) as ok", [executorId])
+      locked = rows[0]?.ok === true
+    }
     const { rowCount } = first
-      ? await client.query('insert into worker_lease (executor_id, version, protocol, ttl_ms) values ($1, $2, $3, $4)', [
+      ? await connection.query('insert into worker_lease (executor_id, version, protocol, ttl_ms, watched) values ($1, $2, $3, $4, true)', [
           executorId,
           protocolVersion(),
           protocol(),
           ttl,
         ])
-      : await client.query("update worker_lease set beat = clock_timestamp() where executor_id = $1 and beat > clock_timestamp() - $2 * interval '1 ms'", [
+      : await connection.query("update worker_lease set beat = clock_timestamp() where executor_id = $1 and beat > clock_timestamp() - $2 * interval '1 ms'", [
           executorId,
           ttl,
         ])
     return rowCount === 1
+  }
+
+  /** Comes back at once, since nobody waits long for a process without its lock. */
+  function broken(connection: pg.Client | undefined): void {
+    if (over || client !== connection) return
+    client = undefined
+    locked = false
+    brokenAt = Date.now()
+    setTimeout(() => void tick(), 100).unref()
   }
 
   function end(why: string): void {
@@ -70,7 +93,7 @@ export async function takeLease(executorId: string, lost: (why: string) => void)
   }
 }
 
-async function connect(ttl: number): Promise<pg.Client> {
+async function connect(ttl: number, broken: (client: pg.Client) => void): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: env.databaseUrl(),
     application_name: 'hearth-lease',
@@ -78,7 +101,8 @@ async function connect(ttl: number): Promise<pg.Client> {
     query_timeout: ttl,
     keepAlive: true,
   })
-  client.on('error', () => undefined) // the next beat finds out
+  client.on('error', () => undefined) // the end follows
+  client.once('end', () => broken(client))
   await client.connect()
   return client
 }

@@ -21,6 +21,29 @@ export async function reap(): Promise<number> {
   return dead.length
 }
 
+/**
+ * Ends the leases of workers whose connection has closed, so that nobody waits until they have run out: seen three times in a row
+ * without their lock and without a beat in between. Not while this process is not `steady`: what cut its connection may have cut all of them.
+ */
+export function goneFinder(steady: () => boolean): () => Promise<void> {
+  let before = new Map<string, { beat: string; times: number }>()
+  return async () => {
+    const rows = steady()
+      ? await systemSql<{ id: string; beat: string }>`
+          select l.executor_id as id, l.beat::text as beat from worker_lease l where l.watched and worker_alive(l) and not worker_connected(l.executor_id)`
+      : []
+    const seen = rows.map(({ id, beat }) => {
+      const last = before.get(id)
+      return { id, beat, times: last?.beat === beat ? last.times + 1 : 1 }
+    })
+    before = new Map(seen.map((worker) => [worker.id, worker]))
+    for (const { id, beat, times } of seen) {
+      if (times < 3) continue
+      await systemSql`delete from worker_lease where executor_id = ${id} and beat = ${beat}::timestamptz and not worker_connected(executor_id)`
+    }
+  }
+}
+
 /** What a worker holds goes back to the queue: all of it, or only these. */
 export async function giveBack(executorId: string, only: readonly string[] | null = null): Promise<void> {
   await systemSql`update dbos.workflow_status set status = 'ENQUEUED', owner_xid = null, started_at_epoch_ms = null

@@ -33,10 +33,16 @@ afterAll(async () => {
   await database?.drop()
 })
 
-async function worker(): Promise<WorkerProcess> {
-  const started = await startWorkerProcess(undefined, env)
+async function worker(settings: Record<string, string> = env): Promise<WorkerProcess> {
+  const started = await startWorkerProcess(undefined, settings)
   workers.push(started)
   return started
+}
+/** The PostgreSQL process that serves a worker's lease. */
+async function leaseBackend(executorId: string): Promise<number> {
+  const [row] = await asSystem((tx) => tx.sql<{ pid: number }>`select pid from pg_locks where locktype = 'advisory' and granted and objid = worker_lock(${executorId})::oid`)
+  if (!row) throw new Error('no connection keeps this lease')
+  return row.pid
 }
 const call = {
   block: 'http.request',
@@ -65,6 +71,31 @@ describe('a worker that goes away', { timeout: 90_000 }, () => {
     const kinds = (await eventsOf(run)).map((event) => event.kind)
     expect(kinds.filter((kind) => kind === 'run.recovered')).toHaveLength(1)
     expect(reached[0]?.request.headers['idempotency-key']).toBe(reached[1]?.request.headers['idempotency-key'])
+  })
+
+  it('[durable.take-over-soon] that was killed is replaced as soon as its connection is gone, not when its lease runs out', async () => {
+    const long = { ...env, HEARTH_LEASE_TTL_MS: '600000' }
+    const first = await worker(long)
+    const run = await begin(ada, await agentWith(ada, chain()))
+    await nth(1)
+    await worker(long)
+    await first.stop('SIGKILL')
+    ;(await nth(2)).answer.end('ok')
+    expect(await until(run, 'completed', 'failed')).toMatchObject({ status: 'completed', epoch: 2 })
+  })
+
+  it('[durable.keeps-its-runs] that only lost its connection keeps what it holds', async () => {
+    const first = await worker()
+    const run = await begin(ada, await agentWith(ada, chain()))
+    const waiting = await nth(1)
+    await worker()
+    for (let cut = 0; cut < 3; cut++) {
+      const backend = await leaseBackend(first.executorId)
+      await asSystem((tx) => tx.sql`select pg_terminate_backend(${backend}::int)`)
+      await eventually(async () => [await leaseBackend(first.executorId).catch(() => backend)].find((again) => again !== backend), 'another connection')
+    }
+    waiting.answer.end('ok')
+    expect(await until(run, 'completed', 'failed')).toMatchObject({ status: 'completed', epoch: 1 })
   })
 
   it('[durable.hand-over] that is told to end gives its runs away at once, not when its lease runs out', async () => {

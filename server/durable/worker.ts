@@ -14,7 +14,7 @@ import { hearAnswers } from './live-answers.ts'
 import { admitLeftBehind, requeueOrphans } from './orphans.ts'
 import { applicationName, protocolVersion, runQueue, segmentWorkflow, workflowId } from './protocol.ts'
 import { readdress } from './readdress.ts'
-import { giveBack, reap, strayFinder } from './reaper.ts'
+import { giveBack, goneFinder, reap, strayFinder } from './reaper.ts'
 import { removeOld } from './retention.ts'
 import { markStuck } from './stuck.ts'
 import { takeOnAnnouncement } from './wake.ts'
@@ -62,9 +62,14 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
   await registerRunQueue() // before the launch, which else would see the queue a second later
   await DBOS.launch()
 
+  const endGone = goneFinder(lease.steady)
+  const upkeep = async (): Promise<void> => {
+    await endGone()
+    await reap()
+  }
   const stops = [
     takeOnAnnouncement(executorId, segment),
-    every(500, reap),
+    every(500, upkeep),
     every(500, readdress),
     every(
       2000,

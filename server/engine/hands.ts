@@ -1,3 +1,4 @@
+import type { FileRef } from '../kernel/file-ref.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { Money } from '../kernel/money.ts'
 
@@ -70,7 +71,9 @@ export type HttpRequest = {
 export type HttpResponse = { status: number; headers: Record<string, string>; body: string }
 
 export type ModelMessage =
-  | { role: 'system' | 'user'; text: string }
+  | { role: 'system'; text: string }
+  /** Files are handed over where the model takes their kind, else they are named. */
+  | { role: 'user'; text: string; files?: FileRef[] }
   | { role: 'assistant'; text: string; toolCalls?: ModelToolCall[] }
   | { role: 'tool'; toolCallId: string; toolName: string; result: Json }
 export type ToolCall = { id: string; name: string; input: JsonObject }
@@ -101,7 +104,7 @@ export type ModelReply = {
   usage: { inputTokens: number; outputTokens: number; costMicros?: number }
 }
 
-export type ConversationMessage = { role: 'user' | 'assistant'; name?: string; text: string; toolCalls?: (ToolCall & { result?: Json })[] }
+export type ConversationMessage = { role: 'user' | 'assistant'; name?: string; text: string; files?: FileRef[]; toolCalls?: (ToolCall & { result?: Json })[] }
 
 export type LedgerAccount = { id: string; label: string; kind: string; available: Money; ledger: Money; asOf: string }
 export type LedgerTransfer = {

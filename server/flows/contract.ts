@@ -105,6 +105,19 @@ export const updateAgentContract = defineContract({
   }),
   output: agentSummarySchema,
 })
+/**
+ * The draft as a shared document (Yjs, base64). Gives what somebody who knows as far as `vector` lacks, after taking in `update`,
+ * which needs the right to edit. `live` is where changes come by themselves: a WebSocket address, or `:` and a port of this host.
+ */
+export const syncDocumentContract = defineContract({
+  id: 'flows.sync-document',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/agents/:agent/document',
+  access: 'workspace',
+  input: z.object({ ...agentKey, vector: z.base64().optional(), update: z.base64().optional() }),
+  output: z.object({ update: z.string(), vector: z.string(), draftVersion: z.int(), live: z.string().nullable() }),
+  maxBytes: 4_000_000,
+})
 /** Saves the draft, problems and all. `conflict` with the newer draft in `details` when `draftVersion` is not the stored one. */
 export const saveDraftContract = defineContract({
   id: 'flows.save-draft',

@@ -7,7 +7,8 @@ import { inWorkspace } from '../platform/db.ts'
 import { agentView } from './agent-view.ts'
 import type { AgentView, saveDraftContract } from './contract.ts'
 import { currentDraft } from './current-draft.ts'
-import { findAgent, writeDraft } from './store.ts'
+import { findAgent } from './store.ts'
+import { writeDraft } from './write-draft.ts'
 
 /**
  * Saves the draft, problems and all: an unfinished flow is not refused. Errors: `conflict` when somebody saved or
@@ -16,7 +17,7 @@ import { findAgent, writeDraft } from './store.ts'
 export async function saveDraft(who: Principal, { agent, draftVersion, flow }: z.output<typeof saveDraftContract.input>): Promise<AgentView> {
   await requireAccess(who, 'agent:edit', who)
   return inWorkspace(who.workspaceId, async (tx) => {
-    const saved = await writeDraft(tx, who.workspaceId, agent, draftVersion, flow)
+    const saved = await writeDraft(tx, who.workspaceId, { agent, draftVersion, flow, personId: who.personId })
     const row = await findAgent(tx, who.workspaceId, agent)
     if (!row) throw new AppError('not-found')
     if (!saved) throw draftConflict({ ...row, ...(await currentDraft(row.draft)) }, 'saved')

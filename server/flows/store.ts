@@ -4,6 +4,7 @@ import { newId } from '../kernel/ids.ts'
 import type { Json } from '../kernel/json.ts'
 import { hashOf } from '../platform/canonical.ts'
 import type { Tx } from '../platform/db.ts'
+import { announce } from '../platform/notify.ts'
 
 export type AgentRow = {
   id: string
@@ -58,13 +59,6 @@ export async function insertAgent(tx: Tx, agent: NewAgent): Promise<string> {
   return id
 }
 
-/** False when the draft is no longer at `draftVersion`. */
-export async function writeDraft(tx: Tx, workspaceId: string, agentId: string, draftVersion: number, flow: Flow): Promise<boolean> {
-  const rows = await tx.sql`update agent set draft = ${JSON.stringify(flow)}::jsonb, draft_version = draft_version + 1, updated_at = now()
-    where workspace_id = ${workspaceId} and id = ${agentId} and draft_version = ${draftVersion} returning id`
-  return rows.length > 0
-}
-
 export async function writeAgent(
   tx: Tx,
   workspaceId: string,
@@ -104,6 +98,7 @@ export async function insertRevision(tx: Tx, { workspaceId, agentId, flow, plan,
     from revision where workspace_id = ${workspaceId} and agent_id = ${agentId}`
   await tx.sql`update agent set published_revision = ${id}, draft_version = draft_version + ${restoredFrom === null ? 1 : 0}, updated_at = now()
     where workspace_id = ${workspaceId} and id = ${agentId}`
+  tx.afterCommit(() => announce('hearth_flows', [agentId]))
 }
 
 /** The published revision of each of these agents that has one. */

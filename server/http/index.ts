@@ -1,6 +1,7 @@
 export { agentEndpoint } from './agent-endpoint.ts'
 export { authEndpoint } from './auth-endpoint.ts'
 export { endpoint } from './endpoint.ts'
+export { fileEndpoint, uploadEndpoint } from './file-endpoints.ts'
 export { healthEndpoint } from './health-endpoint.ts'
 export { hookEndpoint } from './hook-endpoint.ts'
 export type { LiveSource } from './sse.ts'

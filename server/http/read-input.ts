@@ -12,7 +12,12 @@ export type RouteParams = Record<string, string | string[] | undefined>
 export async function readInput<I extends z.ZodType>(contract: Contract<I>, request: Request, params: RouteParams): Promise<z.output<I>> {
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const body = request.method === 'GET' || request.method === 'HEAD' ? {} : await readBody(request, contract.maxBytes ?? defaultMaxBytes)
-  const parsed = contract.input.safeParse({ ...body, ...query, ...params })
+  return parseInput(contract, { ...body, ...query, ...params })
+}
+
+/** Errors: `invalid-input`, with a sentence a field. */
+export function parseInput<I extends z.ZodType>(contract: Contract<I>, given: Record<string, unknown>): z.output<I> {
+  const parsed = contract.input.safeParse(given)
   if (!parsed.success) throw invalidInput(parsed.error)
   return parsed.data
 }

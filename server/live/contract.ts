@@ -20,3 +20,39 @@ export const serverFrameSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('error'), id: name.optional(), error: z.object({ code: z.string(), message: z.string() }) }),
 ])
 export type ServerFrame = z.output<typeof serverFrameSchema>
+
+/**
+ * What is said over the WebSocket `/live/flow`: one connection, one draft that several people change at once. Updates are Yjs's,
+ * as base64. Sign-in is the session cookie of the page; what one may is asked again for every change.
+ */
+const bytes = z.base64().max(3_000_000)
+/** Where somebody is: a place of the flow under their pointer, and the blocks they have selected. */
+export const whereSchema = z.object({
+  at: z.object({ x: z.number(), y: z.number() }).nullable(),
+  nodes: z.array(z.string().max(64)).max(20),
+})
+
+export const flowClientFrameSchema = z.discriminatedUnion('type', [
+  /** Comes first. `vector` is what the client has already. */
+  z.object({ type: z.literal('open'), workspace: z.string().max(64), agent: z.uuid(), vector: bytes }),
+  /** Answered by `stored` with the same `n`, when it is kept for good. */
+  z.object({ type: z.literal('change'), n: z.int(), update: bytes }),
+  whereSchema.extend({ type: z.literal('here') }),
+])
+export type FlowClientFrame = z.infer<typeof flowClientFrameSchema>
+
+const errorSchema = z.object({ code: z.string(), message: z.string(), retry: z.enum(['never', 'later']).optional() })
+export const flowServerFrameSchema = z.discriminatedUnion('type', [
+  /** What the client lacks, and what the server has: who has more sends it. `you` is this connection among those in `here`. */
+  z.object({ type: z.literal('opened'), update: z.string(), vector: z.string(), draftVersion: z.int(), you: z.string() }),
+  /** Somebody changed or published it. */
+  z.object({ type: z.literal('changed'), update: z.string().nullable(), draftVersion: z.int() }),
+  z.object({ type: z.literal('stored'), n: z.int(), draftVersion: z.int() }),
+  z.object({ type: z.literal('refused'), n: z.int(), error: errorSchema }),
+  /** Somebody is here; said again every few seconds. */
+  whereSchema.extend({ type: z.literal('here'), id: z.string(), person: z.string(), name: z.string() }),
+  z.object({ type: z.literal('left'), id: z.string() }),
+  /** It could not be opened; the connection ends. */
+  z.object({ type: z.literal('error'), error: errorSchema }),
+])
+export type FlowServerFrame = z.infer<typeof flowServerFrameSchema>

@@ -5,6 +5,8 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { Person } from '../kernel/principal.ts'
 import { log } from '../platform/log.ts'
 import { serveConnection } from './connection.ts'
+import { serveFlow } from './flow-connection.ts'
+import { createFlowHub } from './flow-hub.ts'
 
 export type LiveOptions = {
   port: number
@@ -18,10 +20,16 @@ export type LiveOptions = {
 }
 export type LiveServer = { port: number; close(): Promise<void> }
 
-/** Feeds over WebSocket at `/live`, and `GET /health`. Any number of these may run; they share nothing. */
+type Alive = { answered: boolean; headers: Headers; mayStay: () => Promise<boolean> }
+
+/** Feeds over WebSocket at `/live`, drafts at `/live/flow`, and `GET /health`. Any number of these may run; they share only the database. */
 export async function startLiveServer({ port, host, personOf, publicUrl, heartbeatMs = 15_000 }: LiveOptions): Promise<LiveServer> {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 16_384 })
-  const alive = new Map<WebSocket, { answered: boolean; headers: Headers }>()
+  const sockets = {
+    '/live': new WebSocketServer({ noServer: true, maxPayload: 16_384 }),
+    '/live/flow': new WebSocketServer({ noServer: true, maxPayload: 4_000_000 }),
+  }
+  const alive = new Map<WebSocket, Alive>()
+  const hub = createFlowHub()
   const server = createServer((request, response) => answer(request, response, alive.size))
 
   server.on('upgrade', (request, raw, head) => {
@@ -29,12 +37,17 @@ export async function startLiveServer({ port, host, personOf, publicUrl, heartbe
     admit(request)
       .then((admitted) => {
         if (typeof admitted === 'string') return refuse(raw, admitted)
-        sockets.handleUpgrade(request, raw, head, (socket) => {
-          alive.set(socket, { answered: true, headers: admitted.headers })
+        const { path, person, headers } = admitted
+        sockets[path].handleUpgrade(request, raw, head, (socket) => {
+          const one: Alive = { answered: true, headers, mayStay: () => Promise.resolve(true) }
+          alive.set(socket, one)
           socket.on('error', () => socket.terminate())
-          socket.on('pong', () => void alive.set(socket, { answered: true, headers: admitted.headers }))
+          socket.on('pong', () => {
+            one.answered = true
+          })
           socket.on('close', () => alive.delete(socket))
-          serveConnection(socket, admitted.person)
+          if (path === '/live') serveConnection(socket, person)
+          else one.mayStay = serveFlow(socket, person, hub).mayStay
         })
       })
       .catch((error: unknown) => {
@@ -43,27 +56,30 @@ export async function startLiveServer({ port, host, personOf, publicUrl, heartbe
       })
   })
 
-  async function admit(request: IncomingMessage): Promise<{ person: Person; headers: Headers } | string> {
-    if (new URL(request.url ?? '/', 'http://live').pathname !== '/live') return '404 Not Found'
+  async function admit(request: IncomingMessage): Promise<{ path: keyof typeof sockets; person: Person; headers: Headers } | string> {
+    const path = new URL(request.url ?? '/', 'http://live').pathname
+    if (path !== '/live' && path !== '/live/flow') return '404 Not Found'
     if (!isOurPage(request, publicUrl)) return '403 Forbidden'
     const headers = new Headers({ cookie: request.headers.cookie ?? '' })
     const person = await personOf(headers)
-    return person ? { person, headers } : '401 Unauthorized'
+    return person ? { path, person, headers } : '401 Unauthorized'
   }
 
   const heartbeat = setInterval(() => {
-    for (const [socket, { answered, headers }] of alive) {
-      if (!answered) {
+    for (const [socket, one] of alive) {
+      if (!one.answered) {
         socket.terminate()
         continue
       }
-      alive.set(socket, { answered: false, headers })
+      one.answered = false
       socket.ping()
       // a revoked session ends its connections too
-      personOf(headers).then(
+      personOf(one.headers).then(
         (person) => person ?? socket.close(4401, 'Sign in again.'),
         () => undefined,
       )
+      // so does a place in the workspace that was taken away
+      void one.mayStay().then((may) => may || socket.close(4404, 'There is nothing here, or you may not see it.'))
     }
   }, heartbeatMs)
 
@@ -72,6 +88,7 @@ export async function startLiveServer({ port, host, personOf, publicUrl, heartbe
     port: (server.address() as AddressInfo).port,
     async close() {
       clearInterval(heartbeat)
+      hub.stop()
       for (const socket of alive.keys()) socket.close(1012, 'Hearth is restarting.')
       await new Promise<void>((done) => {
         server.close(() => done())

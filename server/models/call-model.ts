@@ -17,7 +17,7 @@ globalThis.AI_SDK_LOG_WARNINGS = false
 export async function callModel(
   choice: Choice,
   request: ModelRequest,
-  { signal, fetch }: { signal: AbortSignal; fetch: typeof globalThis.fetch },
+  { signal, fetch, files }: { signal: AbortSignal; fetch: typeof globalThis.fetch; files?: ReadonlyMap<string, Uint8Array> },
 ): Promise<ModelReply> {
   const { connection, model } = choice
   const messages = connection.provider === 'compatible' ? [...schemaInWords(request), ...request.messages] : request.messages
@@ -28,7 +28,7 @@ export async function callModel(
   try {
     const stream = streamText({
       model: languageModel(choice, fetch),
-      ...promptOf(messages),
+      ...promptOf(messages, files),
       ...(request.tools?.length ? { tools: toolsOf(request.tools) } : {}),
       ...(request.outputSchema ? { output: Output.object({ schema: jsonSchema<JsonObject>(request.outputSchema) }) } : {}),
       ...(request.temperature === undefined ? {} : { temperature: request.temperature }),

@@ -7,6 +7,7 @@ import { callModel } from './call-model.ts'
 import { chooseModel } from './choose-model.ts'
 import { connectionsOf, withKey } from './connections-of.ts'
 import { demoModel, demoModelName } from './demo/index.ts'
+import { filesOf } from './files-of.ts'
 
 type ModelHandOptions = {
   workspaceId: string
@@ -32,10 +33,11 @@ export function createModelHand({ workspaceId, signal, onWait, onAnswering }: Mo
       }
       onAnswering?.({ model: `${choice.connection.provider}/${choice.model}`, demo: false })
       const connection = await untilPassed(() => withKey(workspaceId, choice.connection))
+      const files = await untilPassed(() => filesOf(workspaceId, request.messages, connection.provider))
       const service = connection.baseUrl ? new URL(connection.baseUrl).host : connection.provider
       return await callService(
         { workspaceId, service, signal, ...(onWait ? { onWait } : {}) },
-        () => callModel({ ...choice, connection }, request, { signal, fetch: connection.source === 'workspace' ? guardedFetch : fetch }),
+        () => callModel({ ...choice, connection }, request, { signal, files, fetch: connection.source === 'workspace' ? guardedFetch : fetch }),
         { value: () => ({ ok: true }), error: verdictOf },
       )
     },

@@ -1,21 +1,31 @@
 import { jsonSchema, type ModelMessage as SdkMessage, type ToolSet, tool } from 'ai'
 import type { ModelMessage, ModelRequest, ModelTool } from '../engine/hands.ts'
+import { filePart } from './file-parts.ts'
 
 type ProviderOptions = NonNullable<SdkMessage['providerOptions']>
 type Prompt = { instructions?: string; messages: SdkMessage[] }
 
-/** Our messages in the SDK's words. All that the system says goes first, in one piece. */
-export function promptOf(messages: ModelMessage[]): Prompt {
+/** Our messages in the SDK's words. All that the system says goes first, in one piece. `files`: the bytes of those that the model takes. */
+export function promptOf(messages: ModelMessage[], files: ReadonlyMap<string, Uint8Array> = new Map()): Prompt {
   const instructions = messages.flatMap((message) => (message.role === 'system' ? [message.text] : [])).join('\n\n')
-  return { ...(instructions ? { instructions } : {}), messages: messages.flatMap(sdkMessage) }
+  return { ...(instructions ? { instructions } : {}), messages: messages.flatMap((message) => sdkMessage(message, files)) }
 }
 
-function sdkMessage(message: ModelMessage): SdkMessage[] {
+function sdkMessage(message: ModelMessage, files: ReadonlyMap<string, Uint8Array>): SdkMessage[] {
   switch (message.role) {
     case 'system':
       return []
     case 'user':
-      return [{ role: 'user', content: message.text }]
+      if (!message.files?.length) return [{ role: 'user', content: message.text }]
+      return [
+        {
+          role: 'user',
+          content: [
+            ...(message.text ? [{ type: 'text' as const, text: message.text }] : []),
+            ...message.files.map((file) => filePart(file, files.get(file.id))),
+          ],
+        },
+      ]
     case 'assistant': {
       const calls = (message.toolCalls ?? []).map((call) => ({
         type: 'tool-call' as const,

@@ -13,6 +13,8 @@ export const env = {
   },
   /** The address people open, such as https://hearth.example. */
   publicUrl: () => process.env.HEARTH_URL ?? process.env.NEXTAUTH_URL ?? `http://localhost:${process.env.PORT ?? '3000'}`,
+  /** Where browsers find the live process: a WebSocket address, or `:` and a port of the host they are on; none when it does not run. */
+  liveUrl: () => process.env.HEARTH_LIVE_URL ?? (process.env.HEARTH_LIVE_PORT ? `:${process.env.HEARTH_LIVE_PORT}` : null),
   /** Signs sessions and seals secrets; `npm start` makes one and keeps it in HEARTH_HOME. 32 bytes or more, hex. */
   secret(): string {
     const secret = process.env.HEARTH_SECRET

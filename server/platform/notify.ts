@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { oneStatement, ownConnection } from './db.ts'
 
-export type Channel = 'hearth_feed' | 'hearth_queue' | 'hearth_cancel' | 'hearth_pause' | 'hearth_answer' | 'hearth_events' | 'hearth_turns'
+export type Channel = 'hearth_feed' | 'hearth_queue' | 'hearth_cancel' | 'hearth_pause' | 'hearth_answer' | 'hearth_events' | 'hearth_turns' | 'hearth_flows'
 
 /**
  * Tells every process, this one included, that something changed under these ids. At once when the last telling is
@@ -46,15 +46,25 @@ async function flush(): Promise<void> {
   const batch = [...state.waiting]
   state.waiting.clear()
   for (const [channel, ids] of batch) {
-    for (const part of chunks([...ids], 190)) {
-      // a notify payload holds at most 8000 bytes: 190 ids of 36 characters and their commas
+    for (const part of chunks([...ids])) {
       await oneStatement('announce', 'select pg_notify($1, $2)', [channel, part.join(',')]).catch(() => undefined)
     }
   }
 }
 
-function chunks<T>(list: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size))
+/** A notify payload holds less than 8000 bytes. An id is some 36 characters, or carries a little news with it. */
+function chunks(ids: string[]): string[][] {
+  const parts: string[][] = []
+  let size = Number.POSITIVE_INFINITY
+  for (const id of ids) {
+    size += id.length + 1
+    if (size > 7900) {
+      parts.push([])
+      size = id.length + 1
+    }
+    parts.at(-1)?.push(id)
+  }
+  return parts
 }
 
 async function ensureConnection(channel: Channel): Promise<void> {

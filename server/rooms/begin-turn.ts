@@ -9,12 +9,12 @@ import { insertTurn, type Turn, writeTurn } from './turn-store.ts'
  * holds the room's row. Answers where the message ends. Errors: those of beginRun.
  */
 export async function beginTurn(tx: Tx, turn: Turn, agentName: string, isNew: boolean): Promise<number> {
-  const { workspaceId, roomId, agentId, runId, messageId, text, author, personId } = turn
-  const seqs = turn.said ? [] : await append(tx, roomId, messageEntries({ id: messageId, roomId, personId, name: author, text }))
+  const { workspaceId, roomId, agentId, runId, messageId, text, author, personId, files } = turn
+  const seqs = turn.said ? [] : await append(tx, roomId, messageEntries({ id: messageId, roomId, personId, name: author, text, files }))
   await append(tx, roomId, [routedEntry(roomId, { messageId, turnId: turn.id, agentId, agent: agentName, ...turn.why }, runId)])
   await beginRun(tx, {
     ...{ id: runId, workspaceId, agentId, trigger: turn.trigger, outlet: roomId, startedBy: personId },
-    input: { text, room: roomId, author },
+    input: { text, room: roomId, author, ...(files.length > 0 ? { files } : {}) },
     idempotencyKey: `turn:${turn.id}`,
   })
   if (isNew) await insertTurn(tx, { ...turn, said: true }, 'begun')

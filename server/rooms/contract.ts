@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '../kernel/contract.ts'
+import { mostFiles } from '../kernel/file-ref.ts'
 import { jsonSchema } from '../kernel/json.ts'
 import { waitSchema } from '../runs/contract.ts'
 
@@ -95,6 +96,8 @@ export const roomSnapshotContract = defineContract({
     from: z.int(),
     entries: z.array(roomEntrySchema),
     openWaits: z.array(waitSchema),
+    /** What stands half-filled in cards: of who asks, and of everybody. */
+    cards: z.array(z.object({ card: z.string(), state: z.record(z.string(), jsonSchema), shared: z.boolean() })),
     activeRuns: z.array(z.object({ id: z.string(), agentId: z.string(), status: z.string() })),
   }),
 })
@@ -133,6 +136,15 @@ export const exportRoomContract = defineContract({
   access: 'workspace',
   input: z.object(roomKey),
   output: roomExportSchema,
+})
+/** What stands in a card before it is answered, kept for this person, or, `shared`, for all in the room. Null lets go of it. */
+export const writeCardStateContract = defineContract({
+  id: 'rooms.write-card-state',
+  method: 'PUT',
+  path: '/api/workspaces/:workspace/rooms/:room/cards',
+  access: 'workspace',
+  input: z.object({ ...roomKey, card: z.string().min(1).max(400), state: z.record(z.string(), jsonSchema).nullable(), shared: z.boolean().default(false) }),
+  output: z.object({ ok: z.literal(true) }),
 })
 /** Who is in it, and how it works. */
 export const aboutRoomContract = defineContract({
@@ -196,14 +208,19 @@ export const markReadContract = defineContract({
 })
 /**
  * `id` comes from the client: the same id twice is one message. Posting it and starting its turn, or putting that into the queue,
- * are one transaction. `runId` is the run of the first agent whose turn it is, begun or not; null: no agent answers.
+ * are one transaction; `files` were uploaded before. `runId` is the run of the first agent whose turn it is, begun or not; null: no agent answers.
  */
 export const postMessageContract = defineContract({
   id: 'rooms.post-message',
   method: 'POST',
   path: '/api/workspaces/:workspace/rooms/:room/messages',
   access: 'workspace',
-  input: z.object({ ...roomKey, id: z.uuid(), text }),
+  input: z
+    .object({
+      ...{ ...roomKey, id: z.uuid(), text: z.string().trim().max(32_000, 'at most 32,000 characters').default('') },
+      files: z.array(z.uuid()).max(mostFiles, `at most ${mostFiles} files`).default([]),
+    })
+    .refine(({ text, files }) => text !== '' || files.length > 0, { path: ['text'], message: 'a message' }),
   output: z.object({ seq: z.int(), runId: z.string().nullable() }),
 })
 export const renameRoomContract = defineContract({

@@ -38,7 +38,7 @@ async function handOver(tx: Tx, room: LockedRoom, turn: Turn, since: number): Pr
       used += 1
       const next: Turn = {
         ...turn,
-        ...{ id: newId(), runId: newId(), messageId: item.id, hop: turn.hop + 1, agentId: agent.id, text: item.text, said: true },
+        ...{ id: newId(), runId: newId(), messageId: item.id, hop: turn.hop + 1, agentId: agent.id, text: item.text, said: true, files: [] },
         ...{ authorId: `agent:${turn.agentId}`, author: speaker, why: { by: 'handover', reason: `${speaker} handed over to it.` } },
       }
       const held = (await busyRuns(tx, workspaceId, room.id, agent.id)).length > 0 || (await nextTurn(tx, workspaceId, room.id, agent.id)) !== undefined

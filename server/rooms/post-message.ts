@@ -1,6 +1,8 @@
 import { requireAccess } from '../access/index.ts'
 import { messageEntries, messageKey, roomFact, routedEntry } from '../conversation/index.ts'
+import { takeFiles } from '../files/index.ts'
 import { AppError } from '../kernel/errors.ts'
+import type { FileRef } from '../kernel/file-ref.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { append, findByKey } from '../memory/feed/index.ts'
@@ -19,7 +21,7 @@ import { busyRuns, lastAgent, nextTurn, type Turn, turnOfMessage } from './turn-
 type Told = { seq: number; runId: string | null }
 
 /** Says something in a room and starts its turn, or puts it in line, in one transaction: either both are there after a crash, or neither. */
-export async function postMessage(who: Principal, input: { room: string; id: string; text: string }): Promise<Told> {
+export async function postMessage(who: Principal, input: { room: string; id: string; text: string; files?: string[] }): Promise<Told> {
   await requireAccess(who, 'room:post', who)
   const choice = await askModel(who, input.room, input.text)
   return inWorkspace(who.workspaceId, (tx) => say(tx, who, { ...input, trigger: 'chat', ...(choice ? { choice } : {}) }))
@@ -29,6 +31,8 @@ export type Said = {
   room: string
   id: string
   text: string
+  /** Uploaded before, by their ids. */
+  files?: readonly string[]
   trigger: 'chat' | 'agui'
   /** Who answers, whatever the room's router says. */
   agent?: string
@@ -49,19 +53,24 @@ export async function say(tx: Tx, who: Principal, said: Said): Promise<Told> {
   const known = await saidBefore(tx, workspaceId, said)
   if (known) return known
 
+  const files = await takeFiles(tx, who, said.files ?? [])
   const { agents, why } = await choose(tx, who, said, room.policy.router)
-  const turns = agents.map((agent) => ({ agent, turn: turnOf(who, said, agent, why) }))
+  const turns = agents.map((agent) => ({ agent, turn: turnOf(who, said, agent, why, files) }))
   const busy = await busyOf(tx, who, room.id, agents, room.policy.input)
   if (await insertMember(tx, { roomId: room.id, workspaceId, kind: 'person', memberId: personId })) await joined(tx, who, room.id)
   await touchRoom(tx, workspaceId, room.id)
-  if (room.title === '') await nameRoom(tx, workspaceId, room.id, titleFrom(said.text))
+  if (room.title === '') await nameRoom(tx, workspaceId, room.id, titleFrom(said.text || (files[0]?.name ?? '')))
 
   let seq = 0
-  const entriesOf = (message: { id: string; text: string }) => messageEntries({ id: message.id, roomId: room.id, personId, name, text: message.text })
-  await append(tx, room.id, (said.earlier ?? []).flatMap(entriesOf))
+  const entriesOf = (message: { id: string; text: string; files?: readonly FileRef[] }) => messageEntries({ ...message, roomId: room.id, personId, name })
+  await append(
+    tx,
+    room.id,
+    (said.earlier ?? []).flatMap(({ id, text }) => entriesOf({ id, text })),
+  )
   // said at once when anybody can answer at once, or nobody will; else it is said when its turn comes
   const now = turns.length === 0 || turns.some(({ agent }) => !busy.has(agent.id))
-  if (now) seq = (await append(tx, room.id, entriesOf(said))).at(-1) ?? 0
+  if (now) seq = (await append(tx, room.id, entriesOf({ id: said.id, text: said.text, files }))).at(-1) ?? 0
   if (turns.length === 0) await append(tx, room.id, [routedEntry(room.id, { messageId: said.id, turnId: null, agentId: null, agent: '', ...why })])
   for (const { agent, turn } of turns) {
     const placed = { ...turn, said: now }
@@ -98,11 +107,11 @@ async function busyOf(tx: Tx, who: Principal, roomId: string, agents: Named[], m
   return busy
 }
 
-function turnOf(who: Principal, said: Said, agent: Named, why: Choice['why']): Turn {
+function turnOf(who: Principal, said: Said, agent: Named, why: Choice['why'], files: FileRef[]): Turn {
   const { workspaceId, personId, name } = who
   return {
     ...{ id: newId(), workspaceId, roomId: said.room, messageId: said.id, rootId: said.id, hop: 0, agentId: agent.id, runId: newId() },
-    ...{ text: said.text, said: false, authorId: `person:${personId}`, author: name, personId, trigger: said.trigger, why },
+    ...{ text: said.text, said: false, authorId: `person:${personId}`, author: name, personId, trigger: said.trigger, why, files },
   }
 }
 

@@ -5,6 +5,7 @@ import { AppError } from '../kernel/errors.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { lastSeq } from '../memory/feed/index.ts'
 import { readWorkspace } from '../platform/db.ts'
+import { cardStateRows } from './card-state-store.ts'
 import type { roomSnapshotContract } from './contract.ts'
 import { tailOf } from './room-page.ts'
 import { activeRunRows, roomRows, waitRows } from './store.ts'
@@ -23,6 +24,7 @@ export async function roomSnapshot(who: Principal, input: { room: string }): Pro
       seq,
       from,
       entries: compact(entries),
+      cards: await cardStateRows(tx, workspaceId, room.id, who.personId),
       openWaits: (await waitRows(tx, workspaceId, room.id)).filter((wait) => wait.status === 'open'),
       activeRuns: await activeRunRows(tx, workspaceId, room.id),
     }

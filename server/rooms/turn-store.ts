@@ -1,4 +1,5 @@
 import type { Why } from '../conversation/index.ts'
+import type { FileRef } from '../kernel/file-ref.ts'
 import { systemSql } from '../platform/db.ts'
 import type { Sql } from './member-store.ts'
 
@@ -18,12 +19,13 @@ export type Turn = {
   personId: string
   trigger: 'chat' | 'agui'
   why: Why
+  files: FileRef[]
 }
 
 export async function insertTurn(tx: Sql, turn: Turn, state: 'queued' | 'begun'): Promise<void> {
-  await tx.sql`insert into room_turn (id, workspace_id, room_id, message_id, root_id, hop, agent_id, run_id, state, text, said, author_id, author, person_id, trigger, why)
+  await tx.sql`insert into room_turn (id, workspace_id, room_id, message_id, root_id, hop, agent_id, run_id, state, text, said, author_id, author, person_id, trigger, why, files)
     values (${turn.id}, ${turn.workspaceId}, ${turn.roomId}, ${turn.messageId}, ${turn.rootId}, ${turn.hop}, ${turn.agentId}, ${turn.runId}, ${state}, ${turn.text},
-      ${turn.said}, ${turn.authorId}, ${turn.author}, ${turn.personId}, ${turn.trigger}, ${JSON.stringify(turn.why)}::jsonb)`
+      ${turn.said}, ${turn.authorId}, ${turn.author}, ${turn.personId}, ${turn.trigger}, ${JSON.stringify(turn.why)}::jsonb, ${JSON.stringify(turn.files)}::jsonb)`
 }
 
 /** The first turn that came of a message. */
@@ -43,7 +45,7 @@ export async function turnIn(tx: Sql, workspaceId: string, roomId: string, turnI
   const [row] = await tx.sql<
     Turn & { state: string; edits: number }
   >`select id, workspace_id as "workspaceId", room_id as "roomId", message_id as "messageId", root_id as "rootId", hop,
-      agent_id as "agentId", run_id as "runId", text, said, author_id as "authorId", author, person_id as "personId", trigger, why, state, edits
+      agent_id as "agentId", run_id as "runId", text, said, author_id as "authorId", author, person_id as "personId", trigger, why, files, state, edits
     from room_turn where id = ${turnId} and room_id = ${roomId} and workspace_id = ${workspaceId}`
   return row
 }

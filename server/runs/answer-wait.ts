@@ -9,6 +9,7 @@ import type { Principal } from '../kernel/principal.ts'
 import { storable } from '../memory/feed/index.ts'
 import { inWorkspace } from '../platform/db.ts'
 import type { answerWaitContract, Vote, WaitView } from './contract.ts'
+import { withFiles } from './files-in-answer.ts'
 import { whyNotAnswer } from './may-answer.ts'
 import { settleWait } from './settle-wait.ts'
 
@@ -22,14 +23,14 @@ export async function answerWait(who: Principal, { wait, outcome, value }: Answe
   await requireAccess(who, 'wait:answer', who)
   const at = new Date().toISOString()
   return await inWorkspace(who.workspaceId, (tx) =>
-    settleWait(tx, who.workspaceId, wait, (asked) => {
+    settleWait(tx, who.workspaceId, wait, async (asked) => {
       const { question, deadline, answers } = asked
       if (deadline !== null && deadline <= at) throw new AppError('expired', 'The time to answer this is over.')
       const refusal = whyNotAnswer(who, asked, at)
       if (refusal) throw refusal
       refuseMisfit(question, outcome, value)
       const by = { id: who.personId, name: who.name }
-      const said = storable(value) as Json
+      const said = outcome === 'declined' ? (storable(value) as Json) : await withFiles(tx, who, question.responseSchema, storable(value) as Json)
       if (outcome !== 'approved' || neededFor(question) === 1) return { outcome, value: said, by, at }
       const vote: Vote = { by, at, comment: commentOf(said) }
       if (answers.length + 1 < neededFor(question)) return { agreed: vote }

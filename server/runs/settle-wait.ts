@@ -21,7 +21,7 @@ export async function settleWait(
   tx: Tx,
   workspaceId: string,
   waitId: string,
-  answerTo: (wait: WaitView & { startedBy: string }) => Answer | Agreement,
+  answerTo: (wait: WaitView & { startedBy: string }) => Answer | Agreement | Promise<Answer | Agreement>,
 ): Promise<WaitView> {
   const runId = await runOfWait(tx, workspaceId, waitId)
   const run = runId && (await lockRun(tx, workspaceId, runId))
@@ -29,7 +29,7 @@ export async function settleWait(
   if (!run || !wait) throw new AppError('not-found')
   if (wait.status !== 'open') throw closedError(wait)
 
-  const answer = answerTo({ ...wait, startedBy: run.startedBy })
+  const answer = await answerTo({ ...wait, startedBy: run.startedBy })
   const about = { path: wait.path, wait: waitId, toolCallId: wait.toolCallId ?? waitId }
   if ('agreed' in answer) {
     const answers = [...wait.answers, answer.agreed]

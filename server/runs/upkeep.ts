@@ -1,5 +1,6 @@
 import { removeOldSessions } from '../accounts/index.ts'
 import { every } from '../durable/index.ts'
+import { removeUnusedFiles } from '../files/index.ts'
 import { sendMails } from '../mail/index.ts'
 import { listen } from '../platform/notify.ts'
 import { removeOldStates } from '../services/index.ts'
@@ -24,6 +25,7 @@ export function startUpkeep(): () => void {
     every(1000, () => cancelChildren()),
     every(600_000, removeOldStates),
     every(600_000, removeOldSessions),
+    every(600_000, removeUnusedFiles),
     listen('hearth_pause', holdRuns),
   ]
   return () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Flow } from '../../../server/engine/flow.ts'
+import { createStore } from '../store.ts'
 import { type EditorState, type Gesture, openEditor, perform } from './editor-state.ts'
 import { wireId } from './flow-edit.ts'
 import { fragmentOf } from './fragment.ts'
@@ -22,11 +23,17 @@ const held = flowOf(
 describe('containers', () => {
   it('[editor.containers] takes a block in when it is wired to the inner side, and undo lets it out again', () => {
     const loose = flowOf({ each: 'control.each', upper: 'text.upper' })
-    const state = doing(loose, { kind: 'draw', wire: wire('each.item>upper.text') }, { kind: 'draw', wire: wire('upper.text>each.result') })
+    const gestures: Gesture[] = [
+      { kind: 'draw', wire: wire('each.item>upper.text') },
+      { kind: 'draw', wire: wire('upper.text>each.result') },
+    ]
+    const state = doing(loose, ...gestures)
     expect(state.refusal).toBeNull()
     expect(state.flow.nodes.upper?.parent).toBe('each')
     expect(wires(state)).toEqual(['each.item>upper.text', 'upper.text>each.result'])
-    expect(perform(perform(state, { kind: 'undo' }, cards), { kind: 'undo' }, cards).flow).toBe(loose)
+    const store = createStore(loose, cards)
+    for (const gesture of [...gestures, { kind: 'undo' }, { kind: 'undo' }] satisfies Gesture[]) store.perform(gesture)
+    expect(store.get().flow).toEqual(loose)
   })
 
   it('[editor.containers] leaves outside what a flow begins with, and what the container itself takes from or gives to', () => {
@@ -49,9 +56,14 @@ describe('containers', () => {
   })
 
   it('moves what it holds along with it, once', () => {
-    const state = doing(held, { kind: 'drag', to: { each: { x: 16, y: 8 } } }, { kind: 'drag', to: { each: { x: 32, y: 8 } } }, { kind: 'settle' })
+    const store = createStore(held, cards)
+    store.perform({ kind: 'drag', to: { each: { x: 16, y: 8 } } })
+    store.perform({ kind: 'drag', to: { each: { x: 32, y: 8 } } })
+    store.perform({ kind: 'settle' })
+    const state = store.get()
     expect(state.flow.nodes.upper?.position).toEqual({ x: 332, y: 8 })
-    expect(perform(state, { kind: 'undo' }, cards).flow).toBe(held)
+    store.perform({ kind: 'undo' })
+    expect(store.get().flow).toEqual(held)
   })
 
   it('leaves what it held where it stands when it is deleted', () => {

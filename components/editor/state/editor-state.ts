@@ -3,7 +3,7 @@ import type { Concurrency, Flow, InputValue, NodePort, Wire } from '../../../ser
 import { freshId, moved, type Point, patched, sameFlow, wireId, withInput, withNode, withoutNodes, withoutWires, withPorts } from './flow-edit.ts'
 import { cornerOf, type Fragment, fragmentOf, inserted } from './fragment.ts'
 import { freePlace } from './free-place.ts'
-import { type History, mapped, noHistory, nothing, redone, remember, type Selection, settled, undone } from './history.ts'
+import { type History, noHistory, nothing, type Selection, settled } from './history.ts'
 import { contentsOf, isInner, placed } from './inside.ts'
 import { judgeWire } from './judge-wire.ts'
 import type { End } from './ports.ts'
@@ -48,16 +48,17 @@ export type Gesture =
   | { kind: 'paste'; fragment: Fragment; at?: Point }
   | { kind: 'undo' }
   | { kind: 'redo' }
-  /** The whole document at once, such as the other side of a conflict. Can be undone. */
+  /** The whole document at once, such as an older revision. Can be undone. */
   | { kind: 'replace'; flow: Flow }
-  /** Somebody else's edits come in under ours: no entry in the history, which keeps only our own. */
-  | { kind: 'rebase'; flow: Flow; under: (flow: Flow) => Flow }
 
 export function openEditor(flow: Flow): EditorState {
   return { flow, selection: nothing, history: noHistory, refusal: null }
 }
 
-/** The state after a gesture. Pure: the same state and gesture give the same state, and a gesture that changes nothing returns it untouched. */
+/**
+ * The state after a gesture. Pure: the same state and gesture give the same state, and a gesture that changes nothing returns it
+ * untouched. Undo and redo are not here: they belong to the document that others change, too (`store.ts`).
+ */
 export function perform(state: EditorState, gesture: Gesture, catalogue: Catalogue): EditorState {
   const { flow, selection } = state
   switch (gesture.kind) {
@@ -111,14 +112,10 @@ export function perform(state: EditorState, gesture: Gesture, catalogue: Catalog
       return paste(state, gesture.fragment, gesture.at ? { x: gesture.at.x - corner.x, y: gesture.at.y - corner.y } : { x: 32, y: 32 })
     }
     case 'undo':
-    case 'redo': {
-      const step = (gesture.kind === 'undo' ? undone : redone)(state.history, { flow, selection })
-      return step ? { ...step.moment, selection: present(step.moment.flow, step.moment.selection), history: step.history, refusal: null } : state
-    }
+    case 'redo':
+      return state
     case 'replace':
       return change(state, gesture.flow)
-    case 'rebase':
-      return { ...state, flow: gesture.flow, selection: present(gesture.flow, selection), history: mapped(state.history, gesture.under), refusal: null }
   }
 }
 
@@ -127,7 +124,7 @@ function change(state: EditorState, flow: Flow, { key = null, selection = state.
   return {
     flow,
     selection: present(flow, selection),
-    history: remember(state.history, { flow: state.flow, selection: state.selection }, key),
+    history: { ...state.history, open: key },
     refusal: null,
   }
 }
@@ -194,7 +191,7 @@ function withContents(flow: Flow, to: Readonly<Record<string, Point>>): Readonly
 }
 
 /** What of a selection is still there. */
-function present(flow: Flow, selection: Selection): Selection {
+export function present(flow: Flow, selection: Selection): Selection {
   const wires = new Set(flow.wires.map(wireId))
   return { nodes: selection.nodes.filter((id) => id in flow.nodes), wires: selection.wires.filter((id) => wires.has(id)) }
 }

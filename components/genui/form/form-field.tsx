@@ -1,6 +1,7 @@
 'use client'
 import type { FormField as Asked } from '../../../server/blocks/show/props/index.ts'
 import { Checkbox, Field, Input, Select, Textarea } from '../../ui/index.ts'
+import { FileControl } from './file-control.tsx'
 
 type FormFieldProps = { field: Asked; value: string | boolean; wrong: string | undefined; disabled: boolean; onChange: (value: string | boolean) => void }
 
@@ -16,6 +17,18 @@ export function FormField({ field, value, wrong, disabled, onChange }: FormField
         </Checkbox>
         {help ? <p className="pl-6 text-xs text-muted-foreground">{help}</p> : null}
       </div>
+    )
+  if (kind === 'file')
+    return (
+      <FileControl
+        label={label}
+        help={help}
+        optional={!required}
+        value={typeof value === 'string' ? value : ''}
+        wrong={wrong}
+        disabled={disabled}
+        onChange={onChange}
+      />
     )
   return (
     <Field label={label} help={help || undefined} error={wrong} optional={!required} disabled={disabled}>
@@ -40,6 +53,7 @@ function Control({ field: { kind, options }, value, disabled, onChange }: Contro
     }
     case 'text':
     case 'boolean':
+    case 'file':
       return <Input value={value} disabled={disabled} onChange={(event) => onChange(event.target.value)} />
   }
 }

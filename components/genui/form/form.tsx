@@ -12,6 +12,7 @@ import { commentOf } from '../comment-of.ts'
 import { Facts } from '../facts.tsx'
 import { Frame } from '../frame.tsx'
 import { useCardUi } from '../use-card-ui.ts'
+import { fileOf } from './file-of.ts'
 import { FormField, labelOf } from './form-field.tsx'
 import { Options } from './options.tsx'
 import { readTyped, type Typed, typedOf } from './typed-values.ts'
@@ -108,5 +109,5 @@ function filledIn(value: Json): Record<string, Json> {
 function textOf(value: Json | undefined): string {
   if (value === undefined || value === '') return '–'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return typeof value === 'string' ? value : (fileOf(value)?.name ?? JSON.stringify(value))
 }

@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../../../server/kernel/json.ts'
 import { Checkbox } from '../../ui/index.ts'
 import { AnswerBar, VerdictBadge } from '../answer-bar.tsx'
 import { Facts } from '../facts.tsx'
+import { fileOf } from '../form/file-of.ts'
 import { FormField, labelOf } from '../form/form-field.tsx'
 import { readTyped, type Typed, typedOf } from '../form/typed-values.ts'
 import { Frame } from '../frame.tsx'
@@ -81,6 +82,7 @@ export function IdentityForm({ props, emit }: { props: IdentityFormProps; emit: 
 function shownValue(field: IdentityField, said: JsonObject | undefined): string {
   const value = said && Object.hasOwn(said, field.name) ? said[field.name] : undefined
   if (value === undefined || value === '') return '–'
+  if (field.kind === 'file') return fileOf(value)?.name ?? 'A file'
   const text = textOf(value)
   return field.masked ? maskedText(text) : text
 }

@@ -13,7 +13,7 @@ export function historyOf(read: Json | undefined, message: string, withTools: bo
 }
 
 function messagesOf(entry: ConversationMessage, withTools: boolean): ModelMessage[] {
-  if (entry.role === 'user') return [{ role: 'user', text: entry.text }]
+  if (entry.role === 'user') return [{ role: 'user', text: entry.text, ...(entry.files ? { files: entry.files } : {}) }]
   const calls = withTools ? (entry.toolCalls ?? []) : []
   if (calls.length === 0) return entry.text ? [{ role: 'assistant', text: entry.text }] : []
   return [

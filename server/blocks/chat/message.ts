@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
+import { fileRefSchema } from '../../kernel/file-ref.ts'
 
 export default defineBlock({
   id: 'chat.message',
@@ -14,6 +15,7 @@ export default defineBlock({
     text: z.string().meta({ title: 'Text', description: 'What was written.' }),
     room: z.string().meta({ title: 'Room', description: 'The room it was written in.' }),
     author: z.string().meta({ title: 'Author', description: 'The name of who wrote it.' }),
+    files: z.array(fileRefSchema).optional().meta({ title: 'Files', description: 'What was attached; nothing when there was nothing.' }),
   }),
   run: () => ({}),
   examples: [{ title: 'gives nothing by itself: its ports come from the message', input: {}, output: {} }],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
+import { fileRefSchema } from '../../kernel/file-ref.ts'
 import { json } from '../any-value.ts'
 import { toolCallSchema } from '../model/message-schema.ts'
 
@@ -18,6 +19,7 @@ export default defineBlock({
         role: z.enum(['user', 'assistant']),
         name: z.string().optional(),
         text: z.string(),
+        files: z.array(fileRefSchema).optional(),
         toolCalls: z.array(toolCallSchema.extend({ result: json.optional() })).optional(),
       }),
     ),

@@ -12,17 +12,17 @@ import { type IdentityField, identityFieldSchema, identitySchemaOf } from './pro
 export default defineBlock({
   id: 'show.identity-form',
   title: 'Ask for identity',
-  summary: 'Asks who somebody is, with their consent. It takes no files.',
+  summary: 'Asks who somebody is, with their consent. Fields may take files.',
   category: 'cards',
   icon: 'fingerprint',
   effect: 'composite',
   needs: ['ask', 'call'],
   input: z.object({
     ...answeringShape,
-    fields: z
-      .array(identityFieldSchema)
-      .max(40)
-      .meta({ title: 'Fields', description: 'As in a form; "masked": true shows only the last characters once it is sent.' }),
+    fields: z.array(identityFieldSchema).max(40).meta({
+      title: 'Fields',
+      description: 'As in a form, and of kind "file" for a document; "masked": true shows only the last characters once it is sent.',
+    }),
     consent: z.string().min(1).max(2000).meta({ title: 'Consent', description: 'What the person agrees to. Without it nothing is sent.' }),
     known: z
       .array(z.object({ label: z.string(), value: z.string() }))

@@ -1,6 +1,9 @@
+import type { Json, JsonObject } from '../../../kernel/json.ts'
 import { decimalText, type Money } from '../../../kernel/money.ts'
 import { cartSums } from './cart-sums.ts'
+import type { ViewSpec } from './check-view.ts'
 import { type ComponentName, componentProps } from './index.ts'
+import { viewOf } from './view-of.ts'
 
 type PropsOf<C extends ComponentName> = (typeof componentProps)[C]['_output']
 type Line = string | false | undefined | ''
@@ -121,10 +124,40 @@ const writers: { [C in ComponentName]: (props: PropsOf<C>) => Line[] } = {
     ...fields.map(({ label, name }) => `- ${label || name}`),
   ],
   Notice: ({ title, message, details }) => [title, message, ...pairs(details)],
+  View: ({ title, spec }) => [title, ...linesOfView(viewOf(spec)?.spec)],
   Chart: ({ title, series, unit, period }) => [
     [title, period].filter(Boolean).join(', '),
     ...series.flatMap(({ name, points }) => points.map(({ label, value }) => `${name}, ${label}: ${value}${unit ? ` ${unit}` : ''}`)),
   ],
+}
+
+/** Its parts in the order they stand in, and the cards in it in their own words. */
+function linesOfView({ root, elements }: ViewSpec = { root: '', elements: {} }): Line[] {
+  const element = elements[root]
+  if (!element) return []
+  const { type, props, children } = element
+  return [lineOfPart(type, props), ...children.flatMap((child) => linesOfView({ root: child, elements }))]
+}
+
+function lineOfPart(type: string, props: JsonObject): Line {
+  switch (type) {
+    case 'Heading':
+    case 'Text':
+    case 'Badge':
+      return String(props.text ?? '')
+    case 'Metric':
+      return [`${props.label}: ${props.value}`, props.change].filter(Boolean).join(', ')
+    case 'Table':
+      return [props.columns, ...(props.rows as Json[])].map((row) => (row as Json[]).join(' | ')).join('\n')
+    case 'Image':
+      return said('Picture', String(props.alt ?? ''))
+    case 'Input':
+      return `- ${props.label || props.name}`
+    case 'Button':
+      return `[${props.label}] (${props.action})`
+    default:
+      return textOfCard(type, props)
+  }
 }
 
 const stepWords = { done: 'done', now: 'now', next: 'still to come', failed: 'did not work' } as const

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../../kernel/json.ts'
 export const formFieldSchema = z.object({
   name: z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/, 'a name of letters, digits and _'),
   label: z.string().max(120).default(''),
-  kind: z.enum(['text', 'multiline', 'number', 'date', 'choice', 'boolean']).default('text'),
+  kind: z.enum(['text', 'multiline', 'number', 'date', 'choice', 'boolean', 'file']).default('text'),
   help: z.string().max(400).default(''),
   required: z.boolean().default(true),
   /** For kind `choice`. */
@@ -62,5 +62,8 @@ function schemaOf({ kind, label, help, required, options, min, max }: FormField)
       return { type: 'string', enum: options.map(({ value }) => value), ...words }
     case 'boolean':
       return { type: 'boolean', ...words }
+    case 'file':
+      // an answer names it; what it is, the server knows
+      return { type: 'object', properties: { id: { type: 'string', format: 'uuid' } }, required: ['id'], additionalProperties: false, 'x-file': true, ...words }
   }
 }

@@ -8,7 +8,7 @@ export const identityFieldSchema = formFieldSchema.extend({
 })
 export type IdentityField = z.infer<typeof identityFieldSchema>
 
-/** Asks who somebody is, with their consent. It takes no files. */
+/** Asks who somebody is, with their consent; a field of kind `file` takes a document. */
 export const identityFormSchema = z.object({
   requester: z.string().default('The agent'),
   message: z.string().default(''),

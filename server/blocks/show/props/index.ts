@@ -16,6 +16,7 @@ import { scheduleSchema } from './schedule.ts'
 import { transactionListSchema } from './transaction-list.ts'
 import { transactionReceiptSchema } from './transaction-receipt.ts'
 import { transferConfirmSchema } from './transfer-confirm.ts'
+import { viewSchema } from './view.ts'
 
 export { type ApprovalCardProps, approvalAnswerSchema, approvalCardSchema } from './approval-card.ts'
 export { type BalanceProps, balanceSchema } from './balance.ts'
@@ -36,6 +37,7 @@ export { type ScheduleProps, type Slot, scheduleSchema } from './schedule.ts'
 export { type TransactionListProps, transactionListSchema } from './transaction-list.ts'
 export { type TransactionReceiptProps, transactionReceiptSchema } from './transaction-receipt.ts'
 export { type TransferConfirmProps, transferConfirmSchema } from './transfer-confirm.ts'
+export { type ViewProps, viewSchema } from './view.ts'
 
 /** The cards a block may draw, by the name that travels in the feed. zod only: the browser imports this too. */
 export const componentProps = {
@@ -57,5 +59,6 @@ export const componentProps = {
   Form: formSchema,
   Notice: noticeSchema,
   Chart: chartSchema,
+  View: viewSchema,
 } as const
 export type ComponentName = keyof typeof componentProps

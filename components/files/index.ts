@@ -1,0 +1,8 @@
+export { AttachButton } from './attach-button.tsx'
+export { Attachments } from './attachments.tsx'
+export { DropZone } from './drop-zone.tsx'
+export { FileList } from './file-list.tsx'
+export { sizeText } from './file-words.ts'
+export { StoredPicture } from './stored-picture.tsx'
+export { uploadFile } from './upload-file.ts'
+export { type Uploads, useUploads } from './use-uploads.ts'

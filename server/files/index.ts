@@ -1,0 +1,5 @@
+export { type FileContent, fileContent } from './file-content.ts'
+export { readFile } from './read-file.ts'
+export { deleteUnused as removeUnusedFiles } from './store.ts'
+export { takeFiles } from './take-files.ts'
+export { uploadFile } from './upload-file.ts'
