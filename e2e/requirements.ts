@@ -413,6 +413,7 @@ export const requirements: Record<string, string> = {
   'try.stale': 'What a change of the draft made of former outputs is marked: the changed blocks and all that follows from them.',
   'upkeep.events': 'Delivered events and signals that nobody can receive are removed.',
   'upkeep.sessions': 'Sign-ins that ended long ago, and counts of tries that are over, are removed; others are not.',
+  'upkeep.tried': 'Tried drafts of former days whose runs are gone are removed; others are not.',
   'values.agree': 'The wire check agrees with zod on any JSON.',
   'values.check': 'A value that does not fit is named, with its place.',
   'values.prototype': 'Inherited fields do not count as fields.',
