@@ -36,7 +36,7 @@ export function DataPanel({ trying, stale, right, onRun, onClose }: DataPanelPro
   const detail = followed?.run
   return (
     <section aria-label="Try it" style={{ right }} className="absolute bottom-0 left-0 z-20 flex h-72 max-h-[55%] flex-col border-t bg-card max-md:right-0!">
-      <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b px-3 py-1.5">
+      <header className="relative flex min-h-11 shrink-0 flex-wrap items-center gap-x-1.5 gap-y-1 border-b py-1.5 pr-10 pl-3">
         {readOnly ? null : (
           <Button size="sm" variant="primary" busy={starting} onClick={() => onRun({ kind: 'all' })}>
             <Play aria-hidden="true" /> Try the draft
@@ -44,7 +44,7 @@ export function DataPanel({ trying, stale, right, onRun, onClose }: DataPanelPro
         )}
         {shown === null ? null : (
           <>
-            <Select label="Run" size="sm" className="w-40!" value={shown} onChange={trying.pick} items={runItems(runs, shown)} />
+            <Select label="Run" size="sm" className="w-36!" value={shown} onChange={trying.pick} items={runItems(runs, shown)} />
             {detail ? <RunStatusBadge status={detail.status} /> : null}
             <ButtonLink href={`/${slug}/runs/${shown}`} variant="ghost" size="sm" aria-label="Open the run" title="Open the run">
               <ExternalLink aria-hidden="true" />
@@ -65,7 +65,7 @@ export function DataPanel({ trying, stale, right, onRun, onClose }: DataPanelPro
             </Button>
           </>
         ) : null}
-        <IconButton label="Close" size="sm" onClick={onClose}>
+        <IconButton label="Close" size="sm" className="absolute top-2 right-1.5" onClick={onClose}>
           <X aria-hidden="true" />
         </IconButton>
       </header>
