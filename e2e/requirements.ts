@@ -283,6 +283,7 @@ export const requirements: Record<string, string> = {
   'journey.two-editors':
     "Two people in two browsers type into the same text and change the same flow: both see all of it at once, and undo takes back only what is one's own.",
   'journey.two-publishers': 'What one person publishes is what all see, and the other one is told at once that it is live.',
+  'journey.viewer': 'A viewer sees the flow and the room, the flow as it changes, and can neither change, publish nor speak.',
   'journey.versions': 'Revisions are listed, compared on the canvas and in words, put into the draft and rolled back to.',
   'journey.viewer': 'A viewer sees the flow and the room, the flow as it changes, and can neither change, publish nor speak.',
   'journey.webhook': 'A webhook starts a run by a signed call, refuses one that is not, and can be given a new address.',
@@ -468,6 +469,7 @@ export const requirements: Record<string, string> = {
   'try.stale': 'What a change of the draft made of former outputs is marked: the changed blocks and all that follows from them.',
   'upkeep.events': 'Delivered events and signals that nobody can receive are removed.',
   'upkeep.sessions': 'Sign-ins that ended long ago, and counts of tries that are over, are removed; others are not.',
+  'upkeep.tried': 'Tried drafts of former days whose runs are gone are removed; others are not.',
   'values.agree': 'The wire check agrees with zod on any JSON.',
   'values.check': 'A value that does not fit is named, with its place.',
   'values.prototype': 'Inherited fields do not count as fields.',

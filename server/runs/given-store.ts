@@ -1,6 +1,6 @@
 import type { Given } from '../engine/course.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
-import type { Tx } from '../platform/db.ts'
+import { systemSql, type Tx } from '../platform/db.ts'
 import { givenPath } from './given.ts'
 
 export async function insertGiven(tx: Pick<Tx, 'sql'>, workspaceId: string, runId: string, given: Given): Promise<void> {
@@ -12,6 +12,12 @@ export async function insertGiven(tx: Pick<Tx, 'sql'>, workspaceId: string, runI
 export async function copyGiven(tx: Pick<Tx, 'sql'>, from: string, to: string): Promise<void> {
   await tx.sql`insert into run_step (run_id, path, workspace_id, outcome, output, error, at)
     select ${to}, path, workspace_id, outcome, output, error, at from run_step where run_id = ${from} and path = ${givenPath}`
+}
+
+/** Removes drafts that were tried more than a day ago and whose runs are gone. */
+export async function forgetTried(): Promise<void> {
+  await systemSql`delete from revision v where v.number = 0 and v.published_at < now() - interval '1 day'
+    and not exists (select from run r where r.revision_id = v.id and r.trigger = 'try')`
 }
 
 /** What the nodes of a run's flow gave, by node: of its own level, as its events tell it. Undefined: there is no such run of this agent. */

@@ -7,6 +7,7 @@ import type { Principal } from '../kernel/principal.ts'
 import { asSystem } from '../platform/db.ts'
 import { testDatabase } from '../platform/test-database.ts'
 import type { TryScope } from './contract.ts'
+import { forgetTried } from './given-store.ts'
 import { getRun, retryRun, tryDraft } from './index.ts'
 import { agentWith, eventsOf, flowOf, somebody, startWorkerProcess, until, type WorkerProcess } from './runs.test-kit.ts'
 
@@ -118,4 +119,21 @@ it('[try.samples] inputs are saved with the agent under a name, replaced and rem
   await saveSample(ada, { ...key(), name: 'A long one', input: { text: 'two' } })
   expect((await getTryKit(ada, key())).samples).toEqual([{ name: 'A long one', input: { text: 'two' } }])
   expect((await removeSample(ada, { ...key(), name: 'A long one' })).samples).toEqual([])
+})
+
+it('[upkeep.tried] removes tried drafts of former days whose runs are gone, and no others', async () => {
+  const kept = async () =>
+    (await asSystem((tx) => tx.sql<{ hash: string }>`select hash from revision where agent_id = ${agent} and number = 0 order by hash`)).map(({ hash }) => hash)
+  const run = await attempt({ kind: 'to', node: 'first' })
+  const needed = await kept()
+  await asSystem(
+    (tx) => tx.sql`insert into revision (id, workspace_id, agent_id, number, hash, flow, plan, plan_hash, note, published_by)
+    select gen_random_uuid(), workspace_id, agent_id, 0, 'nobody needs it', flow, plan, plan_hash, '', published_by from revision where agent_id = ${agent} and number = 1`,
+  )
+  await forgetTried()
+  expect(await kept()).toEqual([...needed, 'nobody needs it'].sort()) // it is of today
+  await asSystem((tx) => tx.sql`update revision set published_at = now() - interval '2 days' where agent_id = ${agent} and number = 0`)
+  await forgetTried()
+  expect(await kept()).toEqual(needed)
+  expect((await getRun(ada, { workspace: ada.workspaceSlug, run: run.id })).revisionNumber).toBe(0)
 })

@@ -8,6 +8,7 @@ import { cancelChildren } from './cancel-children.ts'
 import { cancelReplaced } from './cancel-replaced.ts'
 import { closeOverdue } from './close-overdue.ts'
 import { expireWaits } from './expire-waits.ts'
+import { forgetTried } from './given-store.ts'
 import { passOnPlaces } from './limit-store.ts'
 import { nudgeWaits } from './nudge-waits.ts'
 import { holdRuns, pauseLeftBehind } from './pausing.ts'
@@ -25,6 +26,7 @@ export function startUpkeep(): () => void {
     every(1000, () => cancelChildren()),
     every(600_000, removeOldStates),
     every(600_000, removeOldSessions),
+    every(600_000, forgetTried),
     every(600_000, removeUnusedFiles),
     listen('hearth_pause', holdRuns),
   ]

@@ -1,6 +1,5 @@
 'use client'
 import { ArrowRightToLine, Crosshair, ExternalLink, PencilLine, Pin, PinOff, Play, RotateCcw, X } from 'lucide-react'
-import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import type { NodeState } from '../../../server/engine/run-state.ts'
 import type { Json, JsonObject } from '../../../server/kernel/json.ts'
@@ -11,7 +10,7 @@ import { WaitingRow } from '../../home/waiting-row.tsx'
 import { isOver, RunStatusBadge } from '../../runs/run-status.tsx'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { agoText, durationText } from '../../ui/ago-text.ts'
-import { Badge, Button, IconButton, Select } from '../../ui/index.ts'
+import { Badge, Button, ButtonLink, IconButton, Select } from '../../ui/index.ts'
 import { useEditor, useTools } from '../context.ts'
 import { titleOf } from '../state/ports.ts'
 import { stepsAt } from './figures-of.ts'
@@ -37,7 +36,7 @@ export function DataPanel({ trying, stale, right, onRun, onClose }: DataPanelPro
   const detail = followed?.run
   return (
     <section aria-label="Try it" style={{ right }} className="absolute bottom-0 left-0 z-20 flex h-72 max-h-[55%] flex-col border-t bg-card max-md:right-0!">
-      <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b px-3 py-1.5">
+      <header className="relative flex min-h-11 shrink-0 flex-wrap items-center gap-x-1.5 gap-y-1 border-b py-1.5 pr-10 pl-3">
         {readOnly ? null : (
           <Button size="sm" variant="primary" busy={starting} onClick={() => onRun({ kind: 'all' })}>
             <Play aria-hidden="true" /> Try the draft
@@ -45,14 +44,11 @@ export function DataPanel({ trying, stale, right, onRun, onClose }: DataPanelPro
         )}
         {shown === null ? null : (
           <>
-            <Select label="Run" size="sm" className="w-52! max-sm:w-40!" value={shown} onChange={trying.pick} items={runItems(runs, shown)} />
+            <Select label="Run" size="sm" className="w-36!" value={shown} onChange={trying.pick} items={runItems(runs, shown)} />
             {detail ? <RunStatusBadge status={detail.status} /> : null}
-            <Link
-              href={`/${slug}/runs/${shown}`}
-              className="flex items-center gap-1 text-xs text-muted-foreground underline-offset-2 hover:underline max-sm:hidden"
-            >
-              Open the run <ExternalLink aria-hidden="true" className="size-3" />
-            </Link>
+            <ButtonLink href={`/${slug}/runs/${shown}`} variant="ghost" size="sm" aria-label="Open the run" title="Open the run">
+              <ExternalLink aria-hidden="true" />
+            </ButtonLink>
           </>
         )}
         <span className="flex-1" />
@@ -62,14 +58,14 @@ export function DataPanel({ trying, stale, right, onRun, onClose }: DataPanelPro
               <ArrowRightToLine aria-hidden="true" /> Run to here
             </Button>
             <Button size="sm" disabled={starting} onClick={() => onRun({ kind: 'only', node: selected })}>
-              <Crosshair aria-hidden="true" /> Only this block
+              <Crosshair aria-hidden="true" /> Only this one
             </Button>
             <Button size="sm" disabled={starting || shown === null} onClick={() => onRun({ kind: 'from', node: selected })}>
               <RotateCcw aria-hidden="true" /> Rerun from here
             </Button>
           </>
         ) : null}
-        <IconButton label="Close" size="sm" onClick={onClose}>
+        <IconButton label="Close" size="sm" className="absolute top-2 right-1.5" onClick={onClose}>
           <X aria-hidden="true" />
         </IconButton>
       </header>
