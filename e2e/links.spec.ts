@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { BrowserContext, FrameLocator, Page } from '@playwright/test'
 import { agentWith, call, expect, expectSound, phone, shot, test } from './journeys.test-kit.ts'
 import { roomOn } from './room.test-kit.ts'
@@ -25,6 +26,11 @@ async function site(pageOf: () => string): Promise<{ origin: string; close: () =
   const server = createServer((_, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end(pageOf()))
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() }
+}
+
+/** As it is: what stands around the chat, or a link's own theme, does not change with the browser's. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.HEARTH_SHOTS) await page.screenshot({ path: join(process.env.HEARTH_SHOTS, `${name}-${page.viewportSize()?.width}.png`) })
 }
 
 type Chat = Page | FrameLocator
@@ -99,15 +105,15 @@ test('[journey.links] a chat on another site: works where allowed, is refused el
     await visitor.goto(shop.origin)
     await launcher.click()
     await expect(chat.getByText('We answer around the clock.')).toBeVisible()
-    await shot(visitor, info, 'chat-embedded-welcome')
+    await picture(visitor, 'chat-embedded-welcome')
     await chat.getByRole('button', { name: 'When are you open?' }).click()
     await expect(chat.getByRole('textbox', { name: 'Message' })).toHaveValue('When are you open?')
     await chat.getByRole('button', { name: 'Send', exact: true }).click()
     await hears(chat, 'We are open until six.')
-    await shot(visitor, info, 'chat-embedded-asked')
+    await picture(visitor, 'chat-embedded-asked')
     await chat.getByRole('region', { name: 'Which size?' }).getByRole('button', { name: 'Large' }).click()
     await expect(chat.getByRole('region', { name: 'Which size?' })).not.toContainText('Waits for you')
-    await shot(visitor, info, 'chat-embedded')
+    await picture(visitor, 'chat-embedded')
     expect(await theirs.cookies(), 'no cookie at all').toEqual([])
   })
 
@@ -148,7 +154,7 @@ test('[journey.links] a chat on another site: works where allowed, is refused el
     await expect(chat.getByRole('region', { name: 'Which size?' })).toHaveCount(3)
     await say(chat, 'And at Easter?')
     await expect(chat.getByText('You have sent 3 messages within an hour, which is the most here.')).toBeVisible()
-    await shot(visitor, info, 'chat-limit')
+    await picture(visitor, 'chat-limit')
     await page.goto(`/${me.slug}/settings/links`)
     const card = page.getByRole('listitem', { name: 'Ask the shop' })
     await expect(card).toContainText('A guest reached the most messages in an hour')
@@ -175,7 +181,7 @@ test('[journey.links] a chat on another site: works where allowed, is refused el
     await page.getByRole('switch', { name: 'Ask the shop is on' }).click()
     await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: 'Switch off' }).click()
     for (const open of [chat, whole]) await expect(open.getByText('This chat is closed at the moment.')).toBeVisible()
-    await shot(visitor, info, 'chat-closed')
+    await picture(visitor, 'chat-closed')
     await expect(page.getByRole('listitem', { name: 'Ask the shop' })).toContainText('Off')
   })
   await theirs.close()
@@ -187,7 +193,7 @@ test('[journey.links-identity] a restricted chat on a phone, in the dark: who th
   context,
   browser,
   me,
-}, info) => {
+}) => {
   const agent = await agentWith(context, me.slug, 'Front desk', asking)
   const link = await newLink(context, me.slug, agent, { title: 'Members only', access: 'restricted', theme: { accent: '#ffd400', scheme: 'dark' } })
   const { secret } = await call<{ secret: string }>(context, 'POST', `/api/workspaces/${me.slug}/chat-links/${link.id}/secret`)
@@ -197,7 +203,7 @@ test('[journey.links-identity] a restricted chat on a phone, in the dark: who th
   await here.goto(link.url)
   await expect(here.getByText('This chat is for people who are signed in where they came from.')).toBeVisible()
   await expectSound(here)
-  await shot(here, info, 'chat-refused')
+  await picture(here, 'chat-refused')
 
   await here.goto(`${link.url}#identity=${identity('some other secret', { sub: 'member-1' })}`)
   await here.reload()
@@ -208,11 +214,11 @@ test('[journey.links-identity] a restricted chat on a phone, in the dark: who th
   await here.reload()
   await expect(here.getByText('Say something to begin.')).toBeVisible()
   await expectSound(here)
-  await shot(here, info, 'chat-welcome')
+  await picture(here, 'chat-welcome')
   await say(here, 'Hello from my phone')
   await hears(here, 'We are open until six.')
   await expectSound(here)
-  await shot(here, info, 'chat')
+  await picture(here, 'chat')
 
   const desk = await browser.newContext({ reducedMotion: 'reduce', colorScheme: 'light' })
   const there = await desk.newPage()
@@ -221,7 +227,7 @@ test('[journey.links-identity] a restricted chat on a phone, in the dark: who th
   await say(there, 'And from my desk')
   await hears(here, 'And from my desk')
   await expectSound(there)
-  await shot(there, info, 'chat-desk')
+  await picture(there, 'chat-desk')
   await mobile.close()
   await desk.close()
 })
