@@ -283,7 +283,6 @@ export const requirements: Record<string, string> = {
   'journey.two-editors':
     "Two people in two browsers type into the same text and change the same flow: both see all of it at once, and undo takes back only what is one's own.",
   'journey.two-publishers': 'What one person publishes is what all see, and the other one is told at once that it is live.',
-  'journey.viewer': 'A viewer sees the flow and the room, the flow as it changes, and can neither change, publish nor speak.',
   'journey.versions': 'Revisions are listed, compared on the canvas and in words, put into the draft and rolled back to.',
   'journey.viewer': 'A viewer sees the flow and the room, the flow as it changes, and can neither change, publish nor speak.',
   'journey.webhook': 'A webhook starts a run by a signed call, refuses one that is not, and can be given a new address.',
