@@ -104,6 +104,8 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     await sealSecret(tx, { workspaceId, name: `chat-link/${own.link}`, kind: 'chat-link', value: 'private', by: personId })
     await tx.sql`insert into chat_guest (id, workspace_id, link_id, room_id, name) values (${own.guest}, ${workspaceId}, ${own.link}, ${own.room}, 'Private guest')`
     await tx.sql`insert into chat_message (guest_id, message_id, link_id, workspace_id) values (${own.guest}, ${newId()}, ${own.link}, ${workspaceId})`
+    await tx.sql`insert into agent_pin (agent_id, node, workspace_id, output, pinned_by) values (${own.agent}, 'private', ${workspaceId}, '{}', ${personId})`
+    await tx.sql`insert into agent_sample (agent_id, name, workspace_id, input) values (${own.agent}, 'private', ${workspaceId}, '{}')`
     await tx.sql`insert into access_token (id, workspace_id, person_id, name, role, hash, hint, expires_at)
       values (${own.token}, ${workspaceId}, ${personId}, 'Private', 'viewer', ${Buffer.from(own.token)}, 'abcd', now() + interval '1 day')`
     await tx.sql`insert into feed_state (feed_id, workspace_id, state) values (${own.room}, ${workspaceId}, '{"private":true}')`
