@@ -144,9 +144,10 @@ export async function visitor(context: BrowserContext, url: string): Promise<Vis
   }
 }
 
-/** One server-sent event: an entry, a heartbeat, or the wish to be tried again after a second. */
+/** One server-sent event: an entry, who is here, a heartbeat, or the wish to be tried again after a second. */
 function hear(message: string, entries: ConversationEntry[]): void {
   expect(message, 'no stream broke by itself').not.toContain('event: error')
+  if (/^event: /m.test(message)) return
   const data = /^data: (.*)$/m.exec(message)?.[1]
   if (data === undefined) return
   const entry = JSON.parse(data) as ConversationEntry
