@@ -79,6 +79,8 @@ for (const [size, device] of Object.entries(sizes)) {
         ['/runs', 'Runs'],
         ['/settings/models', /./],
         ['/settings/services', /./],
+        ['/settings/links', /./],
+        ['/settings/tokens', /./],
         ['/settings/members', /./],
         ['/settings/account', /./],
         ['/nowhere', /./],

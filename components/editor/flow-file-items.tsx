@@ -1,17 +1,24 @@
 'use client'
 import { Download, Upload } from 'lucide-react'
-import { readFlowFile, writeFlowFile } from '../../server/engine/flow-file.ts'
+import { type FlowFile, readFlowFile, writeFlowFile } from '../../server/engine/flow-file.ts'
 import { toErrorData } from '../../server/kernel/errors.ts'
 import { MenuItem, toast } from '../ui/index.ts'
+import { type Brought, fromN8n } from './state/n8n.ts'
 import type { EditorStore } from './store.ts'
 
-/** The draft as a file, and a file as the draft. */
+/** The draft as a file, and a file as the draft; an export of n8n as well. */
 export function FlowFileItems({ name, store, readOnly }: { name: string; store: EditorStore; readOnly: boolean }) {
   const take = async (file: File) => {
     try {
-      const { flow, name: brought } = readFlowFile(await file.text())
+      const text = await file.text()
+      const { flow, name: brought, missed = [] }: Pick<FlowFile, 'flow' | 'name'> & Partial<Brought> = fromN8n(text) ?? readFlowFile(text)
       store.perform({ kind: 'replace', flow })
-      toast.success(`“${brought}” is in the draft`, { description: 'Nothing is published yet. Undo brings your draft back.' })
+      const undo = 'Nothing is published yet. Undo brings your draft back.'
+      if (missed.length === 0) toast.success(`“${brought}” is in the draft`, { description: undo })
+      else
+        toast(`“${brought}” is in the draft, but for ${missed.length === 1 ? 'one thing' : `${missed.length} things`}`, {
+          description: `The note at the upper left names what to do by hand. ${undo}`,
+        })
     } catch (error) {
       toast.error(toErrorData(error).message)
     }
