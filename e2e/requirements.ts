@@ -443,6 +443,7 @@ export const requirements: Record<string, string> = {
   'stream.whole-characters': 'No streamed character is cut in two.',
   'templates.compile': 'Each template is a flow of real blocks without a problem.',
   'templates.tries': 'The demo model answers everything a template suggests to try.',
+  'templates.work': 'Each template that asks no model does its job from beginning to end, whatever people answer.',
   'tenancy.facts-stay': 'Entries, revisions and bookings are only ever added.',
   'tenancy.foreign-id': "Another tenant's id answers with the same bytes as a missing one.",
   'tenancy.foreign-workspace': "Another tenant's workspace answers like a missing one.",

@@ -9,7 +9,7 @@ import { testDatabase } from '../server/platform/test-database.ts'
 import { answerWait, listWaits } from '../server/runs/index.ts'
 import { agentWith, begin, eventsOf, somebody, startWorkerProcess, until, type WorkerProcess } from '../server/runs/runs.test-kit.ts'
 
-/** The three templates as a newcomer meets them: a real worker, real records, no model connected. */
+/** The templates that talk, as a newcomer meets them: a real worker, real records, no model connected. */
 let database: Awaited<ReturnType<typeof testDatabase>>
 let worker: WorkerProcess
 let ada: Principal

@@ -16,7 +16,7 @@ import {
 } from '../../engine/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { demoModel } from '../../models/demo/index.ts'
-import { templates } from './index.ts'
+import { type Template, templates } from './index.ts'
 
 const blocks = await loadBlocks()
 const template = (id: string) => {
@@ -33,7 +33,10 @@ describe.each(templates.map((each) => ({ ...each })))('$name', (each) => {
     expect(compile(each.flow, cards())).toMatchObject({ ok: true })
     expect(Object.values(each.flow.nodes).every((node) => cards().get(node.block)?.version === node.version)).toBe(true)
   })
+})
 
+const asksModel = ({ flow }: Template) => Object.values(flow.nodes).some(({ block }) => block === 'agent.loop' || block.startsWith('model.'))
+describe.each(templates.filter(asksModel).map((each) => ({ ...each })))('$name, with its model', (each) => {
   it.each(each.tries)('[templates.tries] the demo model has an answer to "%s"', async (text) => {
     const told = await talk(each.id, text, () => ({ outcome: 'approved', value: null, by: { id: 'p1', name: 'Ada' }, at }))
     expect(told.outcome.status).toBe('completed')
