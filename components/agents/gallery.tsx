@@ -6,8 +6,8 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { TemplateCard } from './template-card.tsx'
 import { useNewAgent } from './use-new-agent.ts'
 
-/** The templates, each ready to talk once it is taken. */
-export function Gallery() {
+/** The templates, each at work once it is taken; the first of them when `most` is given. */
+export function Gallery({ most }: { most?: number }) {
   const templates = useData(listTemplatesContract, {})
   const { create, making } = useNewAgent()
   if (templates.isError) return <ErrorState error={templates.error} onRetry={() => templates.refetch()} retrying={templates.isFetching} />
@@ -21,9 +21,11 @@ export function Gallery() {
               <Skeleton className="h-10" />
             </li>
           ))
-        : templates.data.templates.map((template) => (
-            <TemplateCard key={template.id} template={template} busy={making === template.id} disabled={making !== null} onUse={() => create(template.id)} />
-          ))}
+        : templates.data.templates
+            .slice(0, most)
+            .map((template) => (
+              <TemplateCard key={template.id} template={template} busy={making === template.id} disabled={making !== null} onUse={() => create(template.id)} />
+            ))}
     </ul>
   )
 }

@@ -26,11 +26,11 @@ export function HomePage() {
           description="Take a template to begin with. It is published at once: talk to it, then open its flow and make it yours."
           actions={
             <ButtonLink href={`/${slug}/agents/new`} variant="ghost">
-              Or start empty
+              All templates, or an empty flow
             </ButtonLink>
           }
         />
-        <Gallery />
+        <Gallery most={3} />
       </Page>
     )
   return (
