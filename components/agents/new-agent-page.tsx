@@ -16,7 +16,7 @@ export function NewAgentPage() {
       <PageHeader
         back={{ href: `/${slug}/agents`, label: 'Agents' }}
         title="New agent"
-        description="A template is a whole flow of ordinary blocks: published at once, ready to talk, and yours to change."
+        description="A template is a whole flow of ordinary blocks: published at once, and yours to change."
         actions={
           can('agent:edit') ? (
             <Button onClick={() => create()} busy={making === ''}>
