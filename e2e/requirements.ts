@@ -48,6 +48,7 @@ export const requirements: Record<string, string> = {
   'blocks.assert': 'What has to hold and does not fails the run with its own code and your message, and may be handled.',
   'blocks.docs': 'Every block that steers a flow, calls another or speaks with it says how it is used.',
   'blocks.hands': 'A block cannot ask for hands that its promise forbids.',
+  'blocks.typed-control': 'Blocks that only steer give out the type of what goes in: wired, typed by hand, whichever way it takes, or item by item.',
   'compile.canonical': 'Shuffled or redundantly wired flows give the same plan and hash.',
   'compile.containers': 'What lies in a container is compiled by itself; outside, the container is one step that waits for all that anything in it takes.',
   'compile.containers-generic': 'Types go into a container and come out of it again.',
@@ -196,6 +197,8 @@ export const requirements: Record<string, string> = {
   'flows.save': 'What is saved is what is read back.',
   'flows.templates': 'Every template becomes an agent that is published and ready.',
   'flows.upgrade-on-open': 'A draft that was saved for older blocks is brought up to date when it is opened, and says which.',
+  'flows.upgrade-typed':
+    'When blocks come to tell their types more exactly, what was published runs, opens, is published and rolled back to as before; drafts take it up where nothing is refused for it.',
   'genui.a2ui-in': 'A2UI surfaces of v0.8 and v0.9 are drawn through our own catalog.',
   'genui.a2ui-out': 'A view goes out as an A2UI v0.9 surface, and comes back as itself.',
   'genui.blocks': 'Each of the sixteen cards, and the view, is a block that the builder picks and fills in beforehand.',
