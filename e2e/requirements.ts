@@ -414,10 +414,13 @@ export const requirements: Record<string, string> = {
   'runs.pause-crash': 'A pause is heard by the worker that takes the run over.',
   'runs.pause-running': 'A run that is paused is held when the step under way is done, and goes on without doing anything twice.',
   'runs.pause-waiting': 'A paused run takes answers, and goes on with them when it is resumed.',
+  'runs.perhaps-twice':
+    'A call that was begun before its worker was lost is told on the page of its run as one that may have been made twice, and no other is; that it began is kept before it acts.',
   'runs.replay': "Replay shows at every event what the live view showed, and the folded feed equals the run's row.",
   'runs.retry': 'A retry does the whole again with the first input, once for one key.',
   'runs.start-idempotent': 'Starting with the same key twice is one run.',
   'runs.start-is-one-commit': 'A run exists exactly when the transaction it was started in commits.',
+  'runs.stuck': 'A run of which nothing is heard is found in the list, counted, and says so, until it moves or ends.',
   'runs.transaction-once': "A transactional block's effect and its checkpoint are one commit.",
   'runs.wait-costs-nothing': 'A waiting run holds nothing, and goes on from there when answered.',
   'runs.wait-expires': 'A question expires at its deadline, and the run goes on with that.',
