@@ -1,5 +1,6 @@
 import { requireAccess } from '../access/index.ts'
 import { messageKey, type ResumeAnswer } from '../conversation/index.ts'
+import { namedIn } from '../environments/index.ts'
 import { AppError, isAppError } from '../kernel/errors.ts'
 import type { Person, Principal } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
@@ -19,7 +20,7 @@ export async function runAgent(person: Person, agentId: string, request: Request
   const who = await principalFor(person, agentId)
   await requireAccess(who, 'room:post', who)
   const input = readRunInput(await readJson(request))
-  const roomId = await openThread(who, agentId, input.threadId)
+  const roomId = await openThread(who, agentId, input.threadId, namedIn(request))
   const stop = new AbortController()
   request.signal.addEventListener('abort', () => stop.abort(), { once: true })
   return eventStream(events({ who, agentId, roomId, input }, stop.signal), stop, request)
