@@ -166,6 +166,13 @@ export const requirements: Record<string, string> = {
   'engine.waits-together': 'Several arms wait at once, and answers come in any order.',
   'engine.wire-check': 'Every value is checked again on every wire at run time.',
   'engine.zombie': 'A worker that lost the run cannot commit.',
+  'environments.apart': 'What is told in one environment starts and answers nothing in another.',
+  'environments.missing':
+    'A secret or model that an environment lacks is said before anything is published or promoted there, with the block that wants it; a name may mean another model there.',
+  'environments.named': 'A webhook, a room, a chat link and an AG-UI thread may name an environment; the list of runs tells them apart.',
+  'environments.nothing-there': 'An environment that is not open, or where an agent has nothing, is said and starts nothing.',
+  'environments.promote': 'A revision goes on from one environment to the next as it is; each is rolled back by itself, and who moved what is kept.',
+  'environments.secrets': 'Each environment sends its own secret, only to the hosts it is for, and nothing that is kept holds it.',
   'events.closed': 'Every kind of event that is declared is told by some run of one test, and none that is not.',
   'expr.bounded': 'Whatever is written, an expression ends: source, nesting, steps, texts, lists, results and patterns have limits.',
   'expr.complete': 'The editor is offered the names, ports, fields and functions that fit where the cursor stands, and never breaks on half a source.',
