@@ -115,7 +115,11 @@ describe('pointers', () => {
     const empty = (await other.call<AgentView>('POST', `/api/workspaces/${workspaceSlug}/agents`, { template: 'support-triage' })).body
     const closed = await other.call<Failure>('POST', `/api/workspaces/${workspaceSlug}/runs`, { agent: empty.id, environment: 'staging' })
     expect(closed.body.error?.message).toContain('no environment staging open')
-    const moved = await other.call<Failure>('PUT', `/api/workspaces/${workspaceSlug}/agents/${empty.id}/environments`, { environment: 'staging', number: 1, former: null })
+    const moved = await other.call<Failure>('PUT', `/api/workspaces/${workspaceSlug}/agents/${empty.id}/environments`, {
+      environment: 'staging',
+      number: 1,
+      former: null,
+    })
     expect(moved.body.error?.message).toContain('no environment staging open')
   })
 })
@@ -154,8 +158,10 @@ describe('what an environment has', () => {
     const runs = [(await start(agent.id)).body.id, (await start(agent.id, 'development')).body.id]
     for (const run of runs) await until(run, 'completed')
     expect(heard.map(({ auth }) => auth).sort()).toEqual(['Bearer for real', 'Bearer for trying'])
-    const kept = await asSystem((tx) => tx.sql<{ n: number }>`select count(*)::int as n from (
-        select body::text as t from feed_entry union all select output::text from run_step union all select sealed::text from secret) all_of_it where t like '%for real%'`)
+    const kept = await asSystem(
+      (tx) => tx.sql<{ n: number }>`select count(*)::int as n from (
+        select body::text as t from feed_entry union all select output::text from run_step union all select sealed::text from secret) all_of_it where t like '%for real%'`,
+    )
     expect(kept[0]?.n).toBe(0)
 
     // gone from development: a run there says so, production goes on
@@ -163,7 +169,10 @@ describe('what an environment has', () => {
     const failed = await failureOf((await start(agent.id, 'development')).body.id)
     expect(failed.message).toContain('The secret crm has no value in development')
     await secret('production', undefined, ['api.example.com'])
-    expect(await failureOf((await start(agent.id)).body.id)).toMatchObject({ code: 'address-refused', message: expect.stringContaining('only to api.example.com') })
+    expect(await failureOf((await start(agent.id)).body.id)).toMatchObject({
+      code: 'address-refused',
+      message: expect.stringContaining('only to api.example.com'),
+    })
 
     // a redirect elsewhere takes no secret along, whatever header it stands in
     await secret('production')
@@ -194,7 +203,15 @@ describe('who names one', () => {
       headers: { 'content-type': 'application/json', 'x-hearth-guest': session },
     })
     expect(response.status).toBe(200)
-    const body = JSON.stringify({ threadId: newId(), runId: newId(), messages: [{ id: newId(), role: 'user', content: 'Hello' }], tools: [], context: [], state: {}, forwardedProps: {} })
+    const body = JSON.stringify({
+      threadId: newId(),
+      runId: newId(),
+      messages: [{ id: newId(), role: 'user', content: 'Hello' }],
+      tools: [],
+      context: [],
+      state: {},
+      forwardedProps: {},
+    })
     const stream = await ada.send('POST', `/ag-ui/${agent.id}/run?environment=staging`, { body, headers: { 'content-type': 'application/json' } })
     expect(await stream.text()).toContain('RUN_FINISHED')
     expect((await ada.send('POST', `/ag-ui/${agent.id}/run?environment=moon`, { body, headers: { 'content-type': 'application/json' } })).status).toBe(400)
@@ -203,11 +220,16 @@ describe('who names one', () => {
     await promote(hook.id, 'staging', 1, null)
     const { url } = (await ada.call<{ webhook: { url: string } }>('GET', `${ws}/agents/${hook.id}/trigger`)).body.webhook
     for (const query of ['', '?environment=staging']) {
-      const called = await createBrowser().send('POST', `${new URL(url).pathname}${query}`, { body: '{}', headers: { 'webhook-id': 'one', 'content-type': 'application/json' } })
+      const called = await createBrowser().send('POST', `${new URL(url).pathname}${query}`, {
+        body: '{}',
+        headers: { 'webhook-id': 'one', 'content-type': 'application/json' },
+      })
       expect(called.status).toBe(202)
     }
     const listed = async (query: string) =>
-      (await ada.call<{ runs: { trigger: string; environment: string }[] }>('GET', `${ws}/runs?${query}`)).body.runs.map(({ trigger, environment }) => `${trigger} ${environment}`)
+      (await ada.call<{ runs: { trigger: string; environment: string }[] }>('GET', `${ws}/runs?${query}`)).body.runs.map(
+        ({ trigger, environment }) => `${trigger} ${environment}`,
+      )
     expect((await listed(`agent=${agent.id}&environment=staging`)).sort()).toEqual(['agui staging', 'chat staging', 'chat staging'])
     expect(await listed(`agent=${agent.id}&environment=production`)).toEqual([])
     expect(await listed(`agent=${hook.id}`)).toEqual(['webhook staging', 'webhook production'])

@@ -104,6 +104,7 @@ export const doors: Record<string, Door> = {
   [`GET ${ws}/agents/:agent/trigger/secret`]: { access: 'workspace', role: 'editor', names: ['agent'] },
   [`POST ${ws}/agents/:agent/trigger/renew`]: { access: 'workspace', role: 'editor', names: ['agent'] },
 
+  [`GET ${ws}/agents/:agent/checklist`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
   [`GET ${ws}/agents/:agent/environments`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
   [`PUT ${ws}/agents/:agent/environments`]: {
     access: 'workspace',

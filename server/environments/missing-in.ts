@@ -14,25 +14,24 @@ export async function suppliesOf(workspaceId: string): Promise<Supplies> {
 }
 
 /** What a flow refers to by name and does not find in an environment. What is chosen while it runs is found out then. */
-export function missingIn(flow: Flow, environment: EnvironmentName, { secrets, models, connections }: Supplies): Missing[] {
-  return referencesIn(flow).flatMap(({ kind, name, node }): Missing[] => {
-    switch (kind) {
-      case 'secret': {
-        const secret = secrets.find((one) => one.name === name)
-        if (secret?.set.includes(environment)) return []
-        const message = secret
-          ? `The secret ${name} has no value in ${environment}. Enter it under Settings → Environments.`
-          : `There is no secret named ${name}. Add it under Settings → Environments.`
-        return [{ kind, name, node, message }]
-      }
-      case 'model': {
-        const target = models.find((one) => one.environment === environment && one.model === name)?.target ?? name
-        if (canAnswer(target, connections)) return []
-        const told = target === name ? `The model ${name}` : `The model ${target}, which stands for ${name} in ${environment},`
-        return [{ kind, name, node, message: `${told} is not connected. Connect it under Settings → Models, or choose another one.` }]
-      }
-    }
+export function missingIn(flow: Flow, environment: EnvironmentName, supplies: Supplies): Missing[] {
+  return referencesIn(flow).flatMap((reference) => {
+    const message = reference.kind === 'secret' ? secretMissing(reference.name, environment, supplies) : modelMissing(reference.name, environment, supplies)
+    return message === null ? [] : [{ ...reference, message }]
   })
+}
+
+function secretMissing(name: string, environment: EnvironmentName, { secrets }: Supplies): string | null {
+  const secret = secrets.find((one) => one.name === name)
+  if (!secret) return `There is no secret named ${name}. Add it under Settings → Environments.`
+  return secret.set.includes(environment) ? null : `The secret ${name} has no value in ${environment}. Enter it under Settings → Environments.`
+}
+
+function modelMissing(name: string, environment: EnvironmentName, { models, connections }: Supplies): string | null {
+  const target = models.find((one) => one.environment === environment && one.model === name)?.target ?? name
+  if (canAnswer(target, connections)) return null
+  const told = target === name ? `The model ${name}` : `The model ${target}, which stands for ${name} in ${environment},`
+  return `${told} is not connected. Connect it under Settings → Models, or choose another one.`
 }
 
 type Reference = Pick<Missing, 'kind' | 'name' | 'node'>

@@ -1,5 +1,5 @@
-import { type EnvironmentName, environmentNames, environmentSchema } from './contract.ts'
 import { AppError } from '../kernel/errors.ts'
+import { type EnvironmentName, environmentNames, environmentSchema } from './contract.ts'
 
 /** The environment that an address names, `?environment=staging`. Error: `invalid-input`. */
 export function namedIn(request: Request): EnvironmentName | undefined {

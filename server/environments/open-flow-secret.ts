@@ -4,7 +4,12 @@ import { openSecret } from '../vault/index.ts'
 import type { EnvironmentName } from './contract.ts'
 import { environmentsIn, hostsOf, sealedName } from './store.ts'
 
-type Asked = { workspaceId: string; environment: EnvironmentName; name: string; /** The host it is to be sent to; null when it stays in the step. */ to: string | null }
+type Asked = {
+  workspaceId: string
+  environment: EnvironmentName
+  name: string /** The host it is to be sent to; null when it stays in the step. */
+  to: string | null
+}
 
 /**
  * A secret's value in an environment, for the one call it is needed in. Errors: `not-found` (no such secret, or no value there),

@@ -135,7 +135,13 @@ export const publishFlowContract = defineContract({
   method: 'POST',
   path: '/api/workspaces/:workspace/agents/:agent/publish',
   access: 'workspace',
-  input: z.object({ ...agentKey, draftVersion: z.int(), name: revisionName.default(''), note: revisionNote.default(''), environment: environmentSchema.optional() }),
+  input: z.object({
+    ...agentKey,
+    draftVersion: z.int(),
+    name: revisionName.default(''),
+    note: revisionNote.default(''),
+    environment: environmentSchema.optional(),
+  }),
   output: agentSchema,
 })
 export const revisionSchema = z.object({
@@ -188,6 +194,38 @@ export const restoreRevisionContract = defineContract({
   access: 'workspace',
   input: z.object({ ...revisionKey, published: z.int(), note: revisionNote.default('') }),
   output: agentSchema,
+})
+
+const checklistItemSchema = z.object({
+  /** blocking: it cannot be published as it is. advisory: to be known. */
+  level: z.enum(['blocking', 'advisory']),
+  kind: z.enum([
+    'problem',
+    'missing-secret',
+    'missing-model',
+    'not-tried',
+    'no-error-path',
+    'no-deadline',
+    'no-answer',
+    'pinned',
+    'no-sample',
+    'open-comments',
+  ]),
+  message: z.string(),
+  /** What to do about it. */
+  todo: z.string(),
+  /** Where it is. */
+  nodes: z.array(z.string()),
+})
+export type ChecklistItem = z.infer<typeof checklistItemSchema>
+/** What to look at before the stored draft is published: what keeps it from being first. */
+export const getChecklistContract = defineContract({
+  id: 'flows.checklist',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/agents/:agent/checklist',
+  access: 'workspace',
+  input: z.object({ ...agentKey, environment: environmentSchema.default('production') }),
+  output: z.object({ items: z.array(checklistItemSchema) }),
 })
 
 const pointerSchema = z.object({ environment: environmentSchema, number: z.int(), movedBy: z.string().nullable(), movedAt: z.string().nullable() })

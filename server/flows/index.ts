@@ -1,6 +1,7 @@
 export { createAgent } from './create-agent.ts'
 export { documentNews } from './document-news.ts'
 export { getAgent } from './get-agent.ts'
+export { getChecklist } from './get-checklist.ts'
 export { getRevision } from './get-revision.ts'
 export { listAgents } from './list-agents.ts'
 export { listBlocks } from './list-blocks.ts'

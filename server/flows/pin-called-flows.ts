@@ -9,7 +9,12 @@ import { publishedRevisions } from './store.ts'
  * same for ever, whatever becomes of the flows it calls; publishing it anew takes up their newer ones. Left open, and found
  * when it runs: a flow that is chosen while it runs or has nothing published, and the agent's own.
  */
-export async function pinCalledFlows(tx: Tx, workspaceId: string, { id, draft }: { id: string; draft: Flow }, environment: EnvironmentName = 'production'): Promise<Flow> {
+export async function pinCalledFlows(
+  tx: Tx,
+  workspaceId: string,
+  { id, draft }: { id: string; draft: Flow },
+  environment: EnvironmentName = 'production',
+): Promise<Flow> {
   const calls = Object.entries(draft.nodes).flatMap(([node, placed]) => {
     const agent = calledBy(node, placed, draft)
     return agent === undefined || agent === id ? [] : [{ node, placed, agent }]

@@ -42,7 +42,12 @@ export async function publishFlow(
     const number = await newestIs(tx, workspaceId, agent, flowHash(flow))
     // what stands in another environment already comes here as it is
     if (number !== undefined) await movePointer(tx, workspaceId, { agentId: agent, environment, number, note, by: personId })
-    else await insertRevision(tx, { ...{ workspaceId, agentId: agent, flow, plan: compiled.plan, name, note, environment }, publishedBy: personId, pinned: pinnedIn(draft, flow) })
+    else
+      await insertRevision(tx, {
+        ...{ workspaceId, agentId: agent, flow, plan: compiled.plan, name, note, environment },
+        publishedBy: personId,
+        pinned: pinnedIn(draft, flow),
+      })
     return await agentView(tx, workspaceId, (await findAgent(tx, workspaceId, agent)) ?? row)
   })
 }

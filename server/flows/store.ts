@@ -95,7 +95,9 @@ export type NewRevision = {
 export async function insertRevision(tx: Tx, { workspaceId, agentId, flow, plan, note, publishedBy, ...more }: NewRevision): Promise<void> {
   const id = newId()
   const { name = '', pinned = [], restoredFrom = null, environment = 'production' } = more
-  const [made] = await tx.sql<{ number: number }>`insert into revision (id, workspace_id, agent_id, number, hash, flow, plan, plan_hash, name, note, published_by, pinned, restored_from)
+  const [made] = await tx.sql<{
+    number: number
+  }>`insert into revision (id, workspace_id, agent_id, number, hash, flow, plan, plan_hash, name, note, published_by, pinned, restored_from)
     select ${id}, ${workspaceId}, ${agentId}, coalesce(max(number), 0) + 1, ${flowHash(flow)}, ${JSON.stringify(flow)}::jsonb, ${JSON.stringify(plan)}::jsonb, ${plan.hash},
       ${name}, ${note}, ${publishedBy}, ${pinned}::text[], ${restoredFrom}::integer
     from revision where workspace_id = ${workspaceId} and agent_id = ${agentId} returning number`

@@ -11,7 +11,10 @@ import type { Speaker } from './speaker.ts'
 import { agentRow, insertRoom, roomRows } from './store.ts'
 
 /** A room with one agent. Without a title it is named by the first message. Error: `not-found` (the agent). */
-export async function createRoom(who: Principal, input: { agent: string; title?: string | undefined; environment?: EnvironmentName | undefined }): Promise<RoomSummary> {
+export async function createRoom(
+  who: Principal,
+  input: { agent: string; title?: string | undefined; environment?: EnvironmentName | undefined },
+): Promise<RoomSummary> {
   await requireAccess(who, 'room:create', who)
   return inWorkspace(who.workspaceId, async (tx) => {
     const roomId = newId()

@@ -47,14 +47,22 @@ export async function beginRun(tx: Tx, { id: runId = newId(), elseProduction = f
   const agent = await publishedOf(tx, run.workspaceId, run.agentId, { revisionId, environment: run.environment, outlet, elseProduction })
   if (!agent) throw new AppError('not-found')
   const { environment } = agent
-  if (!agent.open) throw new AppError('conflict', `This workspace has no environment ${environment} open. Open it under Settings → Environments, or name another.`)
+  if (!agent.open)
+    throw new AppError('conflict', `This workspace has no environment ${environment} open. Open it under Settings → Environments, or name another.`)
   if (!agent.revisionId) throw new AppError('conflict', nothingIn(agent.name, environment))
   const limit = runLimit(run.agentId, agent.concurrency, run.input)
   if (limit?.beyond === 'drop') await dropIfFull(tx, run, agent.name, limit)
   const known = await insertRun(tx, { ...run, input: storable(run.input) as JsonObject, id: runId, revisionId: agent.revisionId, environment, limit })
   if (known !== runId) return known
   await refuseTooMany(tx, run.workspaceId)
-  const created: EngineEvent = { kind: 'run.created', trigger: run.trigger, input: run.input, revision: agent.revisionHash, planHash: agent.planHash, ...(environment === 'production' ? {} : { environment }) }
+  const created: EngineEvent = {
+    kind: 'run.created',
+    trigger: run.trigger,
+    input: run.input,
+    revision: agent.revisionHash,
+    planHash: agent.planHash,
+    ...(environment === 'production' ? {} : { environment }),
+  }
   const events = [
     { key: 'created', event: created },
     { key: 'queued', event: { kind: 'run.queued' as const } },

@@ -14,7 +14,9 @@ import { publishedOf, revisionOf } from './store.ts'
  */
 export function calledFlows({ workspaceId, ...taken }: Pick<TakenUp, 'workspaceId' | 'environment'>, world: Pick<World, 'recall' | 'decide'>) {
   async function find(agent: string, revision: string | undefined): Promise<string> {
-    const published = await untilPassed(() => inWorkspace(workspaceId, (tx) => publishedOf(tx, workspaceId, agent, { revisionId: revision, environment: environmentOf(taken), elseProduction: true })))
+    const published = await untilPassed(() =>
+      inWorkspace(workspaceId, (tx) => publishedOf(tx, workspaceId, agent, { revisionId: revision, environment: environmentOf(taken), elseProduction: true })),
+    )
     if (!published) throw new AppError('not-found', 'There is no such agent in this workspace, or it was archived.')
     if (!published.revisionId) throw new AppError('conflict', `${published.name} has no such revision. Publish it first.`)
     return published.revisionId

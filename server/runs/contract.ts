@@ -118,7 +118,13 @@ export const startRunContract = defineContract({
   method: 'POST',
   path: '/api/workspaces/:workspace/runs',
   access: 'workspace',
-  input: z.object({ ...ws, agent: z.uuid(), input: z.record(z.string(), jsonSchema).default({}), idempotencyKey: z.string().max(200).optional(), environment: environmentSchema.optional() }),
+  input: z.object({
+    ...ws,
+    agent: z.uuid(),
+    input: z.record(z.string(), jsonSchema).default({}),
+    idempotencyKey: z.string().max(200).optional(),
+    environment: environmentSchema.optional(),
+  }),
   output: runSummarySchema,
 })
 /**

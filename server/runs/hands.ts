@@ -48,7 +48,8 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
       },
     }),
     run: () => ({ id: runId, root: taken.root ?? runId, depth: taken.depth ?? 0, trigger: taken.trigger ?? '', agent: agentId, startedBy, attempt }),
-    flows: () => flowsHand(ours(tx), { workspaceId, environment, runId, agentName, startedBy, path, idempotencyKey, tell: (key, event) => journal.event(key, event) }),
+    flows: () =>
+      flowsHand(ours(tx), { workspaceId, environment, runId, agentName, startedBy, path, idempotencyKey, tell: (key, event) => journal.event(key, event) }),
     bus: () => busHand(ours(tx), { workspaceId, runId }),
     state: () => stateHand(ours(tx), taken),
     log: () => (message, data) => events.tell({ kind: 'node.log', message, ...(data === undefined ? {} : { data }) }),

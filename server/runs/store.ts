@@ -6,7 +6,15 @@ import type { JsonObject } from '../kernel/json.ts'
 import { inWorkspace, systemSql, type Tx } from '../platform/db.ts'
 import type { RunLimit } from './run-limit.ts'
 
-type Published = { name: string; environment: EnvironmentName /** It is there in this workspace. */; open: boolean; revisionId: string | null; revisionHash: string; planHash: string; concurrency: Concurrency | null }
+type Published = {
+  name: string
+  environment: EnvironmentName /** It is there in this workspace. */
+  open: boolean
+  revisionId: string | null
+  revisionHash: string
+  planHash: string
+  concurrency: Concurrency | null
+}
 
 type Where = {
   revisionId?: string | undefined

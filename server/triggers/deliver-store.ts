@@ -69,7 +69,12 @@ export async function claimEvent(tx: Sql, { id, workspaceId }: OpenEvent): Promi
 }
 
 /** The agents that start when this topic is emitted in an environment: they listen in production, and have a revision there too. */
-export async function agentsListening(tx: Sql, workspaceId: string, topic: string, environment: EnvironmentName): Promise<{ agentId: string; publishedBy: string }[]> {
+export async function agentsListening(
+  tx: Sql,
+  workspaceId: string,
+  topic: string,
+  environment: EnvironmentName,
+): Promise<{ agentId: string; publishedBy: string }[]> {
   return await tx.sql<{ agentId: string; publishedBy: string }>`
     select t.agent_id as "agentId", r.published_by as "publishedBy"
     from agent_trigger t join agent a on a.id = t.agent_id join revision r on r.id = a.published_revision

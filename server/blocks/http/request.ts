@@ -24,8 +24,14 @@ export default defineBlock({
     method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']).default('GET').meta({ title: 'Method' }),
     headers: z.record(z.string(), z.string()).default({}).meta({ title: 'Headers' }),
     body: json.optional().meta({ title: 'Body', description: 'A text is sent as it is, anything else as JSON.' }),
-    secret: secretOf('http').optional().meta({ title: 'Secret', description: 'Sent in a header, never kept or shown, and only to the hosts it is for.', portType: 'secret:http' }),
-    secretHeader: z.string().regex(/^[A-Za-z0-9-]{1,80}$/).default('Authorization').meta({ title: 'Header of the secret', description: 'In Authorization it stands after the word Bearer, in any other by itself.' }),
+    secret: secretOf('http')
+      .optional()
+      .meta({ title: 'Secret', description: 'Sent in a header, never kept or shown, and only to the hosts it is for.', portType: 'secret:http' }),
+    secretHeader: z
+      .string()
+      .regex(/^[A-Za-z0-9-]{1,80}$/)
+      .default('Authorization')
+      .meta({ title: 'Header of the secret', description: 'In Authorization it stands after the word Bearer, in any other by itself.' }),
     timeoutSeconds: z.number().min(1).max(300).default(30).meta({ title: 'Seconds to wait' }),
     failOnStatus: z.boolean().default(true).meta({ title: 'Fail on an error status', description: 'A status of 400 and more fails the block.' }),
   }),
@@ -35,7 +41,14 @@ export default defineBlock({
     body: z.string().meta({ title: 'Body', description: 'The text of the answer.' }),
     json: json.optional().meta({ title: 'JSON', description: 'The answer read as JSON; skipped when it is not JSON.' }),
   }),
-  fields: { headers: { control: 'keyvalue', advanced: true }, secret: { control: 'secret' }, secretHeader: { advanced: true }, body: { control: 'json' }, timeoutSeconds: { advanced: true }, failOnStatus: { advanced: true } },
+  fields: {
+    headers: { control: 'keyvalue', advanced: true },
+    secret: { control: 'secret' },
+    secretHeader: { advanced: true },
+    body: { control: 'json' },
+    timeoutSeconds: { advanced: true },
+    failOnStatus: { advanced: true },
+  },
   run: async ({ input, http, secrets }) => {
     const sends = input.body !== undefined && !reads.has(input.method)
     const headers = new Headers(input.headers)
