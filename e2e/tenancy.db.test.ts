@@ -66,6 +66,7 @@ const nobody = (workspace: string): Named => ({
   message: newId(),
   link: newId(),
   guest: newId(),
+  thread: newId(),
   person: newId(),
   workspace,
   email: 'nobody@example.org',

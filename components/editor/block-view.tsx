@@ -9,6 +9,7 @@ import { Icon } from '../icon.tsx'
 import { cx } from '../ui/index.ts'
 import { BlockRow } from './block-row.tsx'
 import type { BlockItem } from './canvas-items.ts'
+import { CommentBadge } from './comments/comment-badge.tsx'
 import { useEditor, useTools } from './context.ts'
 import { LightsContext } from './lights.ts'
 import { MarksContext } from './marks.ts'
@@ -64,6 +65,7 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
             <Icon name={card?.icon ?? 'box'} className="size-3.5" />
           </span>
           <span className={cx('min-w-0 flex-1 truncate font-medium', far ? 'text-lg' : 'text-sm')}>{titleOf(node, card)}</span>
+          <CommentBadge node={id} />
           {node.disabled ? <span className="text-2xs text-muted-foreground">off</span> : null}
           {wrong.length > 0 ? (
             <TriangleAlert aria-label={wrong[0]?.message} className="size-3.5 shrink-0 text-destructive" />

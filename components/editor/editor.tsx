@@ -9,6 +9,9 @@ import type { TryScope } from '../../server/runs/contract.ts'
 import type { FormHelp } from '../block-form/index.ts'
 import { Button, toast } from '../ui/index.ts'
 import { Canvas } from './canvas.tsx'
+import { CommentsContext } from './comments/comments-context.ts'
+import { CommentsPanel } from './comments/comments-panel.tsx'
+import { useComments } from './comments/use-comments.ts'
 import { type Asking, EditorContext, type EditorTools, useSelected } from './context.ts'
 import { CopilotPanel } from './copilot/copilot-panel.tsx'
 import { ProposalView } from './copilot/proposal-view.tsx'
@@ -69,6 +72,9 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const came = Number(search.get('revision')) || null
   const failedRun = search.get('copilot')
   const [versions, setVersions] = useState(came !== null)
+  const cameFor = search.get('comment')
+  const [commenting, setCommenting] = useState<{ about: string | null } | null>(cameFor === null ? null : { about: null })
+  const comments = useComments({ workspace, agent: agent.id, draft })
 
   const flow = useSelected(store, (state) => state.flow)
   const refusal = useSelected(store, (state) => state.refusal, Object.is)
@@ -105,6 +111,16 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     },
     [store, fitView, reveal],
   )
+  const talkAbout = useCallback(
+    (about: string | null) => {
+      store.perform({ kind: 'select' })
+      setVersions(false)
+      setHelped(false)
+      setCommenting({ about })
+    },
+    [store],
+  )
+  const discussion = useMemo(() => ({ open: comments.open, show: talkAbout }), [comments.open, talkAbout])
   const ask = useCallback((next: Asking) => {
     setListing(false)
     setAsking(next)
@@ -179,21 +195,28 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           onVersions={() => {
             store.perform({ kind: 'select' })
             setHelped(false)
+            setCommenting(null)
             setVersions(!versions)
           }}
           helped={helped}
           onCopilot={() => {
             store.perform({ kind: 'select' })
             setVersions(false)
+            setCommenting(null)
             setHelped(!helped)
           }}
+          openComments={[...comments.open.values()].reduce((sum, count) => sum + count, 0)}
+          commenting={commenting !== null}
+          onComments={() => (commenting ? setCommenting(null) : talkAbout(null))}
           trying={trying}
           onTry={() => setTrying(!trying)}
         />
         <div ref={area} className="relative min-h-0 flex-1 overflow-hidden" onPointerMove={where.move} onPointerLeave={where.leave}>
-          <FiguresContext value={trying ? figures : null}>
-            <Canvas onPick={(id) => reveal([id])} />
-          </FiguresContext>
+          <CommentsContext value={discussion}>
+            <FiguresContext value={trying ? figures : null}>
+              <Canvas onPick={(id) => reveal([id])} />
+            </FiguresContext>
+          </CommentsContext>
           {tries.shown === null ? null : <FollowRun key={tries.shown} run={tries.shown} onChange={tries.follow} />}
           {isEmpty && !readOnly ? (
             <EmptyCanvas beginnings={palette(catalogue).filter((card) => card.trigger)} onChoose={addInView} onAdd={() => setListing(true)} />
@@ -212,12 +235,23 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
             <DataPanel
               trying={tries}
               stale={stale}
-              right={!narrow && (selected || versions || helped) ? inspectorWidth : 0}
+              right={!narrow && (selected || versions || helped || commenting) ? inspectorWidth : 0}
               onRun={tryIt}
               onClose={() => setTrying(false)}
             />
           ) : null}
           {versions ? <Versions agent={agent} narrow={narrow} covered={selected} first={came} onClose={() => setVersions(false)} /> : null}
+          {commenting && !selected ? (
+            <CommentsPanel
+              agent={agent.id}
+              comments={comments}
+              narrow={narrow}
+              about={commenting.about}
+              marked={cameFor}
+              onShow={(node) => void fitView({ nodes: [{ id: node }], maxZoom: 1, padding: 0.6, duration: 200 })}
+              onClose={() => setCommenting(null)}
+            />
+          ) : null}
           {helped && !readOnly && !(narrow && offer) ? (
             <div className={selected ? 'hidden' : 'contents'}>
               <CopilotPanel copilot={copilot} run={failedRun} narrow={narrow} onLook={({ id }) => setLooked(id)} onClose={() => setHelped(false)} />
@@ -234,7 +268,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
               onClose={() => setLooked(null)}
             />
           ) : null}
-          <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} />
+          <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} onComment={talkAbout} />
         </div>
         {asking ? (
           <PalettePopup
@@ -275,6 +309,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           onShow={({ kind, nodes }) => {
             setPublishing(false)
             if (kind === 'not-tried' || kind === 'no-sample') setTrying(true)
+            else if (kind === 'open-comments') talkAbout(nodes[0] ?? null)
             else show(nodes)
           }}
         />

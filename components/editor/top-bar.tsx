@@ -1,5 +1,20 @@
 'use client'
-import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, FlaskConical, History, Layers, MessageCircle, Play, Redo2, Share2, Sparkles, Undo2 } from 'lucide-react'
+import {
+  AlarmClock,
+  ArrowLeft,
+  CircleHelp,
+  Ellipsis,
+  FlaskConical,
+  History,
+  Layers,
+  MessageCircle,
+  MessageSquareText,
+  Play,
+  Redo2,
+  Share2,
+  Sparkles,
+  Undo2,
+} from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { AgentView } from '../../server/flows/contract.ts'
 import { TriggersDialog } from '../agents/triggers-dialog.tsx'
@@ -32,6 +47,10 @@ export type TopBarProps = {
   onVersions: () => void
   helped: boolean
   onCopilot: () => void
+  /** How many talks are open. */
+  openComments: number
+  commenting: boolean
+  onComments: () => void
   trying: boolean
   onTry: () => void
 }
@@ -56,6 +75,9 @@ export function TopBar({
   onVersions,
   helped,
   onCopilot,
+  openComments,
+  commenting,
+  onComments,
   trying,
   onTry,
 }: TopBarProps) {
@@ -98,6 +120,10 @@ export function TopBar({
           <Sparkles aria-hidden="true" />
         </IconButton>
       )}
+      <IconButton label={commentWords(openComments)} side="bottom" aria-expanded={commenting} onClick={onComments} className="relative max-sm:hidden">
+        <MessageSquareText aria-hidden="true" />
+        {openComments > 0 ? <span aria-hidden="true" className="absolute top-1 right-1 size-2 rounded-full bg-info ring-2 ring-background" /> : null}
+      </IconButton>
       {problems}
       {readOnly || !canStart ? null : (
         <Button aria-expanded={trying} title="Run the draft, or a part of it. Nothing is published." onClick={onTry}>
@@ -144,6 +170,9 @@ export function TopBar({
         <MenuItem icon={<History aria-hidden="true" />} onSelect={onVersions}>
           Versions
         </MenuItem>
+        <MenuItem icon={<MessageSquareText aria-hidden="true" />} onSelect={onComments}>
+          Comments
+        </MenuItem>
         <MenuItem icon={<AlarmClock aria-hidden="true" />} onSelect={() => setTriggers(true)}>
           Triggers
         </MenuItem>
@@ -165,6 +194,8 @@ export function TopBar({
     </header>
   )
 }
+
+const commentWords = (open: number) => (open === 0 ? 'Comments' : `Comments, ${open} open`)
 
 function AgentName({ name, readOnly, onRename }: { name: string; readOnly: boolean; onRename: (name: string) => void }) {
   return (

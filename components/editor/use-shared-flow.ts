@@ -16,6 +16,8 @@ export type OpenFlow = {
   sync: FlowSync
   people: PeopleHere
   status: { get: () => Status; subscribe: (listener: () => void) => () => void }
+  /** Calls when somebody commented. Answers how to stop. */
+  onDiscussed: (listener: () => void) => () => void
 }
 export type Opening = { kind: 'opening' } | { kind: 'failed'; error: ErrorData; retry: () => void } | { kind: 'open'; flow: OpenFlow }
 export type FlowKey = { workspace: string; agent: string; person: string }
@@ -66,6 +68,7 @@ async function openFlow({ workspace, agent, person }: FlowKey): Promise<{ flow: 
   const people = peopleHere()
 
   const listeners = new Set<() => void>()
+  const talks = new Set<() => void>()
   const sync = createSync(
     doc,
     first,
@@ -83,6 +86,9 @@ async function openFlow({ workspace, agent, person }: FlowKey): Promise<{ flow: 
         keepSoon()
       },
       heard: people.hear,
+      discussed() {
+        for (const listener of talks) listener()
+      },
     },
   )
 
@@ -114,6 +120,10 @@ async function openFlow({ workspace, agent, person }: FlowKey): Promise<{ flow: 
 
   return {
     flow: {
+      onDiscussed(listener) {
+        talks.add(listener)
+        return () => talks.delete(listener)
+      },
       shared,
       sync,
       people,

@@ -35,6 +35,8 @@ export type SyncHands = {
   changed: (status: Status) => void
   /** Who is where, as it is told. */
   heard: (presence: Presence) => void
+  /** Somebody commented. */
+  discussed?: () => void
 }
 export type FlowSync = {
   /** True when the server has all that is in the document. */
@@ -244,6 +246,9 @@ export function createSync(doc: Y.Doc, first: Answer | null, behind: boolean, gi
       case 'left':
         known.delete(frame.id)
         hands.heard(frame)
+        return
+      case 'discussed':
+        hands.discussed?.()
         return
       case 'error':
         return // the line ends, and asking says the same
