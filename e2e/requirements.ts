@@ -261,6 +261,7 @@ export const requirements: Record<string, string> = {
   'journey.answer-anywhere': 'A waiting question is on the home page and in the sidebar until it is answered.',
   'journey.answered-by': 'Whoever answers second is told who was first.',
   'journey.canvas': 'Blocks are moved, added, wired and filled in; what is saved and published is what runs.',
+  'journey.comments': 'In two browsers, a block is talked about live: named, told, answered, resolved, and kept when it is gone; on a phone it is a sheet.',
   'journey.containers': 'A loop is built by mouse and by keyboard, its expression is completed and mended, and its run shows every turn.',
   'journey.copilot':
     'The copilot says when no model is connected; with one, its proposal is looked at on the canvas and taken in part, and undo takes it back.',
@@ -268,6 +269,7 @@ export const requirements: Record<string, string> = {
   'journey.draft-to-roll-back':
     'From an empty canvas to an approval flow with a branch and a map: tried, pinned, broken, fixed, published, compared and rolled back.',
   'journey.e-mail-taken': 'Who signs up twice with one e-mail is told, and keeps what was typed.',
+  'journey.environments': 'In a browser, staging is opened, a missing secret is said before publishing, and a revision goes on to production.',
   'journey.failed-run': 'A failed run says which step failed and why, where it was started and in the list.',
   'journey.gallery': 'All sixteen cards stand in the gallery in every state, on desk and phone, in light and dark, free of what WCAG 2.2 AA forbids.',
   'journey.hostile':
