@@ -17,7 +17,7 @@ export const feedback: Template = {
           title: value('How was it?'),
           fields: value([
             { name: 'stars', label: 'From 1 to 5', kind: 'number', required: true },
-            { name: 'words', label: 'In your words', kind: 'multiline' },
+            { name: 'words', label: 'In your words', kind: 'multiline', required: false },
           ]),
         },
       }),
