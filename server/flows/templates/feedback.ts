@@ -28,6 +28,6 @@ export const feedback: Template = {
       }),
       thanks: node('reply.text', 3, 1, { inputs: { text: value('Thank you, that helps us.') } }),
     },
-    wires: [wire('message.done > said.after'), wire('unhappy.yes > flag.after'), wire('said.done > thanks.after')],
+    wires: [wire('message.done > said.after'), wire('said.done > unhappy.after'), wire('unhappy.yes > flag.after'), wire('said.done > thanks.after')],
   },
 }

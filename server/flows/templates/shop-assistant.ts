@@ -38,8 +38,8 @@ export const shopAssistant: Template = {
           ]),
         },
       }),
-      left: node('control.merge', 3, 1, { title: 'Left' }),
-      goodbye: node('reply.text', 4, 1, { inputs: { text: value('All right, nothing was ordered. Ask again whenever you like.') } }),
+      left: node('control.merge', 4, 1.25, { title: 'Left' }),
+      goodbye: node('reply.text', 5, 1.25, { inputs: { text: value('All right, nothing was ordered. Ask again whenever you like.') } }),
     },
     wires: [
       wire('message.done > shelf.after'),
