@@ -29,7 +29,7 @@ export const shopAssistant: Template = {
       order: node('show.order-status', 4, 0, {
         title: 'Where it stands',
         inputs: {
-          order: value('Your order'),
+          order: value('no. 1'),
           items: expression('cart.order.lines.map(line, {"title": line.title, "quantity": line.quantity})'),
           steps: value([
             { name: 'Ordered', state: 'done' },
