@@ -130,6 +130,7 @@ export const requirements: Record<string, string> = {
   'editor.n8n': 'A workflow exported from n8n comes into the draft: what is brought over runs, and what is not is named.',
   'editor.outline': 'A flow is also a list, in the order it runs, what a container holds below it.',
   'editor.ports': "A port of a flow's own keeps its wires when it is renamed.",
+  'editor.reads': 'What an expression reads is drawn on the canvas as a dotted line, and a tidy-up lays it before what reads it.',
   'editor.refuse-with-reason': 'A wire whose types do not fit is refused with the reason.',
   'editor.take-parts': 'Of a proposed change one takes all, some or nothing; what others changed meanwhile stays, and no wire loses an end.',
   'editor.undo-gesture': 'One undo takes back one gesture.',

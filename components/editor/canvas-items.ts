@@ -1,15 +1,19 @@
 import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react'
 import type { Catalogue } from '../../server/engine/card.ts'
-import type { Flow, FlowNode } from '../../server/engine/flow.ts'
+import type { Flow, FlowNode, Wire } from '../../server/engine/flow.ts'
 import { cardIn } from './state/card-in.ts'
 import { wireId } from './state/flow-edit.ts'
 import { framesOf } from './state/frames.ts'
 import { isNote, type Spot, shapeOf, unknownShape } from './state/geometry.ts'
 import type { Selection } from './state/history.ts'
 import { isControl, portOf, titleOf } from './state/ports.ts'
+import { readsOf } from './state/reads.ts'
 
 export type BlockItem = Node<{ block: string; isEmpty?: boolean }, 'block' | 'note' | 'frame'>
 export type WireItem = Edge<{ control: boolean; error: boolean }, 'wire'>
+/** Where an expression reads: seen, never taken hold of. */
+export type ReadItem = Edge<Record<string, never>, 'read'>
+export type EdgeItem = WireItem | ReadItem
 
 const sides = { left: Position.Left, right: Position.Right, bottom: Position.Bottom }
 export const dot = 10
@@ -21,6 +25,7 @@ export const dot = 10
 export function createCanvasItems(catalogue: Catalogue) {
   const blocks = new Map<string, { node: FlowNode; selected: boolean; ports: string; item: BlockItem }>()
   const wires = new Map<string, WireItem>()
+  const reads = new Map<string, ReadItem>()
 
   return {
     nodes(flow: Flow, selection: Selection): BlockItem[] {
@@ -74,6 +79,33 @@ export function createCanvasItems(catalogue: Catalogue) {
         wires.set(id, item)
         return item
       })
+    },
+
+    /** `drawn`: the blocks as the canvas has them. A read from or to a port that is not drawn would have no end. */
+    reads(flow: Flow, drawn: readonly BlockItem[]): ReadItem[] {
+      const items = new Map(drawn.map((item) => [item.id, item]))
+      const isDrawn = (type: NodeHandle['type'], { node, port }: Wire['from']) =>
+        items.get(node)?.handles?.some((handle) => handle.type === type && handle.id === port)
+      return readsOf(flow)
+        .filter(({ from, to }) => isDrawn('source', from) && isDrawn('target', to))
+        .map((read) => {
+          const id = `~${wireId(read)}`
+          const item: ReadItem = reads.get(id) ?? {
+            id,
+            type: 'read',
+            source: read.from.node,
+            sourceHandle: read.from.port,
+            target: read.to.node,
+            targetHandle: read.to.port,
+            selectable: false,
+            focusable: false,
+            deletable: false,
+            reconnectable: false,
+            domAttributes: { 'aria-hidden': true },
+          }
+          reads.set(id, item)
+          return item
+        })
     },
   }
 }

@@ -6,7 +6,7 @@ import type { Wire } from '../../server/engine/flow.ts'
 import { BlockView } from './block-view.tsx'
 import './canvas.css'
 import { applyEdgeChanges, applyNodeChanges } from './canvas-changes.ts'
-import { type BlockItem, createCanvasItems, type WireItem } from './canvas-items.ts'
+import { type BlockItem, createCanvasItems, type EdgeItem } from './canvas-items.ts'
 import { type Drawing, DrawingContext, useEditor, useTools } from './context.ts'
 import { blockInDrag } from './drag-block.ts'
 import { firstView } from './first-view.ts'
@@ -14,6 +14,7 @@ import { FrameView } from './frame-view.tsx'
 import { HandReason, HandWire } from './hand-wire.tsx'
 import { NoteView } from './note-view.tsx'
 import { OthersHere } from './others-here.tsx'
+import { ReadView } from './read-view.tsx'
 import { type Point, wireId, withoutWires } from './state/flow-edit.ts'
 import { containerAt } from './state/frames.ts'
 import { blockWidth, gridStep, onGrid } from './state/geometry.ts'
@@ -23,7 +24,7 @@ import { useMedia } from './use-media.ts'
 import { WireView } from './wire-view.tsx'
 
 const nodeTypes = { block: BlockView, note: NoteView, frame: FrameView }
-const edgeTypes = { wire: WireView }
+const edgeTypes = { wire: WireView, read: ReadView }
 const grid: [number, number] = [gridStep, gridStep]
 const fit = { padding: 0.18, maxZoom: 1 }
 
@@ -36,7 +37,9 @@ export function Canvas({ onPick }: { onPick: (node: string) => void }) {
   const selection = useEditor((state) => state.selection)
   const [items] = useState(() => createCanvasItems(store.catalogue))
   const nodes = useMemo(() => items.nodes(flow, selection), [items, flow, selection])
-  const edges = useMemo(() => items.edges(flow, selection), [items, flow, selection])
+  const wires = useMemo(() => items.edges(flow, selection), [items, flow, selection])
+  const reads = useMemo(() => items.reads(flow, nodes), [items, flow, nodes])
+  const edges = useMemo(() => [...reads, ...wires], [reads, wires])
   const [begin] = useState(() => (window.innerWidth < 768 ? firstView(nodes, window.innerWidth) : null))
   const [drawing, setDrawing] = useState<Drawing | null>(null)
   const held = useRef<Wire | null>(null)
@@ -95,7 +98,7 @@ export function Canvas({ onPick }: { onPick: (node: string) => void }) {
 
   return (
     <DrawingContext value={drawing}>
-      <ReactFlow<BlockItem, WireItem>
+      <ReactFlow<BlockItem, EdgeItem>
         className="canvas"
         aria-label="Flow"
         nodes={nodes}
