@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { anyPort, nearTo } from '../components/editor/state/port-pairs.test-kit.ts'
+import { canvasOn } from './canvas.test-kit.ts'
+import { call, expect, test } from './journeys.test-kit.ts'
+
+test.use({ viewport: { width: 1600, height: 1000 } })
+
+const seed = 5
+const [outputs, inputs] = [25, 80]
+
+type Wire = { from: { node: string; port: string }; to: { node: string; port: string } }
+type Answer = { draftVersion: number; problems: { code: string; wire?: number; message: string }[] }
+
+test('[journey.port-pairs] for 2,000 random pairs of ports the canvas in a browser and the server give the same answer and the same reason', async ({
+  page,
+  context,
+  me,
+}) => {
+  const from = fc.sample(anyPort, { seed, numRuns: outputs })
+  const to = from.flatMap((port, at) => fc.sample(nearTo(port), { seed: seed + at, numRuns: Math.ceil(inputs / outputs) })).slice(0, inputs)
+  const named = (word: string, schemas: readonly object[]) => schemas.map((schema, at) => ({ name: `${word}${at}`, title: `${word}${at}`, schema }))
+  const block = (id: string, x: number, ports: object) => ({ block: id, version: 1, inputs: {}, position: { x, y: 0 }, ports })
+  const perBlock = inputs / 4
+  const targets = [0, 1, 2, 3].map((n) => ({ id: `takes-${n}`, ports: named('in', to).slice(n * perBlock, (n + 1) * perBlock) }))
+  const nodes = {
+    gives: block('manual.start', 0, { inputs: [], outputs: named('out', from) }),
+    ...Object.fromEntries(targets.map(({ id, ports }, n) => [id, block('control.result', 400 + 320 * n, { inputs: ports, outputs: [] })])),
+    // blocks with types of their own: streams, and what takes the type of what comes in
+    collect: { ...block('stream.collect', 400, undefined as never), position: { x: 400, y: 620 } },
+    stream: { ...block('stream.from-list', 720, undefined as never), position: { x: 720, y: 620 } },
+    get: { ...block('lists.get', 1040, undefined as never), position: { x: 1040, y: 620 } },
+  }
+  const path = `/api/workspaces/${me.slug}/agents`
+  const made = await call<{ id: string; draftVersion: number }>(context, 'POST', path, { name: 'Pairs' })
+  let { draftVersion } = made
+  const save = async (wires: Wire[]) => {
+    const answer = await call<Answer>(context, 'PUT', `${path}/${made.id}/draft`, { draftVersion, flow: { schema: 1, nodes, wires } })
+    draftVersion = answer.draftVersion
+    return answer.problems
+  }
+  expect((await save([])).filter(({ code }) => code === 'bad-port')).toEqual([])
+  const canvas = canvasOn(page)
+  await canvas.open(`/${me.slug}/agents/${made.id}`)
+  const dots = canvas.flow.locator('.react-flow__node:not([data-id="gives"]) .target[data-port]:not([data-port="after"])')
+  await expect.poll(() => dots.count()).toBeGreaterThan(inputs)
+
+  const seen = { fits: 0, between: 0, refused: 0 }
+  const pick = async (node: string, port: string) => {
+    const box = await canvas.flow.locator(`.react-flow__node[data-id="${node}"] .source[data-port="${port}"]`).boundingBox()
+    if (!box) throw new Error(`${port} is not in view`)
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(box.x + 30, box.y - 14, { steps: 3 })
+    await expect(dots.first()).toHaveAttribute('data-state', /fits|closed/)
+    const shown = await dots.evaluateAll((all) =>
+      all.map((dot) => ({
+        node: dot.closest<HTMLElement>('.react-flow__node')?.dataset.id ?? '',
+        port: (dot as HTMLElement).dataset.port ?? '',
+        state: (dot as HTMLElement).dataset.state,
+        title: dot.getAttribute('title') ?? '',
+      })),
+    )
+    await page.keyboard.press('Escape')
+    await page.mouse.move(box.x - 40, box.y - 14)
+    await page.mouse.up()
+    const others = shown.filter((dot) => dot.node !== node)
+    const wires = others.map((dot) => ({ from: { node, port }, to: { node: dot.node, port: dot.port } }))
+    const problems = (await save(wires)).filter(({ code }) => code === 'type-mismatch')
+    for (const [at, { state, title, ...dot }] of others.entries()) {
+      const said = problems.find(({ wire }) => wire === at)?.message
+      const reason = said?.slice(said.indexOf('does not fit: ') + 'does not fit: '.length)
+      const what = `${node}.${port} → ${dot.node}.${dot.port}`
+      if (reason === undefined) {
+        expect([state, /^Fits|does not fit/.test(title)], what).toEqual(['fits', false])
+        seen.fits++
+      } else if (reason.startsWith('put "')) {
+        expect([state, title], what).toEqual(['fits', `Fits, with “${reason.slice(5, reason.lastIndexOf('"'))}” between.`])
+        seen.between++
+      } else {
+        const words = reason.replace(/ Choose another output, or change the value on the way\.$/, '')
+        expect([state, title], what).toEqual(['closed', words.charAt(0).toUpperCase() + words.slice(1)])
+        seen.refused++
+      }
+    }
+  }
+  for (const [at] of from.entries()) await pick('gives', `out${at}`)
+  await pick('stream', 'stream')
+  await pick('collect', 'items')
+  console.log(`${seen.fits + seen.between + seen.refused} pairs: ${seen.fits} fit, ${seen.between} through a converter, ${seen.refused} refused, each for the same reason`)
+  expect(seen.fits + seen.between + seen.refused).toBeGreaterThanOrEqual(2000)
+  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(50)
+})
