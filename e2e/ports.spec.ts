@@ -26,9 +26,9 @@ test('[journey.port-pairs] for 2,000 random pairs of ports the canvas in a brows
     gives: block('manual.start', 0, { inputs: [], outputs: named('out', from) }),
     ...Object.fromEntries(targets.map(({ id, ports }, n) => [id, block('control.result', 400 + 320 * n, { inputs: ports, outputs: [] })])),
     // blocks with types of their own: streams, and what takes the type of what comes in
-    collect: { ...block('stream.collect', 400, undefined as never), position: { x: 400, y: 620 } },
-    stream: { ...block('stream.from-list', 720, undefined as never), position: { x: 720, y: 620 } },
-    get: { ...block('lists.get', 1040, undefined as never), position: { x: 1040, y: 620 } },
+    collect: { block: 'stream.collect', position: { x: 400, y: 620 } },
+    stream: { block: 'stream.from-list', position: { x: 720, y: 620 } },
+    get: { block: 'lists.get', position: { x: 1040, y: 620 } },
   }
   const path = `/api/workspaces/${me.slug}/agents`
   const made = await call<{ id: string; draftVersion: number }>(context, 'POST', path, { name: 'Pairs' })
@@ -38,7 +38,8 @@ test('[journey.port-pairs] for 2,000 random pairs of ports the canvas in a brows
     draftVersion = answer.draftVersion
     return answer.problems
   }
-  expect((await save([])).filter(({ code }) => code === 'bad-port')).toEqual([])
+  // that a flow has one result only matters when it is published
+  expect((await save([])).filter(({ code, message }) => code === 'bad-port' && !message.startsWith('A flow has one result'))).toEqual([])
   const canvas = canvasOn(page)
   await canvas.open(`/${me.slug}/agents/${made.id}`)
   const dots = canvas.flow.locator('.react-flow__node:not([data-id="gives"]) .target[data-port]:not([data-port="after"])')
@@ -84,8 +85,8 @@ test('[journey.port-pairs] for 2,000 random pairs of ports the canvas in a brows
     }
   }
   for (const [at] of from.entries()) await pick('gives', `out${at}`)
-  await pick('stream', 'stream')
-  await pick('collect', 'items')
+  await pick('stream', 'items')
+  await pick('collect', 'list')
   console.log(`${seen.fits + seen.between + seen.refused} pairs: ${seen.fits} fit, ${seen.between} through a converter, ${seen.refused} refused, each for the same reason`)
   expect(seen.fits + seen.between + seen.refused).toBeGreaterThanOrEqual(2000)
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(50)

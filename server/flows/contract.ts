@@ -108,6 +108,8 @@ export const updateAgentContract = defineContract({
 /**
  * The draft as a shared document (Yjs, base64). Gives what somebody who knows as far as `vector` lacks, after taking in `update`,
  * which needs the right to edit. `live` is where changes come by themselves: a WebSocket address, or `:` and a port of this host.
+ * `anew`: the document was begun anew since the copy of who asks was made. `update` is then all of it, to be had in place of that copy;
+ * what they sent is in it, merged by what is kept of before.
  */
 export const syncDocumentContract = defineContract({
   id: 'flows.sync-document',
@@ -115,7 +117,7 @@ export const syncDocumentContract = defineContract({
   path: '/api/workspaces/:workspace/agents/:agent/document',
   access: 'workspace',
   input: z.object({ ...agentKey, vector: z.base64().optional(), update: z.base64().optional() }),
-  output: z.object({ update: z.string(), vector: z.string(), draftVersion: z.int(), live: z.string().nullable() }),
+  output: z.object({ update: z.string(), vector: z.string(), draftVersion: z.int(), live: z.string().nullable(), anew: z.boolean() }),
   maxBytes: 4_000_000,
 })
 /** Saves the draft, problems and all. `conflict` with the newer draft in `details` when `draftVersion` is not the stored one. */
