@@ -39,6 +39,10 @@ export const requirements: Record<string, string> = {
   'agui.resume-door': 'Resume answers by execution and tool call.',
   'agui.resume-twice': 'The same resume twice is one.',
   'agui.room': 'A whole room can be followed as one AG-UI run whose agents are subagents, its open question told.',
+  'agui.socket': 'An unchanged client of either dialect talks over a WebSocket, is interrupted, and resumes.',
+  'agui.socket-auth':
+    'Over WebSocket a session or a token lets in, a page of another site only with a token it names; foreign and missing agents look the same, and who loses their place is cut off.',
+  'agui.socket-resume': 'A WebSocket that is cut goes on where it was, from any entry: nothing twice, nothing lost.',
   'agui.state': 'The state of a client reaches the flow, and what the flow changes reaches the client.',
   'agui.tenancy': 'Every AG-UI door answers a stranger as if there were nothing.',
   'agui.text': 'Both AG-UI clients get streamed text.',

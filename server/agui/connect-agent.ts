@@ -4,7 +4,7 @@ import type { Question } from '../engine/hands.ts'
 import type { Person, Principal } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { roomSnapshot } from '../rooms/index.ts'
-import { eventStream, readJson } from './event-stream.ts'
+import { answerWith, type Events, readJson } from './event-stream.ts'
 import { followOn, stateSnapshot } from './follow-run.ts'
 import { aguiMessagesOf } from './messages.ts'
 import { type OutEvent, RunProjection } from './project-run.ts'
@@ -17,12 +17,15 @@ import { findThread, principalFor } from './thread.ts'
  * only its end is read; what was said before is at `/threads/:thread`.
  */
 export async function connectAgent(person: Person, agentId: string, request: Request): Promise<Response> {
+  return answerWith(await openThreadEvents(person, agentId, () => readJson(request)), request)
+}
+
+/** The same for any transport. */
+export async function openThreadEvents(person: Person, agentId: string, body: () => unknown): Promise<Events> {
   const who = await principalFor(person, agentId)
   await requireAccess(who, 'room:read', who)
-  const input = readRunInput(await readJson(request))
-  const stop = new AbortController()
-  request.signal.addEventListener('abort', () => stop.abort(), { once: true })
-  return eventStream(events(who, agentId, input, stop.signal), stop, request)
+  const input = readRunInput(await body())
+  return (signal) => events(who, agentId, input, signal)
 }
 
 async function* events(who: Principal, agentId: string, { threadId, runId, modern }: RunInput, signal: AbortSignal): AsyncGenerator<OutEvent[], void, void> {

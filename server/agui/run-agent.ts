@@ -5,7 +5,7 @@ import type { Person, Principal } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { say, waitRows } from '../rooms/index.ts'
 import { answerWait } from '../runs/index.ts'
-import { eventStream, readJson } from './event-stream.ts'
+import { answerWith, type Events, readJson } from './event-stream.ts'
 import { followRun } from './follow-run.ts'
 import type { OutEvent } from './project-run.ts'
 import { type Route, routeOf } from './route-run.ts'
@@ -16,26 +16,29 @@ import { openThread, principalFor } from './thread.ts'
 
 /** `POST /ag-ui/:agent/run`: answers any AG-UI client with the one run it asked for, as server-sent events. */
 export async function runAgent(person: Person, agentId: string, request: Request): Promise<Response> {
-  const who = await principalFor(person, agentId)
-  await requireAccess(who, 'room:post', who)
-  const input = readRunInput(await readJson(request))
-  const roomId = await openThread(who, agentId, input.threadId)
-  const stop = new AbortController()
-  request.signal.addEventListener('abort', () => stop.abort(), { once: true })
-  return eventStream(events({ who, agentId, roomId, input }, stop.signal), stop, request)
+  return answerWith(await openRun(person, agentId, () => readJson(request)), request)
 }
 
-type Asked = { who: Principal; agentId: string; roomId: string; input: RunInput }
+/** The same for any transport. `from`: the client follows this run already, has everything up to this entry, and wants the rest. */
+export async function openRun(person: Person, agentId: string, body: () => unknown, from?: number): Promise<Events> {
+  const who = await principalFor(person, agentId)
+  await requireAccess(who, 'room:post', who)
+  const input = readRunInput(await body())
+  const roomId = await openThread(who, agentId, input.threadId)
+  return (signal) => events({ who, agentId, roomId, input, from }, signal)
+}
+
+type Asked = { who: Principal; agentId: string; roomId: string; input: RunInput; from: number | undefined }
 
 async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<OutEvent[], void, void> {
   const { threadId, runId, modern } = asked.input
   const route = await routed(asked)
+  // a run that begins now is nothing that anybody can have followed
+  const from = route.kind === 'start' ? undefined : asked.from
   const place = route.kind === 'refuse' ? route : await placeOf(asked, route)
   if ('kind' in place) {
-    yield [
-      { type: 'RUN_STARTED', threadId, runId },
-      { type: 'RUN_ERROR', message: place.message, code: place.code },
-    ]
+    const refused: OutEvent = { type: 'RUN_ERROR', message: place.message, code: place.code }
+    yield from === undefined ? [{ type: 'RUN_STARTED', threadId, runId }, refused] : [refused]
   } else if (place.engineRunId === undefined) {
     yield [
       { type: 'RUN_STARTED', threadId, runId },
@@ -44,7 +47,7 @@ async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<OutEve
   } else {
     const { workspaceId } = asked.who
     yield* followRun(
-      { workspaceId, roomId: asked.roomId, threadId, runId, modern, has: resultsIn(asked.input), ...place, engineRunId: place.engineRunId },
+      { workspaceId, roomId: asked.roomId, threadId, runId, modern, has: resultsIn(asked.input), ...place, engineRunId: place.engineRunId, from },
       signal,
     )
   }
