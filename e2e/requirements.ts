@@ -29,6 +29,8 @@ export const requirements: Record<string, string> = {
   'agui.closed-socket': 'A closed socket ends the stream, never the run.',
   'agui.connect': 'Connect gives the thread as it stands, with its open question.',
   'agui.decline': 'A declined interrupt moves nothing.',
+  'agui.files': 'Pictures and files come in as data, address or id in both dialects: into the room, to the flow and the model, and out again in snapshots.',
+  'agui.files-refused': 'A file over AG-UI that cannot be taken is refused, saying which and why, and nothing is said then.',
   'agui.interrupt': 'Both AG-UI clients are interrupted, resume, and the transfer happens once.',
   'agui.legal-stream': 'Every projected run is legal for both clients, with one terminal event and nothing of other runs.',
   'agui.matrix': 'What the clients refuse never leaves a projection, whatever a feed holds.',

@@ -19,6 +19,8 @@ export function capabilitiesOf(
   const asks = (...kinds: string[]) => kinds.some((kind) => blocks.has(`human.${kind}`))
   const approvals = asks('approval', 'approval-with-edit', 'two-person', 'escalated-approval') || tools.some((tool) => tool.metadata.asksFirst)
   const interrupts = approvals || [...blocks].some((block) => block.startsWith('human.') && block !== 'human.notify')
+  // files of any kind are kept and handed on; pictures and PDF are what models of ours look into
+  const reads = models.length > 0
   const state = blocks.has('state.read') || blocks.has('state.patch')
   return {
     identity: { name, type: 'hearth', ...(description ? { description } : {}) },
@@ -27,7 +29,7 @@ export function capabilitiesOf(
     state: { snapshots: true, deltas: true, persistentState: true, memory: models.length > 0 || blocks.has('conversation.read') },
     multiAgent: { supported: false },
     reasoning: { supported: false },
-    multimodal: { input: { image: false, audio: false, video: false, pdf: false, file: false }, output: { image: false, audio: false } },
+    multimodal: { input: { image: reads, audio: false, video: false, pdf: reads, file: blocks.has('chat.message') }, output: { image: false, audio: false } },
     humanInTheLoop: { supported: interrupts, approvals, interrupts, approveWithEdits: asks('approval-with-edit') },
     custom: { readsState: state, ...(socket === null ? {} : { websocketUrl: socket }) },
   }

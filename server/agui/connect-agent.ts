@@ -35,11 +35,11 @@ async function* events(who: Principal, agentId: string, { threadId, runId, moder
   if (roomId === undefined) return yield [{ type: 'RUN_FINISHED', threadId, runId }]
   const { seq, entries, openWaits, activeRuns } = await roomSnapshot(who, { room: roomId })
   const view = fold(emptyConversation, entries as unknown as ConversationEntry[])
-  yield [{ type: 'MESSAGES_SNAPSHOT', messages: aguiMessagesOf(view) }]
+  yield [{ type: 'MESSAGES_SNAPSHOT', messages: aguiMessagesOf(view, who.workspaceSlug) }]
   const working = activeRuns.findLast((run) => run.agentId === agentId && (run.status === 'queued' || run.status === 'running'))
   if (working) {
     const run = { threadId, runId, engineRunId: working.id, modern, begun: begunIn(view) }
-    return yield* followOn(new RunProjection(run), { ...run, workspaceId, roomId, after: seq }, signal)
+    return yield* followOn(new RunProjection(run), { ...run, workspaceId, workspaceSlug: who.workspaceSlug, roomId, after: seq }, signal)
   }
   yield (await stateSnapshot(workspaceId, roomId)).events
   const asked = openWaits.filter((wait) => wait.question.kind !== 'tool')

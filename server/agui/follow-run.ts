@@ -7,6 +7,7 @@ import { isSuperseded, type OutEvent, RunProjection, type RunView } from './proj
 
 export type Followed = RunView & {
   workspaceId: string
+  workspaceSlug: string
   roomId: string /** Entries after this seq are this run's for the client. */
   after: number
   answers?: readonly string[]
@@ -24,7 +25,7 @@ export async function* followRun(run: Followed, signal: AbortSignal): AsyncGener
 
 /** The rest of a run whose RUN_STARTED the client has. */
 export async function* followOn(projection: RunProjection, run: Followed, signal: AbortSignal): AsyncGenerator<OutEvent[], void, void> {
-  const { workspaceId, roomId, after, from } = run
+  const { roomId, after, from, workspaceId } = run
   const { head, events: state } = await stateSnapshot(workspaceId, roomId)
   yield state
   // what moved the state until now is in the snapshot
@@ -36,21 +37,21 @@ export async function* followOn(projection: RunProjection, run: Followed, signal
   })
   yield missed
   if (projection.done) return
-  if (from !== undefined && missed.some(isSuperseded)) yield [await messagesSnapshot(workspaceId, roomId, head)]
+  if (from !== undefined && missed.some(isSuperseded)) yield [await messagesSnapshot(run, head)]
   for await (const batch of subscribe(workspaceId, roomId, Math.max(head, after), signal)) {
     for (const entry of batch.map(roomEntry)) {
       const events = projection.push(entry)
       if (events.length > 0) yield events
-      if (events.some(isSuperseded)) yield [await messagesSnapshot(workspaceId, roomId, entry.seq)]
+      if (events.some(isSuperseded)) yield [await messagesSnapshot(run, entry.seq)]
       if (projection.done) return
     }
   }
 }
 
 /** Clients have no word for taking a message back; a snapshot without it is how they forget it. */
-async function messagesSnapshot(workspaceId: string, roomId: string, seq: number): Promise<OutEvent> {
+async function messagesSnapshot({ workspaceId, workspaceSlug, roomId }: Followed, seq: number): Promise<OutEvent> {
   const entries = await readUpTo(workspaceId, roomId, seq)
-  return { type: 'MESSAGES_SNAPSHOT', messages: aguiMessagesOf(fold(emptyConversation, entries.map(roomEntry))), metadata: { seq } }
+  return { type: 'MESSAGES_SNAPSHOT', messages: aguiMessagesOf(fold(emptyConversation, entries.map(roomEntry)), workspaceSlug), metadata: { seq } }
 }
 
 /** The shared state of a room as events, none while nothing is shared, and the entry up to which it holds. */

@@ -7,6 +7,7 @@ import { say, waitRows } from '../rooms/index.ts'
 import { answerWait } from '../runs/index.ts'
 import { answerWith, type Events, readJson } from './event-stream.ts'
 import { followRun } from './follow-run.ts'
+import { keepFiles } from './keep-files.ts'
 import type { OutEvent } from './project-run.ts'
 import { type Route, routeOf } from './route-run.ts'
 import { type RunInput, readRunInput } from './run-input.ts'
@@ -45,9 +46,20 @@ async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<OutEve
       { type: 'RUN_FINISHED', threadId, runId },
     ]
   } else {
-    const { workspaceId } = asked.who
+    const { workspaceId, workspaceSlug } = asked.who
     yield* followRun(
-      { workspaceId, roomId: asked.roomId, threadId, runId, modern, has: resultsIn(asked.input), ...place, engineRunId: place.engineRunId, from },
+      {
+        workspaceId,
+        workspaceSlug,
+        roomId: asked.roomId,
+        threadId,
+        runId,
+        modern,
+        has: resultsIn(asked.input),
+        ...place,
+        engineRunId: place.engineRunId,
+        from,
+      },
       signal,
     )
   }
@@ -69,10 +81,11 @@ function routed({ who, agentId, roomId, input }: Asked): Promise<Route> {
 const resultsIn = ({ messages }: RunInput) =>
   new Set(messages.flatMap(({ role, toolCallId }) => (role === 'tool' && toolCallId !== undefined ? toolCallId : [])))
 
+type Refused = Extract<Route, { kind: 'refuse' }>
 type Place = { engineRunId: string | undefined; after: number; answers?: readonly string[] }
 
 /** Does what the route says and answers which of our runs to follow, and from where. */
-async function placeOf(asked: Asked, route: Exclude<Route, { kind: 'refuse' }>): Promise<Place> {
+async function placeOf(asked: Asked, route: Exclude<Route, Refused>): Promise<Place | Refused> {
   switch (route.kind) {
     case 'reconnect':
       return { engineRunId: route.engineRunId, after: route.seq }
@@ -94,10 +107,12 @@ function replayed({ who, agentId, roomId }: Asked): Promise<Place> {
 }
 
 /** The messages, the run and the note that ties it to the client's id are one transaction. */
-async function started({ who, agentId, roomId, input }: Asked, { messages, left }: Extract<Route, { kind: 'start' }>): Promise<Place> {
+async function started({ who, agentId, roomId, input }: Asked, { messages, left }: Extract<Route, { kind: 'start' }>): Promise<Place | Refused> {
   const { workspaceId, personId } = who
   const last = messages.at(-1)
   if (!last) throw new AppError('invalid-input')
+  const files = await keepFiles(who, messages).catch(refusal)
+  if ('kind' in files) return files
   for (const { id } of left) await answerWait(who, { wait: id, outcome: 'declined', value: null }).catch(unlessOver)
   return inWorkspace(workspaceId, async (tx) => {
     await takeState(tx, who, roomId, input.state)
@@ -105,15 +120,24 @@ async function started({ who, agentId, roomId, input }: Asked, { messages, left 
       room: roomId,
       id: last.id,
       text: last.text,
+      files: files.get(last.id) ?? [],
       trigger: 'agui',
       agent: agentId,
-      earlier: messages.slice(0, -1),
+      earlier: messages.slice(0, -1).map(({ id, text }) => ({ id, text, files: files.get(id) ?? [] })),
       given: input.given,
     })
     if (runId === null) throw new AppError('not-found')
     const after = await noteClientRun(tx, { roomId, personId, agentId, clientRunId: input.runId, engineRunId: runId, waitIds: [] })
     return { engineRunId: runId, after }
   })
+}
+
+const notTaken = ['invalid-input', 'too-large', 'limit-reached', 'address-refused', 'outside-failed', 'timed-out']
+
+/** What a message brings along and is not taken: nothing is said then, so that it can be sent anew. */
+function refusal(error: unknown): Refused {
+  if (!isAppError(error) || !notTaken.includes(error.code)) throw error
+  return { kind: 'refuse', code: error.code === 'too-large' ? 'CONTENT_TOO_LARGE' : 'UNSUPPORTED_CONTENT', message: error.message }
 }
 
 /** The note comes first: all that the answers bring about stands after it. */

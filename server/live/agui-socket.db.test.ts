@@ -154,7 +154,8 @@ describe('AG-UI over WebSocket', () => {
     send({ type: 'run', id: 'two', input: two })
     const frames = await until((seen) => ended('one')(seen) && ended('two')(seen))
     const [first] = (eventsOf(frames, 'one').at(-1) as unknown as { outcome: { interrupts: { id: string }[] } }).outcome.interrupts
-    const { runId: executionId } = eventsOf(frames, 'one').find(({ type }) => type === 'TOOL_CALL_START')?.metadata as { runId: string }
+    const begun = eventsOf(frames, 'one').find(({ type }) => type === 'TOOL_CALL_START')?.metadata as { runId: string } | undefined
+    const executionId = begun?.runId
     send({ type: 'resume', id: 'answer', executionId, toolCallId: first?.id, content: { approved: true } })
     send({ type: 'cancel', id: 'cancel', threadId: two.threadId, runId: two.runId })
     send({ type: 'capabilities', id: 'can' })
