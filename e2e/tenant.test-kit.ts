@@ -19,6 +19,7 @@ export type Belongings = {
   answer: string
   message: string
   link: string
+  template: string
   guest: string
   /** A talk about a block. */
   thread: string
@@ -53,6 +54,7 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     answer: newId(),
     message: newId(),
     link: newId(),
+    template: newId(),
     guest: newId(),
     thread: newId(),
   }
@@ -63,6 +65,8 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     await tx.sql`insert into agent (id, workspace_id, name, description, icon, draft, created_by) values (${own.agent}, ${workspaceId}, 'Private agent', 'private', 'bot', ${flow}::jsonb, ${personId})`
     await tx.sql`insert into flow_document (agent_id, workspace_id, state, newest) values (${own.agent}, ${workspaceId}, '\\x0000', 1)`
     await tx.sql`insert into flow_update (agent_id, workspace_id, seq, update) values (${own.agent}, ${workspaceId}, 1, '\\x0000')`
+    await tx.sql`insert into flow_former (agent_id, root, workspace_id, state) values (${own.agent}, 0, ${workspaceId}, '\\x0000')`
+    await tx.sql`insert into flow_template (id, workspace_id, name, description, icon, flow, saved_by) values (${own.template}, ${workspaceId}, 'Private template', 'private', 'bot', ${flow}::jsonb, ${personId})`
     await tx.sql`insert into revision (id, workspace_id, agent_id, number, hash, flow, plan, plan_hash, note, published_by)
       values (${own.revision}, ${workspaceId}, ${own.agent}, 1, 'h', ${flow}::jsonb, '{"root":null,"hash":"h","blocks":{}}', 'h', '', ${personId})`
     await tx.sql`update agent set published_revision = ${own.revision} where id = ${own.agent}`

@@ -10,6 +10,7 @@ export const withinWords: Record<Within, string> = { '1h': 'In the last hour', '
 export const runFilterSchema = z.object({
   status: runStatusSchema.optional().catch(undefined),
   attention: z.literal('true').optional().catch(undefined),
+  stuck: z.literal('true').optional().catch(undefined),
   agent: z.uuid().optional().catch(undefined),
   trigger: z.string().max(40).optional().catch(undefined),
   who: z.uuid().optional().catch(undefined),

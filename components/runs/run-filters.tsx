@@ -18,7 +18,9 @@ import { triggers } from './trigger-words.ts'
 
 const anything = 'any'
 const attention = 'attention'
+const stuck = 'stuck'
 const typingMs = 300
+const statuses: ReadonlySet<string> = new Set(runStatusSchema.options)
 
 /** What the list is narrowed to. The address keeps it, so that it can be sent to somebody. */
 export function RunFilters({ filter }: { filter: RunFilter }) {
@@ -33,6 +35,7 @@ export function RunFilters({ filter }: { filter: RunFilter }) {
   const states = [
     { value: anything, label: 'Every state' },
     { value: attention, label: `Needs attention${many(counts.data?.attention)}`, hint: 'Failed, and nobody has dealt with it' },
+    { value: stuck, label: `No sign of life${many(counts.data?.stuck)}`, hint: 'At work, and nothing was heard of it for ten minutes' },
     ...runStatusSchema.options.map((value) => ({ value, label: statusWords[value].label + many(counts.data?.status[value]) })),
   ]
   const filtered = Object.values(filter).some((value) => value !== undefined)
@@ -43,10 +46,14 @@ export function RunFilters({ filter }: { filter: RunFilter }) {
         <Select
           label="State"
           size="sm"
-          value={filter.attention ? attention : (filter.status ?? anything)}
+          value={filter.attention ? attention : filter.stuck ? stuck : (filter.status ?? anything)}
           items={states}
           onChange={(state) =>
-            choose({ status: state === anything || state === attention ? undefined : state, attention: state === attention ? 'true' : undefined })
+            choose({
+              status: statuses.has(state) ? state : undefined,
+              attention: state === attention ? 'true' : undefined,
+              stuck: state === stuck ? 'true' : undefined,
+            })
           }
         />
       </div>
@@ -111,6 +118,7 @@ export function RunFilters({ filter }: { filter: RunFilter }) {
               text: undefined,
               status: undefined,
               attention: undefined,
+              stuck: undefined,
               agent: undefined,
               trigger: undefined,
               environment: undefined,

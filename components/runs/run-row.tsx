@@ -30,6 +30,11 @@ export function RunRow({ run, slug, showAgent = true, pick }: { run: RunSummary;
           <span className="truncate">{run.preview || triggerWords(run.trigger)}</span>
           {run.environment === 'production' ? null : <Badge tone={environmentTone[run.environment]}>{environmentWords[run.environment]}</Badge>}
           {run.demo ? <Badge title="Answered by the scripted demo model">DEMO</Badge> : null}
+          {run.stuckSince ? (
+            <Badge tone="warning" title="Nothing was heard of it for ten minutes although a worker holds it">
+              No sign of life
+            </Badge>
+          ) : null}
           {run.dismissed ? <Badge title={`By ${run.dismissed.by}`}>Dismissed</Badge> : null}
         </span>
         <span className="truncate text-xs text-muted-foreground max-md:order-3">{showAgent ? run.agentName : run.startedBy}</span>

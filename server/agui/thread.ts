@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { principalOf } from '../access/index.ts'
 import type { EnvironmentName } from '../environments/contract.ts'
 import { AppError } from '../kernel/errors.ts'
@@ -6,6 +5,7 @@ import { idSchema } from '../kernel/ids.ts'
 import type { Person, Principal } from '../kernel/principal.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { openRoom } from '../rooms/index.ts'
+import { idFrom } from './id-from.ts'
 import { isRoomOf, workspaceOfAgent } from './store.ts'
 
 /** The person as a member of the agent's workspace. Error: `not-found`, whether the agent is missing or foreign. */
@@ -38,14 +38,6 @@ export async function openThread(who: Principal, agentId: string, threadId: stri
 }
 
 function candidates(who: Principal, agentId: string, threadId: string): string[] {
-  const own = ownRoomId([who.workspaceId, agentId, who.personId, threadId])
+  const own = idFrom([who.workspaceId, agentId, who.personId, threadId])
   return idSchema.safeParse(threadId).success ? [threadId.toLowerCase(), own] : [own]
-}
-
-/** A UUID version 8 (RFC 9562 §5.8) made of whose thread it is. */
-function ownRoomId(parts: string[]): string {
-  const bytes = createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 16)
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }

@@ -36,6 +36,8 @@ export const runSummarySchema = z.object({
   attention: z.boolean(),
   /** It waits until fewer runs with the same key are at work: at most so many at once. */
   heldBack: z.object({ most: z.int() }).nullable(),
+  /** Since when nothing is heard of it although a worker holds it. A slow service looks the same. */
+  stuckSince: z.string().nullable(),
   /** Somebody asked to hold it, and its steps under way have not ended yet. */
   pausing: z.boolean(),
 })
@@ -88,6 +90,8 @@ export const runFilterSchema = z.object({
   text: z.string().max(200).optional(),
   /** Only failures that nobody has dealt with. */
   attention: z.literal('true').optional(),
+  /** Only those that are at work and of which nothing was heard for ten minutes. */
+  stuck: z.literal('true').optional(),
 })
 export type RunFilter = z.output<typeof runFilterSchema>
 export const listRunsContract = defineContract({
@@ -110,7 +114,7 @@ export const countRunsContract = defineContract({
   path: '/api/workspaces/:workspace/runs/counts',
   access: 'workspace',
   input: z.object({ ...ws, ...runFilterSchema.shape }),
-  output: z.object({ status: z.partialRecord(runStatusSchema, z.int()), attention: z.int(), more: z.boolean() }),
+  output: z.object({ status: z.partialRecord(runStatusSchema, z.int()), attention: z.int(), stuck: z.int(), more: z.boolean() }),
 })
 /** Starts what is published by hand: in production, or in the environment named. */
 export const startRunContract = defineContract({
