@@ -83,7 +83,7 @@ export const doors: Record<string, Door> = {
   // by who saved it, or an admin
   [`PATCH ${ws}/templates/:template`]: { access: 'workspace', role: 'admin', names: ['template'], body: () => ({ version: 1, description: 'Taken over' }) },
   [`DELETE ${ws}/templates/:template`]: { access: 'workspace', role: 'admin', names: ['template'] },
-  [`POST ${ws}/openapi`]: { access: 'workspace', role: 'editor', body: () => ({ url: 'http://127.0.0.1:1/openapi.json' }) },
+  [`POST ${ws}/openapi`]: { access: 'workspace', role: 'editor', body: () => ({ url: 'http://nowhere.invalid/openapi.json' }) },
   [`GET ${ws}/agents`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/agents`]: { access: 'workspace', role: 'editor', body: () => ({ template: 'payments-assistant' }) },
   [`GET ${ws}/agents/:agent`]: { access: 'workspace', role: 'viewer', names: ['agent'] },

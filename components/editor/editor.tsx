@@ -189,6 +189,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           }}
           trying={trying}
           onTry={() => setTrying(!trying)}
+          ownHands={{ flush: draft.sync.flush, onAdded: show }}
         />
         <div ref={area} className="relative min-h-0 flex-1 overflow-hidden" onPointerMove={where.move} onPointerLeave={where.leave}>
           <FiguresContext value={trying ? figures : null}>

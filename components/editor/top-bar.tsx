@@ -6,6 +6,7 @@ import { TriggersDialog } from '../agents/triggers-dialog.tsx'
 import { Badge, Button, ButtonLink, IconButton, Menu, MenuItem, MenuLink } from '../ui/index.ts'
 import { useSelected } from './context.ts'
 import { FlowFileItems } from './flow-file-items.tsx'
+import { OwnDialogs, type OwnHands, OwnItems, type OwnOpen } from './own-items.tsx'
 import { RunsAtOnceDialog } from './runs-at-once-dialog.tsx'
 import type { EditorStore } from './store.ts'
 
@@ -34,6 +35,7 @@ export type TopBarProps = {
   onCopilot: () => void
   trying: boolean
   onTry: () => void
+  ownHands: OwnHands
 }
 
 export function TopBar({
@@ -58,11 +60,13 @@ export function TopBar({
   onCopilot,
   trying,
   onTry,
+  ownHands,
 }: TopBarProps) {
   const canUndo = useSelected(store, (state) => state.history.past > 0)
   const canRedo = useSelected(store, (state) => state.history.future > 0)
   const unpublished = agent.publishedNumber === null
   const [triggers, setTriggers] = useState(false)
+  const [own, setOwn] = useState<OwnOpen>(null)
   const [limiting, setLimiting] = useState(false)
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-background pr-3 pl-2">
@@ -156,11 +160,13 @@ export function TopBar({
           </MenuLink>
         )}
         <FlowFileItems name={agent.name} store={store} readOnly={readOnly} />
+        {readOnly ? null : <OwnItems onChoose={setOwn} />}
         <MenuItem icon={<CircleHelp aria-hidden="true" />} keys="?" onSelect={onHelp}>
           Keyboard
         </MenuItem>
       </Menu>
       <TriggersDialog agent={agent} open={triggers} onOpenChange={setTriggers} />
+      <OwnDialogs agent={agent} store={store} open={own} onOpenChange={setOwn} {...ownHands} />
       <RunsAtOnceDialog store={store} readOnly={readOnly} open={limiting} onOpenChange={setLimiting} />
     </header>
   )
