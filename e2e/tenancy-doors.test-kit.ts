@@ -110,6 +110,20 @@ export const doors: Record<string, Door> = {
   [`GET ${ws}/agents/:agent/trigger/secret`]: { access: 'workspace', role: 'editor', names: ['agent'] },
   [`POST ${ws}/agents/:agent/trigger/renew`]: { access: 'workspace', role: 'editor', names: ['agent'] },
 
+  [`GET ${ws}/agents/:agent/checklist`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+  [`GET ${ws}/agents/:agent/environments`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+  [`PUT ${ws}/agents/:agent/environments`]: {
+    access: 'workspace',
+    role: 'editor',
+    names: ['agent'],
+    body: () => ({ environment: 'production', number: 1, former: 1 }),
+  },
+  [`GET ${ws}/environments`]: { access: 'workspace', role: 'viewer' },
+  [`PUT ${ws}/environments`]: { access: 'workspace', role: 'admin', body: () => ({ environment: 'staging', open: true }) },
+  [`PUT ${ws}/environments/secrets`]: { access: 'workspace', role: 'admin', body: () => ({ name: 'added', hosts: ['api.example.com'], value: 'x' }) },
+  [`DELETE ${ws}/environments/secrets`]: { access: 'workspace', role: 'admin', query: () => ({ name: 'added' }) },
+  [`PUT ${ws}/environments/models`]: { access: 'workspace', role: 'admin', body: () => ({ environment: 'staging', model: '', target: '' }) },
+
   [`GET ${ws}/models`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/models`]: { access: 'workspace', role: 'admin', body: () => ({ provider: 'openai', label: 'Added', defaultModel: 'gpt', key: 'sk-test' }) },
   [`DELETE ${ws}/models/:connection`]: { access: 'workspace', role: 'admin', names: ['connection'] },

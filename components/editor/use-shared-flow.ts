@@ -23,26 +23,29 @@ export type FlowKey = { workspace: string; agent: string; person: string }
 /** Opens a draft for as long as the page shows it. */
 export function useSharedFlow({ workspace, agent, person }: FlowKey, ready: boolean): Opening {
   const [opening, setOpening] = useState<Opening>({ kind: 'opening' })
-  const [tries, setTries] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: tries opens it again
   useEffect(() => {
     if (!ready) return
     const ends: (() => void)[] = []
     let over = false
-    setOpening({ kind: 'opening' })
-    openFlow({ workspace, agent, person }, () => over || setTries((n) => n + 1)).then(
-      ({ flow, end }) => {
-        if (over) return end()
-        ends.push(end)
-        setOpening({ kind: 'open', flow })
-      },
-      (error: unknown) => over || setOpening({ kind: 'failed', error: toErrorData(error), retry: () => setTries((n) => n + 1) }),
-    )
+    const open = () => {
+      if (over) return
+      for (const end of ends.splice(0)) end()
+      setOpening({ kind: 'opening' })
+      openFlow({ workspace, agent, person }, open).then(
+        ({ flow, end }) => {
+          if (over) return end()
+          ends.push(end)
+          setOpening({ kind: 'open', flow })
+        },
+        (error: unknown) => over || setOpening({ kind: 'failed', error: toErrorData(error), retry: open }),
+      )
+    }
+    open()
     return () => {
       over = true
       for (const end of ends) end()
     }
-  }, [workspace, agent, person, ready, tries])
+  }, [workspace, agent, person, ready])
   return opening
 }
 

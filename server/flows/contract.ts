@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cardSchema } from '../engine/card.ts'
 import { flowSchema, nodeIdSchema } from '../engine/flow.ts'
 import { planSchema, problemCodes } from '../engine/plan.ts'
+import { environmentSchema } from '../environments/contract.ts'
 import { defineContract } from '../kernel/contract.ts'
 import { jsonSchema } from '../kernel/json.ts'
 
@@ -189,13 +190,19 @@ export const saveDraftContract = defineContract({
   output: agentSchema,
   maxBytes: 2_000_000,
 })
-/** Errors: `flow-has-problems` (details: problems), `conflict` (somebody saved or published in between). */
+/** To production, or to the environment named. Errors: `flow-has-problems` (details: problems, or missing), `conflict` (somebody saved or published in between). */
 export const publishFlowContract = defineContract({
   id: 'flows.publish',
   method: 'POST',
   path: '/api/workspaces/:workspace/agents/:agent/publish',
   access: 'workspace',
-  input: z.object({ ...agentKey, draftVersion: z.int(), name: revisionName.default(''), note: revisionNote.default('') }),
+  input: z.object({
+    ...agentKey,
+    draftVersion: z.int(),
+    name: revisionName.default(''),
+    note: revisionNote.default(''),
+    environment: environmentSchema.optional(),
+  }),
   output: agentSchema,
 })
 export const revisionSchema = z.object({
@@ -248,6 +255,79 @@ export const restoreRevisionContract = defineContract({
   access: 'workspace',
   input: z.object({ ...revisionKey, published: z.int(), note: revisionNote.default('') }),
   output: agentSchema,
+})
+
+const checklistItemSchema = z.object({
+  /** blocking: it cannot be published as it is. advisory: to be known. */
+  level: z.enum(['blocking', 'advisory']),
+  kind: z.enum([
+    'problem',
+    'missing-secret',
+    'missing-model',
+    'not-tried',
+    'no-error-path',
+    'no-deadline',
+    'no-answer',
+    'pinned',
+    'no-sample',
+    'open-comments',
+  ]),
+  message: z.string(),
+  /** What to do about it. */
+  todo: z.string(),
+  /** Where it is. */
+  nodes: z.array(z.string()),
+})
+export type ChecklistItem = z.infer<typeof checklistItemSchema>
+/** What to look at before the stored draft is published: what keeps it from being first. */
+export const getChecklistContract = defineContract({
+  id: 'flows.checklist',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/agents/:agent/checklist',
+  access: 'workspace',
+  input: z.object({ ...agentKey, environment: environmentSchema.default('production') }),
+  output: z.object({ items: z.array(checklistItemSchema) }),
+})
+
+const pointerSchema = z.object({ environment: environmentSchema, number: z.int(), movedBy: z.string().nullable(), movedAt: z.string().nullable() })
+export type PointerView = z.infer<typeof pointerSchema>
+const moveSchema = z.object({
+  id: z.string(),
+  environment: environmentSchema,
+  former: z.int().nullable(),
+  number: z.int(),
+  note: z.string(),
+  by: z.string(),
+  at: z.string(),
+})
+export type MoveView = z.infer<typeof moveSchema>
+const pointersSchema = z.object({
+  /** The environments that are open, in the order of promotion. */
+  open: z.array(environmentSchema),
+  pointers: z.array(pointerSchema),
+  /** Who moved which pointer when, newest first. */
+  moves: z.array(moveSchema),
+})
+export type PointersView = z.infer<typeof pointersSchema>
+export const getPointersContract = defineContract({
+  id: 'flows.pointers',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/agents/:agent/environments',
+  access: 'workspace',
+  input: z.object(agentKey),
+  output: pointersSchema,
+})
+/**
+ * Puts a revision into an environment: promotes it, or rolls back. `former` is the number that was seen there: `conflict` when it is
+ * another by now. Errors: `not-found`, `flow-has-problems` (details: missing, or problems).
+ */
+export const promoteContract = defineContract({
+  id: 'flows.promote',
+  method: 'PUT',
+  path: '/api/workspaces/:workspace/agents/:agent/environments',
+  access: 'workspace',
+  input: z.object({ ...agentKey, environment: environmentSchema, number: z.int().min(1), former: z.int().nullable(), note: revisionNote.default('') }),
+  output: pointersSchema,
 })
 
 /** What a block of a draft gives when the draft is tried, in place of being done. */

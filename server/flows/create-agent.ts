@@ -49,7 +49,11 @@ export async function createAgent(who: Principal, input: z.output<typeof createA
 }
 
 /** One of those that come with it, or of this workspace's own. */
-async function templateNamed(tx: Tx, workspaceId: string, name: string | undefined): Promise<Pick<Template, 'id' | 'name' | 'description' | 'icon' | 'flow'> | undefined> {
+async function templateNamed(
+  tx: Tx,
+  workspaceId: string,
+  name: string | undefined,
+): Promise<Pick<Template, 'id' | 'name' | 'description' | 'icon' | 'flow'> | undefined> {
   if (name === undefined) return undefined
   const shipped = templates.find(({ id }) => id === name)
   if (shipped || !z.uuid().safeParse(name).success) return shipped

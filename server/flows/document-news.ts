@@ -9,5 +9,7 @@ export async function documentNews(
   after: number,
 ): Promise<{ update: string | null; newest: number; draftVersion: number; root: number | null } | undefined> {
   const news = await inWorkspace(workspaceId, (tx) => documentAfter(tx, workspaceId, agent, after))
-  return news && { update: news.parts.length > 0 ? toText(Y.mergeUpdates(news.parts)) : null, newest: news.newest, draftVersion: news.draftVersion, root: news.root }
+  return (
+    news && { update: news.parts.length > 0 ? toText(Y.mergeUpdates(news.parts)) : null, newest: news.newest, draftVersion: news.draftVersion, root: news.root }
+  )
 }

@@ -14,7 +14,15 @@ export type DocumentPart = {
 
 /** Undefined when the agent has no document (or does not exist). Before everything: `after` -1. */
 export async function documentAfter(tx: Tx, workspaceId: string, agentId: string, after: number): Promise<DocumentPart | undefined> {
-  const [row] = await tx.sql<{ state: Buffer | null; changes: Buffer[] | null; base: number; newest: number; draftVersion: number; noted: number; root: number | null }>`
+  const [row] = await tx.sql<{
+    state: Buffer | null
+    changes: Buffer[] | null
+    base: number
+    newest: number
+    draftVersion: number
+    noted: number
+    root: number | null
+  }>`
     select d.root, d.draft_version as noted, d.base, d.newest, a.draft_version as "draftVersion", case when d.base > ${after}::bigint then d.state end as state,
       (select array_agg(u.update order by u.seq) from flow_update u where u.agent_id = d.agent_id and u.seq > ${after}::bigint) as changes
     from flow_document d join agent a on a.id = d.agent_id where d.workspace_id = ${workspaceId} and d.agent_id = ${agentId}`

@@ -10,6 +10,11 @@ export async function fetchOpenApi(who: Principal, { url }: Pick<z.output<typeof
   await requireAccess(who, 'agent:edit', who)
   const { status, body } = await safeFetch({ method: 'GET', url, headers: { accept: 'application/json' }, timeoutMs: 20_000 })
   if (status >= 400)
-    throw new AppError('outside-failed', `${new URL(url).host} answered ${status}. Open the address in a browser, save the document and choose the file.`, { status }, { retry: 'never' })
+    throw new AppError(
+      'outside-failed',
+      `${new URL(url).host} answered ${status}. Open the address in a browser, save the document and choose the file.`,
+      { status },
+      { retry: 'never' },
+    )
   return { text: body }
 }

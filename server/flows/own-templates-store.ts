@@ -25,7 +25,11 @@ export async function ownTemplateRows(tx: Tx, workspaceId: string, template: str
     where t.workspace_id = ${workspaceId} and (${template}::uuid is null or t.id = ${template}::uuid) order by lower(t.name), t.id limit 200`
 }
 
-export type NewTemplate = Pick<OwnTemplateRow, 'name' | 'description' | 'icon' | 'tries' | 'flow' | 'leftOut'> & { workspaceId: string; agent: string; by: string }
+export type NewTemplate = Pick<OwnTemplateRow, 'name' | 'description' | 'icon' | 'tries' | 'flow' | 'leftOut'> & {
+  workspaceId: string
+  agent: string
+  by: string
+}
 
 /** Undefined when the name is taken. */
 export async function insertOwnTemplate(tx: Tx, { workspaceId, agent, by, ...row }: NewTemplate): Promise<string | undefined> {

@@ -90,7 +90,15 @@ export function createFlowHub({ lookMs = 3000 } = {}): FlowHub {
 
   return {
     async join({ workspaceId, agent }, hear) {
-      const open = drafts.get(agent) ?? { workspaceId, newest: Number.MAX_SAFE_INTEGER, version: -1, root: null, hearers: new Set(), reading: null, again: false }
+      const open = drafts.get(agent) ?? {
+        workspaceId,
+        newest: Number.MAX_SAFE_INTEGER,
+        version: -1,
+        root: null,
+        hearers: new Set(),
+        reading: null,
+        again: false,
+      }
       drafts.set(agent, open)
       open.hearers.add(hear)
       if (open.version < 0) await look(agent)

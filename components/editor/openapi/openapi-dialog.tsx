@@ -98,7 +98,14 @@ function Source({ onRead }: { onRead: (document: OpenApi) => void }) {
           </label>
         }
       >
-        <Textarea rows={7} value={text} spellCheck={false} className="font-mono text-xs" placeholder='{ "openapi": "3.1.0", …' onChange={(event) => setText(event.target.value)} />
+        <Textarea
+          rows={7}
+          value={text}
+          spellCheck={false}
+          className="font-mono text-xs"
+          placeholder='{ "openapi": "3.1.0", …'
+          onChange={(event) => setText(event.target.value)}
+        />
       </Field>
       <div className="flex justify-end">
         <Button disabled={text.trim() === ''} onClick={() => read(text, 'text')}>

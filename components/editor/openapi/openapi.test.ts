@@ -46,7 +46,11 @@ it('[openapi.ports] gives each parameter a port of its type, and the answer one 
 })
 
 it('[openapi.key] asks for a secret where the operation wants a key, and for none where it does not', () => {
-  expect(made('get /pets').node.inputs).toMatchObject({ secret: { kind: 'secret', name: 'pets-key' }, secretAs: { value: 'header' }, secretHeader: { value: 'X-Api-Key' } })
+  expect(made('get /pets').node.inputs).toMatchObject({
+    secret: { kind: 'secret', name: 'pets-key' },
+    secretAs: { value: 'header' },
+    secretHeader: { value: 'X-Api-Key' },
+  })
   expect(made('get /pets/{petId}').node.inputs).not.toHaveProperty('secret')
   expect(made('put /pets/{petId}/photo').node.inputs.secretAs).toMatchObject({ value: 'bearer' })
   expect(document.operations.map((operation) => wantsKey(document, operation))).toEqual([true, true, false, true, false])
@@ -84,7 +88,9 @@ it('[openapi.version-3-1] reads what 3.1 writes another way, and holds up agains
         '/a/{id}': {
           post: {
             parameters: [{ name: 'id', in: 'path', schema: { const: 'one' } }, { $ref: '#/nowhere' }, { name: '…', in: 'query' }],
-            requestBody: { content: { 'application/json': { schema: { type: 'object', properties: { server: deep, n: { type: 'number', exclusiveMinimum: 2 } } } } } },
+            requestBody: {
+              content: { 'application/json': { schema: { type: 'object', properties: { server: deep, n: { type: 'number', exclusiveMinimum: 2 } } } } },
+            },
             responses: { '2XX': { content: { 'application/problem+json': { schema: { $ref: 'other.json#/x' } } } } },
           },
         },
@@ -138,7 +144,9 @@ it('[openapi.calls] a block made from an operation is sound, sends each value to
   ])
   expect(opened).toEqual([[{ secret: 'pets-key' }, 'pets.example.com']])
   // another kind of pet than the document knows
-  const broken = await runBlock(block, readInput(block, input as never), answering({ ...given, kind: 'cow' }) as Hands).catch((error: unknown) => toErrorData(error))
+  const broken = await runBlock(block, readInput(block, input as never), answering({ ...given, kind: 'cow' }) as Hands).catch((error: unknown) =>
+    toErrorData(error),
+  )
   expect(JSON.stringify(broken)).toMatch(/cow/)
   expect(broken).not.toMatchObject({ outcome: 'done' })
 })

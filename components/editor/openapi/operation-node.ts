@@ -66,7 +66,8 @@ function parametersOf(root: Plain, item: Plain, own: Plain): Plain[] {
 function addParameter(parameter: Plain, add: Add, missed: string[]): void {
   const { name, in: where, required, description, schema, content, style, explode } = parameter
   if (typeof name !== 'string') return
-  if (where !== 'path' && where !== 'query' && where !== 'header') return void missed.push(`“${name}” goes into a ${where === 'cookie' ? 'cookie' : 'place'} that is not filled.`)
+  if (where !== 'path' && where !== 'query' && where !== 'header')
+    return void missed.push(`“${name}” goes into a ${where === 'cookie' ? 'cookie' : 'place'} that is not filled.`)
   if (where === 'header' && /^(accept|content-type|authorization)$/i.test(name)) return
   if (style === 'deepObject' || style === 'pipeDelimited' || style === 'spaceDelimited' || (explode === false && where === 'query'))
     missed.push(`“${name}” is written another way in the address: a list is repeated, an object is sent as JSON.`)
@@ -81,11 +82,15 @@ function addBody(root: Plain, own: Plain, add: Add, missed: string[]): void {
   const json = kinds.find((kind) => /^application\/([a-z.+-]*\+)?json/i.test(kind))
   const text = kinds.find((kind) => /^text\//i.test(kind))
   const chosen = json ?? text
-  if (chosen === undefined) return void missed.push(`The body is sent as ${kinds.join(' or ').slice(0, 120)}, which is not written here. Use an HTTP request block.`)
+  if (chosen === undefined)
+    return void missed.push(`The body is sent as ${kinds.join(' or ').slice(0, 120)}, which is not written here. Use an HTTP request block.`)
   const media = asObject(body.content[chosen])
   const schema = asObject(resolved(root, media.schema))
   const fields = isObject(schema.properties) ? Object.entries(schema.properties) : []
-  const whole = fields.length === 0 || fields.length > mostFields || ['allOf', 'anyOf', 'oneOf', 'additionalProperties'].some((keyword) => isObject(schema[keyword]) || Array.isArray(schema[keyword]))
+  const whole =
+    fields.length === 0 ||
+    fields.length > mostFields ||
+    ['allOf', 'anyOf', 'oneOf', 'additionalProperties'].some((keyword) => isObject(schema[keyword]) || Array.isArray(schema[keyword]))
   const needed = Array.isArray(schema.required) ? schema.required : []
   if (whole || !json) return add({ in: 'body', name: '' }, { name: '', schema: media.schema, required: body.required === true, help: body.description })
   for (const [name, field] of fields) {
@@ -136,8 +141,16 @@ function schemeOf({ type, scheme, in: where, name }: Plain, called: string, unto
   if (type === 'http' && /^basic$/i.test(String(scheme))) return { as: 'basic', header: 'Authorization' }
   if (type === 'apiKey' && where === 'header' && typeof name === 'string' && /^[A-Za-z0-9-]{1,80}$/.test(name)) return { as: 'header', header: name }
   if (type === 'oauth2' || type === 'openIdConnect')
-    return { as: 'bearer', header: 'Authorization', told: `Signing in by ${type === 'oauth2' ? 'OAuth' : 'OpenID Connect'} is not done here: keep an access token as the secret.` }
-  untold.push(type === 'apiKey' ? `Its key “${called}” goes into ${where === 'query' ? 'the address' : 'a cookie'}, where no secret is put.` : `Signing in by “${called}” is not known here.`)
+    return {
+      as: 'bearer',
+      header: 'Authorization',
+      told: `Signing in by ${type === 'oauth2' ? 'OAuth' : 'OpenID Connect'} is not done here: keep an access token as the secret.`,
+    }
+  untold.push(
+    type === 'apiKey'
+      ? `Its key “${called}” goes into ${where === 'query' ? 'the address' : 'a cookie'}, where no secret is put.`
+      : `Signing in by “${called}” is not known here.`,
+  )
   return null
 }
 

@@ -15,9 +15,9 @@ const made = (id: string, side: 'inputs' | 'outputs', schema: PortSchema): Card 
 }
 
 it('[ports.same-answer] a wire that is drawn and a wire that is published are judged alike, with the same reason, for any two types', () => {
-  const pair = fc.oneof({ weight: 4, arbitrary: anyPort }, { weight: 1, arbitrary: ownPort }).chain((from) =>
-    fc.tuple(fc.constant(from), fc.oneof({ weight: 4, arbitrary: nearTo(from) }, { weight: 1, arbitrary: ownPort })),
-  )
+  const pair = fc
+    .oneof({ weight: 4, arbitrary: anyPort }, { weight: 1, arbitrary: ownPort })
+    .chain((from) => fc.tuple(fc.constant(from), fc.oneof({ weight: 4, arbitrary: nearTo(from) }, { weight: 1, arbitrary: ownPort })))
   const seen = { fits: 0, through: 0, refused: 0 }
   fc.assert(
     fc.property(pair, ([from, to]) => {
