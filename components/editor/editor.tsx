@@ -28,6 +28,7 @@ import { palette } from './state/choices.ts'
 import { sameMeaning } from './state/flow-edit.ts'
 import { blockWidth } from './state/geometry.ts'
 import { createStore } from './store.ts'
+import { TestChat } from './test-chat/test-chat.tsx'
 import { tidyUp } from './tidy-up.ts'
 import { TopBar } from './top-bar.tsx'
 import { FiguresContext } from './try/block-figure.tsx'
@@ -78,8 +79,9 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const status = useStatus(draft, { workspace, agent: agent.id })
   const where = useWhere(draft, store)
   const [trying, setTrying] = useState(false)
+  const [chatting, setChatting] = useState(false)
   const [asked, setAsked] = useState<TryScope | null>(null)
-  const tries = useTrying({ workspace, agent: agent.id, store, open: trying })
+  const tries = useTrying({ workspace, agent: agent.id, store, open: trying || chatting })
   const { figures, stale } = useFigures(flow, tries)
   const selected = useSelected(store, (state) => state.selection.nodes.length === 1, Object.is)
   const commands = useAgentCommands({ workspace, agent, sync: draft.sync })
@@ -182,20 +184,35 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           onVersions={() => {
             store.perform({ kind: 'select' })
             setHelped(false)
+            setChatting(false)
             setVersions(!versions)
           }}
           helped={helped}
           onCopilot={() => {
             store.perform({ kind: 'select' })
             setVersions(false)
+            setChatting(false)
             setHelped(!helped)
           }}
           trying={trying}
           onTry={() => setTrying(!trying)}
           ownHands={{ flush: draft.sync.flush, onAdded: show }}
+          chat={
+            talks && canStart && !readOnly
+              ? {
+                  open: chatting,
+                  toggle: () => {
+                    store.perform({ kind: 'select' })
+                    setVersions(false)
+                    setHelped(false)
+                    setChatting(!chatting)
+                  },
+                }
+              : null
+          }
         />
         <div ref={area} className="relative min-h-0 flex-1 overflow-hidden" onPointerMove={where.move} onPointerLeave={where.leave}>
-          <FiguresContext value={trying ? figures : null}>
+          <FiguresContext value={trying || chatting ? figures : null}>
             <Canvas onPick={pick} />
           </FiguresContext>
           {tries.shown === null ? null : <FollowRun key={tries.shown} run={tries.shown} onChange={tries.follow} />}
@@ -216,12 +233,17 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
             <DataPanel
               trying={tries}
               stale={stale}
-              right={!narrow && (selected || versions || helped) ? inspectorWidth : 0}
+              right={!narrow && (selected || versions || helped || chatting) ? inspectorWidth : 0}
               onRun={tryIt}
               onClose={() => setTrying(false)}
             />
           ) : null}
           {versions ? <Versions agent={agent} narrow={narrow} covered={selected} first={came} onClose={() => setVersions(false)} /> : null}
+          {chatting && !readOnly ? (
+            <div className={selected ? 'hidden' : 'contents'}>
+              <TestChat agent={agent} store={store} trying={tries} narrow={narrow} onClose={() => setChatting(false)} />
+            </div>
+          ) : null}
           {helped && !readOnly && !(narrow && offer) ? (
             <div className={selected ? 'hidden' : 'contents'}>
               <CopilotPanel copilot={copilot} run={failedRun} narrow={narrow} onLook={({ id }) => setLooked(id)} onClose={() => setHelped(false)} />

@@ -1,5 +1,20 @@
 'use client'
-import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, FlaskConical, History, Layers, MessageCircle, Play, Redo2, Share2, Sparkles, Undo2 } from 'lucide-react'
+import {
+  AlarmClock,
+  ArrowLeft,
+  CircleHelp,
+  Ellipsis,
+  FlaskConical,
+  History,
+  Layers,
+  MessageCircle,
+  MessagesSquare,
+  Play,
+  Redo2,
+  Share2,
+  Sparkles,
+  Undo2,
+} from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { AgentView } from '../../server/flows/contract.ts'
 import { TriggersDialog } from '../agents/triggers-dialog.tsx'
@@ -36,6 +51,8 @@ export type TopBarProps = {
   trying: boolean
   onTry: () => void
   ownHands: OwnHands
+  /** Talking to the draft; null where there is nothing to talk to. */
+  chat: { open: boolean; toggle: () => void } | null
 }
 
 export function TopBar({
@@ -61,6 +78,7 @@ export function TopBar({
   trying,
   onTry,
   ownHands,
+  chat,
 }: TopBarProps) {
   const canUndo = useSelected(store, (state) => state.history.past > 0)
   const canRedo = useSelected(store, (state) => state.history.future > 0)
@@ -102,6 +120,11 @@ export function TopBar({
           <Sparkles aria-hidden="true" />
         </IconButton>
       )}
+      {chat ? (
+        <IconButton label="Test chat" side="bottom" aria-expanded={chat.open} onClick={chat.toggle} className="max-sm:hidden">
+          <MessagesSquare aria-hidden="true" />
+        </IconButton>
+      ) : null}
       {problems}
       {readOnly || !canStart ? null : (
         <Button aria-expanded={trying} title="Run the draft, or a part of it. Nothing is published." onClick={onTry}>
@@ -145,6 +168,11 @@ export function TopBar({
             Copilot
           </MenuItem>
         )}
+        {chat ? (
+          <MenuItem icon={<MessagesSquare aria-hidden="true" />} onSelect={chat.toggle}>
+            Test chat
+          </MenuItem>
+        ) : null}
         <MenuItem icon={<History aria-hidden="true" />} onSelect={onVersions}>
           Versions
         </MenuItem>
