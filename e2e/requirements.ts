@@ -472,6 +472,7 @@ export const requirements: Record<string, string> = {
   'services.retry-after': 'What a service asks for by Retry-After is honoured.',
   'services.shared': 'An open circuit holds in every worker at once.',
   'services.waits-in-run': 'A run tells which service it waits for, and until when.',
+  'trial-room.apart': 'A room for trying a draft is in no list, answers by the draft and takes nothing else.',
   'shared.access': 'A draft over the live process needs a session and a place in the workspace, viewers change nothing, and both ending ends it.',
   'shared.begun-anew': 'A draft’s document is begun anew without what was deleted, and whoever has it open or comes back with a copy of before loses nothing.',
   'shared.converges': 'Whatever several people do to a flow and in whatever order they hear of it, all see the same valid flow in the end.',

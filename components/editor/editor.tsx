@@ -31,6 +31,7 @@ import { palette } from './state/choices.ts'
 import { sameMeaning } from './state/flow-edit.ts'
 import { blockWidth } from './state/geometry.ts'
 import { createStore } from './store.ts'
+import { TestChat } from './test-chat/test-chat.tsx'
 import { tidyUp } from './tidy-up.ts'
 import { TopBar } from './top-bar.tsx'
 import { FiguresContext } from './try/block-figure.tsx'
@@ -84,8 +85,9 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const status = useStatus(draft, { workspace, agent: agent.id })
   const where = useWhere(draft, store)
   const [trying, setTrying] = useState(false)
+  const [chatting, setChatting] = useState(false)
   const [asked, setAsked] = useState<TryScope | null>(null)
-  const tries = useTrying({ workspace, agent: agent.id, store, open: trying })
+  const tries = useTrying({ workspace, agent: agent.id, store, open: trying || chatting })
   const { figures, stale } = useFigures(flow, tries)
   const selected = useSelected(store, (state) => state.selection.nodes.length === 1, Object.is)
   const commands = useAgentCommands({ workspace, agent, sync: draft.sync })
@@ -199,6 +201,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
             store.perform({ kind: 'select' })
             setHelped(false)
             setCommenting(null)
+            setChatting(false)
             setVersions(!versions)
           }}
           helped={helped}
@@ -206,6 +209,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
             store.perform({ kind: 'select' })
             setVersions(false)
             setCommenting(null)
+            setChatting(false)
             setHelped(!helped)
           }}
           openComments={[...comments.open.values()].reduce((sum, count) => sum + count, 0)}
@@ -213,10 +217,25 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           onComments={() => (commenting ? setCommenting(null) : talkAbout(null))}
           trying={trying}
           onTry={() => setTrying(!trying)}
+          ownHands={{ flush: draft.sync.flush, onAdded: show }}
+          chat={
+            talks && canStart && !readOnly
+              ? {
+                  open: chatting,
+                  toggle: () => {
+                    store.perform({ kind: 'select' })
+                    setVersions(false)
+                    setHelped(false)
+                    setCommenting(null)
+                    setChatting(!chatting)
+                  },
+                }
+              : null
+          }
         />
         <div ref={area} className="relative min-h-0 flex-1 overflow-hidden" onPointerMove={where.move} onPointerLeave={where.leave}>
           <CommentsContext value={discussion}>
-            <FiguresContext value={trying ? figures : null}>
+            <FiguresContext value={trying || chatting ? figures : null}>
               <Canvas onPick={pick} />
             </FiguresContext>
           </CommentsContext>
@@ -238,7 +257,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
             <DataPanel
               trying={tries}
               stale={stale}
-              right={!narrow && (selected || versions || helped || commenting) ? inspectorWidth : 0}
+              right={!narrow && (selected || versions || helped || chatting || commenting) ? inspectorWidth : 0}
               onRun={tryIt}
               onClose={() => setTrying(false)}
             />
@@ -254,6 +273,11 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
               onShow={(node) => void fitView({ nodes: [{ id: node }], maxZoom: 1, padding: 0.6, duration: 200 })}
               onClose={() => setCommenting(null)}
             />
+          ) : null}
+          {chatting && !readOnly ? (
+            <div className={selected ? 'hidden' : 'contents'}>
+              <TestChat agent={agent} store={store} trying={tries} narrow={narrow} onClose={() => setChatting(false)} />
+            </div>
           ) : null}
           {helped && !readOnly && !(narrow && offer) ? (
             <div className={selected ? 'hidden' : 'contents'}>

@@ -9,6 +9,7 @@ import {
   Layers,
   MessageCircle,
   MessageSquareText,
+  MessagesSquare,
   Play,
   Redo2,
   Share2,
@@ -21,6 +22,7 @@ import { TriggersDialog } from '../agents/triggers-dialog.tsx'
 import { Badge, Button, ButtonLink, IconButton, Menu, MenuItem, MenuLink } from '../ui/index.ts'
 import { useSelected } from './context.ts'
 import { FlowFileItems } from './flow-file-items.tsx'
+import { OwnDialogs, type OwnHands, OwnItems, type OwnOpen } from './own-items.tsx'
 import { RunsAtOnceDialog } from './runs-at-once-dialog.tsx'
 import type { EditorStore } from './store.ts'
 
@@ -53,6 +55,9 @@ export type TopBarProps = {
   onComments: () => void
   trying: boolean
   onTry: () => void
+  ownHands: OwnHands
+  /** Talking to the draft; null where there is nothing to talk to. */
+  chat: { open: boolean; toggle: () => void } | null
 }
 
 export function TopBar({
@@ -80,11 +85,14 @@ export function TopBar({
   onComments,
   trying,
   onTry,
+  ownHands,
+  chat,
 }: TopBarProps) {
   const canUndo = useSelected(store, (state) => state.history.past > 0)
   const canRedo = useSelected(store, (state) => state.history.future > 0)
   const unpublished = agent.publishedNumber === null
   const [triggers, setTriggers] = useState(false)
+  const [own, setOwn] = useState<OwnOpen>(null)
   const [limiting, setLimiting] = useState(false)
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-background pr-3 pl-2">
@@ -124,6 +132,11 @@ export function TopBar({
         <MessageSquareText aria-hidden="true" />
         {openComments > 0 ? <span aria-hidden="true" className="absolute top-1 right-1 size-2 rounded-full bg-info ring-2 ring-background" /> : null}
       </IconButton>
+      {chat ? (
+        <IconButton label="Test chat" side="bottom" aria-expanded={chat.open} onClick={chat.toggle} className="max-sm:hidden">
+          <MessagesSquare aria-hidden="true" />
+        </IconButton>
+      ) : null}
       {problems}
       {readOnly || !canStart ? null : (
         <Button aria-expanded={trying} title="Run the draft, or a part of it. Nothing is published." onClick={onTry}>
@@ -167,6 +180,11 @@ export function TopBar({
             Copilot
           </MenuItem>
         )}
+        {chat ? (
+          <MenuItem icon={<MessagesSquare aria-hidden="true" />} onSelect={chat.toggle}>
+            Test chat
+          </MenuItem>
+        ) : null}
         <MenuItem icon={<History aria-hidden="true" />} onSelect={onVersions}>
           Versions
         </MenuItem>
@@ -185,11 +203,13 @@ export function TopBar({
           </MenuLink>
         )}
         <FlowFileItems name={agent.name} store={store} readOnly={readOnly} />
+        {readOnly ? null : <OwnItems onChoose={setOwn} />}
         <MenuItem icon={<CircleHelp aria-hidden="true" />} keys="?" onSelect={onHelp}>
           Keyboard
         </MenuItem>
       </Menu>
       <TriggersDialog agent={agent} open={triggers} onOpenChange={setTriggers} />
+      <OwnDialogs agent={agent} store={store} open={own} onOpenChange={setOwn} {...ownHands} />
       <RunsAtOnceDialog store={store} readOnly={readOnly} open={limiting} onOpenChange={setLimiting} />
     </header>
   )

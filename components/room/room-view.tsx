@@ -1,7 +1,7 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { type ActiveRun, type Conversation, everyone, itemsOf, openQuestions } from '../../server/conversation/index.ts'
 import type { FileRef } from '../../server/kernel/file-ref.ts'
 import { listNoticesContract } from '../../server/notices/contract.ts'
@@ -33,13 +33,16 @@ import { useOlder } from './use-older.ts'
 import { useOpenAt } from './use-open-at.ts'
 import { usePresence } from './use-presence.ts'
 import { useReadMark } from './use-read-mark.ts'
-import { useRoom } from './use-room.ts'
+import { type Post, useRoom } from './use-room.ts'
 import { useTail } from './use-tail.ts'
 
+/** A room beside something else: how a message is said there, and what stands in it before the first. */
+export type Docked = { post: Post; empty: (compose: (text: string) => void) => ReactNode; placeholder: string }
+
 /** A room: who is in it, what was said, and where to say more. Give it the room's id as its key. */
-export function RoomView({ roomId }: { roomId: string }) {
+export function RoomView({ roomId, docked }: { roomId: string; docked?: Docked }) {
   const { slug, person, can } = useWorkspace()
-  const { session, view, summary, cards } = useRoom(slug, roomId, person.id)
+  const { session, view, summary, cards } = useRoom(slug, roomId, person.id, docked?.post)
   const { conversation, pending, loaded } = view
   const [text, setText] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
@@ -50,7 +53,7 @@ export function RoomView({ roomId }: { roomId: string }) {
   const about = useAbout(slug, roomId, conversation.changed)
   const agents = about?.agents ?? summary?.agents
   const mayPost = can('room:post')
-  const acts = useMessageActs(slug, roomId, mayPost, (quoted) => compose(text.trim() === '' ? quoted : `${text.trimEnd()}\n\n${quoted}`))
+  const acts = useMessageActs(slug, roomId, mayPost && !docked, (quoted) => compose(text.trim() === '' ? quoted : `${text.trimEnd()}\n\n${quoted}`))
   const reader = useMemo<Reader>(
     () => ({
       ...{ workspace: slug, me: `person:${person.id}`, agents: Object.fromEntries((agents ?? []).map((a) => [a.id, a])) },
@@ -102,7 +105,7 @@ export function RoomView({ roomId }: { roomId: string }) {
   const runs = workingRuns(conversation)
   return (
     <DropZone onFiles={mayPost ? uploads.add : undefined}>
-      <RoomHeader summary={summary} about={about} conversation={conversation} others={others} />
+      {docked ? null : <RoomHeader summary={summary} about={about} conversation={conversation} others={others} />}
       {loaded || view.problem ? <ConnectionBanner link={loaded ? view.link : 'away'} onRetry={session.reload} /> : null}
       <div className="relative min-h-0 flex-1">
         <div
@@ -115,7 +118,7 @@ export function RoomView({ roomId }: { roomId: string }) {
         >
           <div ref={tail.content} className="mx-auto flex min-h-full w-full max-w-180 flex-col px-4 pt-2 pb-6 sm:px-6">
             {loaded ? null : <RoomSkeleton />}
-            {empty ? <EmptyRoom workspace={slug} agent={agents?.[0]} onTry={compose} /> : null}
+            {empty ? docked ? docked.empty(compose) : <EmptyRoom workspace={slug} agent={agents?.[0]} onTry={compose} /> : null}
             {loaded && view.from > 0 ? (
               <div ref={older.mark} className="flex justify-center py-4 text-sm text-muted-foreground">
                 {older.failed ? (
@@ -154,7 +157,10 @@ export function RoomView({ roomId }: { roomId: string }) {
           attach={{ uploads, workspace: slug }}
           note={about && runs.length > 0 ? noteOf(about.policy.input, runs) : undefined}
           barred={mayPost ? undefined : 'Your role here lets you read this room, not write in it.'}
-          placeholder={agents?.length === 1 && agents[0] ? `Message ${agents[0].name}` : agents && agents.length > 1 ? 'Message; @ names somebody' : 'Message'}
+          placeholder={
+            docked?.placeholder ??
+            (agents?.length === 1 && agents[0] ? `Message ${agents[0].name}` : agents && agents.length > 1 ? 'Message; @ names somebody' : 'Message')
+          }
           aside={runs.length > 0 && can('run:cancel') ? <StopButton key={runs.map(({ runId }) => runId).join()} workspace={slug} runs={runs} /> : null}
         />
       </div>

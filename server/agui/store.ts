@@ -124,7 +124,7 @@ export function threadRows(
       (select count(*)::int from run u join run_wait w on w.run_id = u.id and w.status = 'open' and w.kind = 'human' and w.question ->> 'kind' <> 'tool'
         where u.outlet = r.id and u.agent_id = ${agentId} and u.status not in ('completed', 'failed', 'cancelled')) as waiting
     from room r join room_member m on m.room_id = r.id and m.kind = 'agent' and m.member_id = ${agentId}
-    where r.workspace_id = ${workspaceId} and r.archived_at is null
+    where r.workspace_id = ${workspaceId} and r.archived_at is null and not r.trial
       and (${after?.at ?? null}::timestamptz is null or (r.last_at, r.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
     order by r.last_at desc, r.id desc limit ${limit}`
 }

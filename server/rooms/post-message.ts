@@ -9,7 +9,7 @@ import type { Principal } from '../kernel/principal.ts'
 import { append, findByKey } from '../memory/feed/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { announce } from '../platform/notify.ts'
-import { stopRuns } from '../runs/index.ts'
+import { type ReadyTrial, stopRuns } from '../runs/index.ts'
 import { askModel } from './ask-model.ts'
 import { beginTurn } from './begin-turn.ts'
 import { byMention, byRouter, type Choice, type Named } from './choose-agents.ts'
@@ -35,7 +35,9 @@ export type Said = {
   text: string
   /** Uploaded before, by their ids. */
   files?: readonly string[]
-  trigger: 'chat' | 'agui'
+  trigger: 'chat' | 'agui' | 'try'
+  /** A draft that answers, in a room for trying it. */
+  trial?: ReadyTrial
   /** Who answers, whatever the room's router says. */
   agent?: string
   /** Who answers unless somebody is named, such as the room's model's choice. */
@@ -54,6 +56,7 @@ export async function say(tx: Tx, who: Speaker, said: Said): Promise<Told> {
   const { workspaceId } = who
   const room = await lockRoom(tx, workspaceId, said.room)
   if (!room) throw new AppError('not-found')
+  if (room.trial && !said.trial) throw new AppError('conflict', 'Here a draft is tried. Talk to it beside its canvas.')
   const known = await saidBefore(tx, workspaceId, said)
   if (known) return known
 
@@ -77,7 +80,7 @@ export async function say(tx: Tx, who: Speaker, said: Said): Promise<Told> {
   if (turns.length === 0) await append(tx, room.id, [routedEntry(room.id, { messageId: said.id, turnId: null, agentId: null, agent: '', ...why })])
   for (const { agent, turn } of turns) {
     const placed = { ...turn, said: now }
-    if (!busy.has(agent.id)) await beginTurn(tx, placed, agent.name, true)
+    if (!busy.has(agent.id)) await beginTurn(tx, placed, agent.name, true, said.trial)
     else {
       // who speaks another protocol follows a run of its own
       // what comes with files is a turn of its own: a word on the way carries text only

@@ -30,7 +30,7 @@ export async function roomRows(
           and e.seq > coalesce((select d.seq from room_read d where d.room_id = r.id and d.person_id = ${personId}), 0) limit 100) fresh
       where exists (select from room_member me where me.room_id = r.id and me.kind = 'person' and me.member_id = ${personId})
     ) n on true
-    where r.workspace_id = ${workspaceId} and (r.id = ${only ?? null}::uuid or (${only ?? null}::uuid is null and (r.archived_at is not null) = ${archived}))
+    where r.workspace_id = ${workspaceId} and (r.id = ${only ?? null}::uuid or (${only ?? null}::uuid is null and not r.trial and (r.archived_at is not null) = ${archived}))
     order by r.last_at desc, r.id desc limit 500`
 }
 
