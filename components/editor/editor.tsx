@@ -14,6 +14,8 @@ import { CopilotPanel } from './copilot/copilot-panel.tsx'
 import { ProposalView } from './copilot/proposal-view.tsx'
 import { useCopilot } from './copilot/use-copilot.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
+import { ExtractDialog } from './extract-dialog.tsx'
+import { focusBlock } from './focus-block.ts'
 import { HelpDialog } from './help-dialog.tsx'
 import { Inspector } from './inspector.tsx'
 import { Outline } from './outline.tsx'
@@ -23,10 +25,12 @@ import { ProblemsButton } from './problems-button.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { RunDialog } from './run-dialog.tsx'
 import { SaveMark } from './save-mark.tsx'
+import { SelectionBar } from './selection-bar.tsx'
 import { askedOf } from './state/asked-of.ts'
 import { palette } from './state/choices.ts'
 import { sameMeaning } from './state/flow-edit.ts'
 import { blockWidth } from './state/geometry.ts'
+import type { End } from './state/ports.ts'
 import { createStore } from './store.ts'
 import { tidyUp } from './tidy-up.ts'
 import { TopBar } from './top-bar.tsx'
@@ -47,6 +51,7 @@ import { useStatus } from './use-status.ts'
 import { useWhere } from './use-where.ts'
 import { Versions } from './versions/versions.tsx'
 import { ViewBar } from './view-bar.tsx'
+import { WireDialog } from './wire-dialog.tsx'
 
 export type EditorProps = { workspace: string; agent: AgentView; draft: OpenFlow; catalogue: Catalogue; help: FormHelp; readOnly: boolean; canStart: boolean }
 
@@ -55,7 +60,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const [store] = useState(() => createStore(draft.shared, catalogue))
   const area = useRef<HTMLDivElement>(null)
   const narrow = useMedia('(max-width: 767px)')
-  const { screenToFlowPosition, fitView } = useReactFlow()
+  const { screenToFlowPosition, flowToScreenPosition, fitView } = useReactFlow()
   const reveal = useReveal(store, area, narrow)
   const [asking, setAsking] = useState<Asking | null>(null)
   const [listing, setListing] = useState(false)
@@ -64,6 +69,8 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const [running, setRunning] = useState(false)
   const [outlined, setOutlined] = useState(false)
   const [reading, setReading] = useState(false)
+  const [wiring, setWiring] = useState<string | null>(null)
+  const [extracting, setExtracting] = useState(false)
   // A run leads here with the revision it walked.
   const search = useSearchParams()
   const came = Number(search.get('revision')) || null
@@ -121,6 +128,16 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     setAsking(null)
     setListing(false)
   }
+  /** The keyboard goes on with the block that was added last. */
+  const closeList = () => {
+    setListing(false)
+    focusBlock(store.get().selection.nodes[0])
+  }
+  const askFrom = ({ side, node, port }: End) => {
+    const at = store.get().flow.nodes[node]?.position ?? { x: 0, y: 0 }
+    const screen = flowToScreenPosition(at)
+    setAsking({ at: { x: side === 'output' ? at.x + blockWidth + 80 : at.x - blockWidth - 80, y: at.y }, screen, from: { side, node, port } })
+  }
   const tidy = () =>
     void tidyUp(store.get().flow, catalogue).then(
       (to) => {
@@ -129,8 +146,6 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
       },
       () => toast.error('The blocks could not be put in order. Nothing was moved.'),
     )
-  useCommands(store, readOnly, { add: () => setListing(true), tidy, save: () => void draft.sync.flush(), help: () => setHelping(true), close })
-
   const addInView = (card: Card) => {
     const box = area.current?.getBoundingClientRect()
     const sides = narrow ? 0 : (listing ? paletteWidth : 0) - inspectorWidth
@@ -148,6 +163,47 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     else tries.run(scope)
   }
   const isEmpty = Object.keys(flow.nodes).length === 0
+  const publish = () => (problems.length > 0 ? setReading(true) : setPublishing(true))
+  const openVersions = () => {
+    store.perform({ kind: 'select' })
+    setHelped(false)
+    setVersions(!versions)
+  }
+  const openCopilot = () => {
+    store.perform({ kind: 'select' })
+    setVersions(false)
+    setHelped(!helped)
+  }
+  const tryNode = (kind: 'to' | 'only') => {
+    const [node] = store.get().selection.nodes
+    if (node === undefined) return
+    setTrying(true)
+    tryIt({ kind, node })
+  }
+  useCommands(store, readOnly, {
+    add: () => setListing(true),
+    addAt: (screen) => ask({ at: screenToFlowPosition(screen), screen }),
+    tidy,
+    save: () => void draft.sync.flush(),
+    help: () => setHelping(true),
+    close,
+    list: () => setOutlined(true),
+    problems: () => setReading(true),
+    try: () => canStart && setTrying(!trying),
+    'try-all'() {
+      if (!canStart) return
+      setTrying(true)
+      tryIt({ kind: 'all' })
+    },
+    'try-to': () => canStart && tryNode('to'),
+    'try-only': () => canStart && tryNode('only'),
+    publish: () => (problems.length > 0 || agent.publishedNumber === null || agent.changed) && publish(),
+    versions: openVersions,
+    copilot: openCopilot,
+    wire: () => setWiring(store.get().selection.nodes[0] ?? null),
+    extract: () => setExtracting(true),
+    show,
+  })
 
   return (
     <EditorContext value={tools}>
@@ -177,19 +233,11 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           hasProblems={problems.length > 0}
           onRename={commands.rename}
           onStart={() => (talks ? commands.talk() : asks.length > 0 ? setRunning(true) : commands.run({}))}
-          onPublish={() => (problems.length > 0 ? setReading(true) : setPublishing(true))}
+          onPublish={publish}
           onHelp={() => setHelping(true)}
-          onVersions={() => {
-            store.perform({ kind: 'select' })
-            setHelped(false)
-            setVersions(!versions)
-          }}
+          onVersions={openVersions}
           helped={helped}
-          onCopilot={() => {
-            store.perform({ kind: 'select' })
-            setVersions(false)
-            setHelped(!helped)
-          }}
+          onCopilot={openCopilot}
           trying={trying}
           onTry={() => setTrying(!trying)}
         />
@@ -208,7 +256,8 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
               </Button>
             </div>
           )}
-          {listing ? <Palette narrow={narrow} onChoose={addInView} onClose={() => setListing(false)} /> : null}
+          {listing ? <Palette narrow={narrow} onChoose={addInView} onClose={closeList} /> : null}
+          {readOnly ? null : <SelectionBar onExtract={() => setExtracting(true)} />}
           <ViewBar readOnly={readOnly} raised={trying} onTidy={tidy} onList={() => setOutlined(true)} />
           <Outline narrow={narrow} open={outlined} onOpenChange={setOutlined} />
           {trying ? (
@@ -252,8 +301,33 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
                 ...(asking.into ? { into: asking.into } : {}),
                 ...(asking.inside ? { inside: asking.inside } : {}),
               })
+              focusBlock(store.get().selection.nodes[0])
             }}
             onClose={() => setAsking(null)}
+          />
+        ) : null}
+        {wiring !== null && wiring in flow.nodes ? (
+          <WireDialog
+            node={wiring}
+            onClose={() => {
+              setWiring(null)
+              focusBlock(wiring)
+            }}
+            onNew={(from) => {
+              setWiring(null)
+              askFrom(from)
+            }}
+          />
+        ) : null}
+        {extracting ? (
+          <ExtractDialog
+            workspace={workspace}
+            from={agent.name}
+            onClose={() => setExtracting(false)}
+            onDone={(node) => {
+              setExtracting(false)
+              show([node])
+            }}
           />
         ) : null}
         {asked ? (
