@@ -1,16 +1,20 @@
 import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react'
 import type { Catalogue } from '../../server/engine/card.ts'
-import type { Flow, FlowNode } from '../../server/engine/flow.ts'
+import type { Flow, FlowNode, Wire } from '../../server/engine/flow.ts'
 import { cardIn } from './state/card-in.ts'
 import { sameData, wireId } from './state/flow-edit.ts'
 import { type Frame, framesOf } from './state/frames.ts'
 import { isNote, type Spot, shapeOf, unknownShape } from './state/geometry.ts'
 import type { Selection } from './state/history.ts'
 import { isControl, portOf, titleOf } from './state/ports.ts'
+import { readsOf } from './state/reads.ts'
 import { wireIndex } from './state/wire-index.ts'
 
 export type BlockItem = Node<{ block: string; isEmpty?: boolean }, 'block' | 'note' | 'frame'>
 export type WireItem = Edge<{ control: boolean; error: boolean }, 'wire'>
+/** Where an expression reads: seen, never taken hold of. */
+export type ReadItem = Edge<Record<string, never>, 'read'>
+export type EdgeItem = WireItem | ReadItem
 
 const sides = { left: Position.Left, right: Position.Right, bottom: Position.Bottom }
 export const dot = 10
@@ -23,7 +27,8 @@ export function createCanvasItems(catalogue: Catalogue) {
   const blocks = new Map<string, { node: FlowNode; selected: boolean; ports: string; item: BlockItem }>()
   const frames = new Map<string, { frame: Frame; item: BlockItem }>()
   const wires = new Map<string, WireItem>()
-  const all = { nodes: kept<BlockItem>(), edges: kept<WireItem>() }
+  const reads = new Map<string, ReadItem>()
+  const all = { nodes: kept<BlockItem>(), edges: kept<WireItem>(), reads: kept<ReadItem>() }
 
   function blockItem(flow: Flow, id: string, node: FlowNode, selected: boolean, end: Frame['end'] | undefined): BlockItem {
     const wired = wireIndex(flow).portsOf(id)
@@ -105,6 +110,34 @@ export function createCanvasItems(catalogue: Catalogue) {
         return item
       })
       return all.edges(items)
+    },
+
+    /** `drawn`: the blocks as the canvas has them. A read from or to a port that is not drawn would have no end. */
+    reads(flow: Flow, drawn: readonly BlockItem[]): ReadItem[] {
+      const items = new Map(drawn.map((item) => [item.id, item]))
+      const isDrawn = (type: NodeHandle['type'], { node, port }: Wire['from']) =>
+        items.get(node)?.handles?.some((handle) => handle.type === type && handle.id === port)
+      const found = readsOf(flow)
+        .filter(({ from, to }) => isDrawn('source', from) && isDrawn('target', to))
+        .map((read) => {
+          const id = `~${wireId(read)}`
+          const item: ReadItem = reads.get(id) ?? {
+            id,
+            type: 'read',
+            source: read.from.node,
+            sourceHandle: read.from.port,
+            target: read.to.node,
+            targetHandle: read.to.port,
+            selectable: false,
+            focusable: false,
+            deletable: false,
+            reconnectable: false,
+            domAttributes: { 'aria-hidden': true },
+          }
+          reads.set(id, item)
+          return item
+        })
+      return all.reads(found)
     },
   }
 }

@@ -4,7 +4,7 @@ import { useTheme } from 'next-themes'
 import { memo, type RefObject, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { BlockView } from './block-view.tsx'
 import './canvas.css'
-import { type BlockItem, createCanvasItems, type WireItem } from './canvas-items.ts'
+import { type BlockItem, createCanvasItems, type EdgeItem } from './canvas-items.ts'
 import { DrawingContext, useEditor, useTools } from './context.ts'
 import { DistanceContext, useDistance } from './far.ts'
 import { FarWires, manyWires } from './far-wires.tsx'
@@ -14,6 +14,7 @@ import { HandReason, HandWire } from './hand-wire.tsx'
 import { MarksContext } from './marks.ts'
 import { NoteView } from './note-view.tsx'
 import { OthersHere } from './others-here.tsx'
+import { ReadView } from './read-view.tsx'
 import { gridStep } from './state/geometry.ts'
 import { wireIndex } from './state/wire-index.ts'
 import { useHands } from './use-hands.ts'
@@ -21,7 +22,7 @@ import { useMedia } from './use-media.ts'
 import { WireView } from './wire-view.tsx'
 
 const nodeTypes = { block: BlockView, note: NoteView, frame: FrameView }
-const edgeTypes = { wire: WireView }
+const edgeTypes = { wire: WireView, read: ReadView }
 const grid: [number, number] = [gridStep, gridStep]
 const severalKeys = ['Shift', 'Meta', 'Control']
 const panButtons = [1, 2]
@@ -50,12 +51,13 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
   const [items] = useState(() => createCanvasItems(store.catalogue))
   const nodes = items.nodes(flow, selection)
   const all = items.edges(flow, selection)
+  const reads = items.reads(flow, nodes)
   const marked = useContext(MarksContext) !== null
   const distance = useDistance()
   const veryFar = distance === 'very-far' && all.length > manyWires && !marked
   const edges = useMemo(
-    () => (veryFar ? all.filter(({ selected, id }) => selected || problems.ofWire(wireIndex(store.get().flow).placeOf(id))) : all),
-    [veryFar, all, problems, store],
+    () => (veryFar ? all.filter(({ selected, id }) => selected || problems.ofWire(wireIndex(store.get().flow).placeOf(id))) : [...reads, ...all]),
+    [veryFar, all, reads, problems, store],
   )
   const [begin] = useState(() => firstView(nodes, box, window.innerWidth < 768))
   const byTouch = useMedia('(pointer: coarse)')
@@ -67,7 +69,7 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
   return (
     <DrawingContext value={drawing}>
       <DistanceContext value={distance}>
-        <ReactFlow<BlockItem, WireItem>
+        <ReactFlow<BlockItem, EdgeItem>
           ref={pane}
           className="canvas"
           aria-label="Flow"

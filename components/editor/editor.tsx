@@ -348,8 +348,12 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           onOpenChange={setPublishing}
           busy={commands.publishing}
           error={commands.publishError}
-          pinned={[...tries.pins.keys()].filter((id) => id in flow.nodes).length}
           onPublish={(words) => commands.publish(words, () => setPublishing(false))}
+          onShow={({ kind, nodes }) => {
+            setPublishing(false)
+            if (kind === 'not-tried' || kind === 'no-sample') setTrying(true)
+            else show(nodes)
+          }}
         />
         <RunDialog asks={asks} revision={agent.publishedNumber ?? 0} open={running} onOpenChange={setRunning} busy={commands.starting} onRun={commands.run} />
       </div>

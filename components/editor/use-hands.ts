@@ -3,7 +3,7 @@ import { type OnConnectEnd, type OnConnectStart, type ReactFlowProps, useReactFl
 import { type DragEvent, type MouseEvent as ReactMouseEvent, useMemo, useRef, useState } from 'react'
 import type { Wire } from '../../server/engine/flow.ts'
 import { applyEdgeChanges, applyNodeChanges } from './canvas-changes.ts'
-import type { BlockItem, WireItem } from './canvas-items.ts'
+import type { BlockItem, EdgeItem } from './canvas-items.ts'
 import { type Drawing, useTools } from './context.ts'
 import { blockInDrag } from './drag-block.ts'
 import { type Point, wireId, withoutWires } from './state/flow-edit.ts'
@@ -13,7 +13,7 @@ import { judgeFrom, portUnder } from './state/judge-wire.ts'
 import type { End } from './state/ports.ts'
 
 type Hands = Pick<
-  ReactFlowProps<BlockItem, WireItem>,
+  ReactFlowProps<BlockItem, EdgeItem>,
   | 'onNodesChange'
   | 'onEdgesChange'
   | 'onNodeDragStop'
