@@ -139,8 +139,11 @@ export const requirements: Record<string, string> = {
   'durable.withdraw': 'Waits of an arm that lost are closed, and no others.',
   'editor.containers': 'A block is taken into a container by wiring it to the inner side, moves with it, and is copied with it.',
   'editor.curl': 'A cURL command pasted on the canvas becomes a request block; what the block could not do is left alone.',
+  'editor.every-action': 'Every action of the editor has its place in the sheet of shortcuts and in Ctrl/Cmd-K, and its keys do what is listed.',
   'editor.expression-help':
     'The editor offers an expression the names, ports and types that are there by then, and tells what it would have given in the last run.',
+  'editor.extract':
+    'Selected blocks become a flow of their own, with ports where wires and expressions crossed the line, and one block runs it in their place.',
   'editor.fixes': 'A problem that can be solved without a choice is solved by one press, which undo takes back.',
   'editor.frames': 'A container stands around what it holds, takes in what is put into its frame, and wires in it run from left to right.',
   'editor.n8n': 'A workflow exported from n8n comes into the draft: what is brought over runs, and what is not is named.',

@@ -5,6 +5,7 @@ import { Icon } from '../icon.tsx'
 import { Button, IconButton, Sheet } from '../ui/index.ts'
 import { BlockInspector } from './block-inspector.tsx'
 import { useEditor, useTools } from './context.ts'
+import { focusBlock } from './focus-block.ts'
 import { titleOf } from './state/ports.ts'
 
 export type InspectorProps = { narrow: boolean; onClose: () => void /** Opens the talks about the block. */; onComment: (node: string) => void }
@@ -29,7 +30,16 @@ export function Inspector({ narrow, onClose, onComment }: InspectorProps) {
     )
   }
   return (
-    <aside aria-label="Block" className="absolute inset-y-0 right-0 z-20 flex w-88 flex-col border-l bg-card">
+    <aside
+      aria-label="Block"
+      onKeyDown={(event) => {
+        // Out of the form, back to the block: from there keys are commands again. What opens above the form closes itself.
+        if (event.key !== 'Escape' || event.defaultPrevented || !(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return
+        event.preventDefault()
+        focusBlock(selected)
+      }}
+      className="absolute inset-y-0 right-0 z-20 flex w-88 flex-col border-l bg-card"
+    >
       <div className="flex h-12 shrink-0 items-center gap-2.5 border-b pr-2 pl-4">
         <Icon name={card?.icon ?? 'box'} className="size-4 shrink-0 text-muted-foreground" />
         <TitleInput key={selected} id={selected} title={node.title ?? ''} placeholder={card?.title ?? node.block} />

@@ -111,7 +111,8 @@ async function openFlow({ workspace, agent, person }: FlowKey, reopen: () => voi
     return writeCopy(draft, tab, copy).then(() => (copy.behind ? undefined : dropCopies(draft, copies, takenOver)))
   }
   function keepSoon() {
-    timer ??= setTimeout(keep, 300)
+    // A large draft takes a while to write down: in a pause of the hand, where the browser knows of such.
+    timer ??= setTimeout(() => ('requestIdleCallback' in window ? window.requestIdleCallback(keep, { timeout: 500 }) : keep()), 300)
   }
   doc.on('update', keepSoon)
   if (anew) keepSoon()
