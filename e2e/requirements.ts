@@ -46,6 +46,8 @@ export const requirements: Record<string, string> = {
     'Over WebSocket a session or a token lets in, a page of another site only with a token it names; foreign and missing agents look the same, and who loses their place is cut off.',
   'agui.socket-resume': 'A WebSocket that is cut goes on where it was, from any entry: nothing twice, nothing lost.',
   'agui.state': 'The state of a client reaches the flow, and what the flow changes reaches the client.',
+  'agui.surfaces':
+    'Views come as A2UI surfaces of v0.8 or v0.9 to clients that ask, read back as the same view, and a press of their button answers the question.',
   'agui.tenancy': 'Every AG-UI door answers a stranger as if there were nothing.',
   'agui.text': 'Both AG-UI clients get streamed text.',
   'agui.threads': 'Threads are listed a page at a time, and each is read as messages with its open question.',
