@@ -1,5 +1,7 @@
 import { requireAccess } from '../access/index.ts'
 import { messageKey, type ResumeAnswer } from '../conversation/index.ts'
+import type { EnvironmentName } from '../environments/contract.ts'
+import { namedIn } from '../environments/index.ts'
 import { AppError, isAppError } from '../kernel/errors.ts'
 import type { Person, Principal } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
@@ -17,15 +19,18 @@ import { openThread, principalFor } from './thread.ts'
 
 /** `POST /ag-ui/:agent/run`: answers any AG-UI client with the one run it asked for, as server-sent events. */
 export async function runAgent(person: Person, agentId: string, request: Request): Promise<Response> {
-  return answerWith(await openRun(person, agentId, () => readJson(request)), request)
+  return answerWith(await openRun(person, agentId, () => readJson(request), { environment: namedIn(request) }), request)
 }
 
-/** The same for any transport. `from`: the client follows this run already, has everything up to this entry, and wants the rest. */
-export async function openRun(person: Person, agentId: string, body: () => unknown, from?: number): Promise<Events> {
+/** `from`: the client follows this run already, has everything up to this entry, and wants the rest. `environment` counts where a thread begins. */
+type RunOptions = { from?: number | undefined; environment?: EnvironmentName | undefined }
+
+/** The same for any transport. */
+export async function openRun(person: Person, agentId: string, body: () => unknown, { from, environment }: RunOptions = {}): Promise<Events> {
   const who = await principalFor(person, agentId)
   await requireAccess(who, 'room:post', who)
   const input = readRunInput(await body())
-  const roomId = await openThread(who, agentId, input.threadId)
+  const roomId = await openThread(who, agentId, input.threadId, environment)
   return (signal) => events({ who, agentId, roomId, input, from }, signal)
 }
 

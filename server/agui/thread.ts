@@ -1,4 +1,5 @@
 import { principalOf } from '../access/index.ts'
+import type { EnvironmentName } from '../environments/contract.ts'
 import { AppError } from '../kernel/errors.ts'
 import { idSchema } from '../kernel/ids.ts'
 import type { Person, Principal } from '../kernel/principal.ts'
@@ -23,13 +24,13 @@ export async function findThread(tx: Tx, who: Principal, agentId: string, thread
   return undefined
 }
 
-/** As {@link findThread}; makes the room on first use. Error: `not-found` (the agent). */
-export async function openThread(who: Principal, agentId: string, threadId: string): Promise<string> {
+/** As {@link findThread}; makes the room on first use, in this environment. Error: `not-found` (the agent). */
+export async function openThread(who: Principal, agentId: string, threadId: string, environment?: EnvironmentName): Promise<string> {
   return inWorkspace(who.workspaceId, async (tx) => {
     const known = await findThread(tx, who, agentId, threadId)
     if (known) return known
     for (const roomId of candidates(who, agentId, threadId)) {
-      if (await openRoom(tx, who, { roomId, agentId, title: '' })) return roomId
+      if (await openRoom(tx, who, { roomId, agentId, title: '', environment })) return roomId
       if (await isRoomOf(tx, who.workspaceId, roomId, agentId)) return roomId // somebody opened it just now
     }
     throw new AppError('not-found')

@@ -63,7 +63,7 @@ async function ofRoom(person: Person, room: string, frame: Asked): Promise<Done>
 async function ofAgent(person: Person, agent: string, frame: Asked): Promise<Done> {
   switch (frame.type) {
     case 'run':
-      return { events: await openRun(person, agent, () => frame.input, frame.after) }
+      return { events: await openRun(person, agent, () => frame.input, { from: frame.after, environment: frame.environment }) }
     case 'connect':
       return { events: await openThreadEvents(person, agent, () => frame.input) }
     case 'resume':

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { environmentSchema } from '../environments/contract.ts'
 
 /**
  * What is said over the WebSocket `/live`: one connection follows many feeds. Sign-in is the session cookie of the page;
@@ -63,8 +64,17 @@ export type FlowServerFrame = z.infer<typeof flowServerFrameSchema>
  * WebSocket: `['ag-ui', 'bearer.<token>']`.
  */
 export const aguiClientFrameSchema = z.discriminatedUnion('type', [
-  /** Starts, resumes or follows a run. `after`: the client follows it already and has everything up to this `metadata.seq`; it gets the rest. */
-  z.object({ type: z.literal('run'), id: name, input: z.unknown(), after: z.int().min(0).optional() }),
+  /**
+   * Starts, resumes or follows a run. `after`: the client follows it already and has everything up to this `metadata.seq`; it gets the
+   * rest. A thread that begins here talks to the revision of `environment`.
+   */
+  z.object({
+    type: z.literal('run'),
+    id: name,
+    input: z.unknown(),
+    after: z.int().min(0).optional(),
+    environment: environmentSchema.optional(),
+  }),
   /** The thread, or the room, as it stands, then what is still being said. */
   z.object({ type: z.literal('connect'), id: name, input: z.unknown() }),
   /** No more events of `id`; the run goes on. */
