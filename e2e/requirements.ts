@@ -395,6 +395,9 @@ export const requirements: Record<string, string> = {
   'rooms.export': 'A room is exported whole, and the file proves itself.',
   'rooms.files':
     'A message brings its files: in the room, while it waits in line, to the agent, and in what is read of the talk; nobody brings a file of somebody else.',
+  'rooms.flow-router': "A room's router may be a flow: unseen in the room, told who is here, asked once for a message, and beaten by a name.",
+  'rooms.flow-router-safe':
+    'A router flow that fails, asks people, is foreign or gone loses no message; it is never asked about what agents say, so nothing goes round.',
   'rooms.fork': 'A branch begins with what was said up to an entry, proves itself, tells where it came from, and goes on alone.',
   'rooms.fork-midway': 'A branch begun while an agent was at work leaves nothing open.',
   'rooms.handover': 'Agents hand over to each other by naming, up to the limit of the room.',
