@@ -46,6 +46,8 @@ export const requirements: Record<string, string> = {
     'Over WebSocket a session or a token lets in, a page of another site only with a token it names; foreign and missing agents look the same, and who loses their place is cut off.',
   'agui.socket-resume': 'A WebSocket that is cut goes on where it was, from any entry: nothing twice, nothing lost.',
   'agui.state': 'The state of a client reaches the flow, and what the flow changes reaches the client.',
+  'agui.surfaces':
+    'Views come as A2UI surfaces of v0.8 or v0.9 to clients that ask, read back as the same view, and a press of their button answers the question.',
   'agui.tenancy': 'Every AG-UI door answers a stranger as if there were nothing.',
   'agui.text': 'Both AG-UI clients get streamed text.',
   'agui.threads': 'Threads are listed a page at a time, and each is read as messages with its open question.',
@@ -403,6 +405,9 @@ export const requirements: Record<string, string> = {
   'rooms.export': 'A room is exported whole, and the file proves itself.',
   'rooms.files':
     'A message brings its files: in the room, while it waits in line, to the agent, and in what is read of the talk; nobody brings a file of somebody else.',
+  'rooms.flow-router': "A room's router may be a flow: unseen in the room, told who is here, asked once for a message, and beaten by a name.",
+  'rooms.flow-router-safe':
+    'A router flow that fails, asks people, is foreign or gone loses no message; it is never asked about what agents say, so nothing goes round.',
   'rooms.fork': 'A branch begins with what was said up to an entry, proves itself, tells where it came from, and goes on alone.',
   'rooms.fork-midway': 'A branch begun while an agent was at work leaves nothing open.',
   'rooms.handover': 'Agents hand over to each other by naming, up to the limit of the room.',

@@ -4,7 +4,7 @@ import { AppError } from '../kernel/errors.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { append, copyFeed, createFeed, readIn } from '../memory/feed/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
-import { askModel } from './ask-model.ts'
+import { askRouter } from './ask-router.ts'
 import type { RoomSummary } from './contract.ts'
 import { copyMembers, insertFork, spanOf } from './fork-store.ts'
 import { insertMember, type LockedRoom, lockRoom } from './member-store.ts'
@@ -23,7 +23,7 @@ export type Fork = { room: string; id: string; item: string; message?: { id: str
  */
 export async function forkRoom(who: Principal, input: Fork): Promise<RoomSummary> {
   await requireAccess(who, 'room:create', who)
-  const choice = input.message && (await askModel(who, input.room, input.message.text))
+  const choice = input.message && (await askRouter(who, { room: input.room, ...input.message }))
   return inWorkspace(who.workspaceId, async (tx) => {
     const from = await lockRoom(tx, who.workspaceId, input.room)
     const span = from && (await spanOf(tx, who.workspaceId, from.id, input.item))
