@@ -105,7 +105,7 @@ export const requirements: Record<string, string> = {
   'copilotkit.page': 'An unchanged CopilotKit page chats, draws tools, takes an answer in the chat, is the same after a reload, and calls no other host.',
   'crash.approvals': 'A thousand approvals wait through the death of all workers, hold nothing, and end well in whatever order they are answered.',
   'crash.effects':
-    'Over random kills no transactional effect is lost or doubled, nor one at a service that honours the idempotency key; only a service that ignores it does some twice, and these are counted.',
+    'Over random kills no transactional effect is lost or doubled, nor one at a service that honours the idempotency key; only a service that ignores it does some twice, and these are counted, and each is named on the page of its run.',
   'crash.live': 'Who follows runs through a live process that is killed again and again hears every entry once, in order.',
   'crash.postgres': 'Killing the database server loses nothing that was told to anybody, and all goes on when it is back.',
   'crash.replay':
@@ -136,6 +136,7 @@ export const requirements: Record<string, string> = {
   'durable.stuck': 'A run of which nothing is heard while a worker holds it is marked, until it moves again.',
   'durable.take-over': "Another worker goes on with a dead one's runs, repeats the step under way and none before.",
   'durable.take-over-soon': 'A worker that was killed is replaced about a second after its connection is gone, whatever its lease.',
+  'durable.worker-health': 'A worker tells whether it takes runs: not while the database is away, and not once it was told to end.',
   'durable.timeout': 'A step over its time fails as timed out, its signal aborted, and what a transactional block wrote is taken back.',
   'durable.timer': 'A run that sleeps holds no worker, counts from when it first reached the timer, and goes on when its moment has come.',
   'durable.withdraw': 'Waits of an arm that lost are closed, and no others.',

@@ -1,5 +1,6 @@
 import { startWorker } from '../server/durable/worker.ts'
 import { startNotices } from '../server/notices/index.ts'
+import { serveHealth } from '../server/platform/health-server.ts'
 import { log } from '../server/platform/log.ts'
 import { startTurns } from '../server/rooms/index.ts'
 import { runSegment, startUpkeep } from '../server/runs/index.ts'
@@ -13,6 +14,8 @@ const worker = await startWorker({
     process.exit(70)
   },
 })
+const healthPort = process.env.HEARTH_WORKER_PORT
+if (healthPort) log.info({ port: await serveHealth(Number(healthPort), worker.state) }, 'worker answers for its health')
 startUpkeep()
 startTriggers()
 startTurns()

@@ -21,6 +21,8 @@ import { takeOnAnnouncement } from './wake.ts'
 
 export type Worker = {
   executorId: string
+  /** `ready`: it takes runs. Not while it has lost its connection, nor once it was told to end. */
+  state(): { ready: boolean; runs: number }
   /** Takes nothing new, lets the steps under way end (half a second at most), gives the runs back to the queue. */
   handOver(): Promise<void>
 }
@@ -84,10 +86,13 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
     every(1000, hearAnswers),
     listen('hearth_answer', (ids) => void hearAnswers(ids).catch(() => undefined)), // then the slow look finds them
   ]
+  let ending = false
   log.info({ worker: executorId }, 'worker ready')
   return {
     executorId,
+    state: () => ({ ready: !ending && lease.kept(), runs: active.size }),
     async handOver() {
+      ending = true
       for (const stop of stops) stop()
       wfQueueRunner.stop()
       await Promise.race([restAll(), new Promise((done) => setTimeout(done, 500))])
