@@ -13,7 +13,9 @@ function messagesOfItem(item: Item): Message[] {
     case 'toolCall':
       return called(item, item.name, JSON.stringify(item.input ?? {}), item.status === 'running' ? undefined : JSON.stringify(item.output))
     case 'card':
+      if (item.draft) return []
       return called(item, item.component, JSON.stringify(item.props ?? {}), cardResult(item))
+    case 'thought':
     case 'notice':
       return []
   }
