@@ -26,10 +26,12 @@ function messagesOfItem(item: Item, { workspaceSlug, surfaces }: Reader): Messag
     case 'toolCall':
       return called(item, item.name, JSON.stringify(item.input ?? {}), item.status === 'running' ? undefined : JSON.stringify(item.output))
     case 'card': {
+      if (item.draft) return []
       const surface = item.props === null ? undefined : surfaceOf(item.id, item.component, item.props, surfaces)
       const activity: Message[] = surface ? [{ id: surface.messageId, role: 'activity', activityType: surface.activityType, content: surface.content }] : []
       return [...called(item, item.component, JSON.stringify(item.props ?? {}), cardResult(item)), ...activity]
     }
+    case 'thought':
     case 'notice':
       return []
   }

@@ -92,6 +92,7 @@ export class RunProjection {
   }
 
   #project(event: RoomEvent, seq: number): OutEvent[] {
+    if (event.metadata.as === 'draft') return [] // the card itself follows, whole
     switch (event.type) {
       case 'RUN_STARTED':
         return []

@@ -107,10 +107,11 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
   }
 
   function add(key: string, event: EngineEvent): void {
-    if (event.kind === 'stream.chunk' && event.text !== undefined) {
+    if (event.kind === 'stream.chunk' && event.props === undefined) {
       const former = waiting.chunks.get(event.stream)
       if (former) {
-        former.text = (former.text ?? '') + event.text
+        if (event.text !== undefined) former.text = (former.text ?? '') + event.text
+        if (event.args !== undefined) former.args = (former.args ?? '') + event.args
         return
       }
       const own = { ...event }

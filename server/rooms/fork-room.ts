@@ -74,6 +74,7 @@ function endsOf(entries: Parameters<typeof fold>[1], roomId: string): OutletEntr
     const metadata: Meta = { roomId, authorId, ...(runId === null ? {} : { runId }), ...(agentId === null ? {} : { agentId }) }
     const end = (event: RoomEvent): OutletEntry[] => [{ key: `forked:${item.id}`, kind: event.type, body: event }]
     if (item.kind === 'message') return end({ type: 'TEXT_MESSAGE_END', messageId: item.id, metadata })
+    if (item.kind === 'thought') return end({ type: 'REASONING_MESSAGE_END', messageId: item.id, metadata })
     if (item.kind === 'card' && item.props === null) return end({ type: 'TOOL_CALL_END', toolCallId: item.id, metadata })
     if (item.kind === 'toolCall' && item.input === null) return end({ type: 'TOOL_CALL_END', toolCallId: item.id, metadata })
     return []
