@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../kernel/json.ts'
 import type { Tx } from '../platform/db.ts'
 import { announce } from '../platform/notify.ts'
 import { commitTogether, statementOf } from './group.ts'
+import { completedKey } from './completed-key.ts'
 import { createLightener } from './large.ts'
 import type { Held, Packed, Prepared } from './prepared.ts'
 import { workspaceSlots } from './protocol.ts'
@@ -32,7 +33,7 @@ export type Batch = {
   steps: { path: string; checkpoint: Checkpoint }[]
   waits: NewWait[]
   events: KeyedEvent[]
-  /** Changes to the run's row and its waits: the keys are named at run_note in prisma/migrations/0009_speed. */
+  /** Changes to the run's row and its waits: the keys are named at run_note in prisma/migrations/0009_speed. `output` is that of the event `run.completed`, when it comes along. */
   patch: JsonObject
 }
 
@@ -57,16 +58,21 @@ function tell(admitted: number | null): void {
 
 export const isLostOwnership = (error: unknown): error is AppError => isAppError(error) && error.code === 'lost-ownership'
 
+/** What a node or the run gave is written once: in the event that tells of it. Its checkpoint and the run's row are then read from there. */
 function prepared(held: Held, { steps, waits, events, patch: changes }: Batch, recorder: Recorder): Prepared {
   const light = createLightener()
-  const { own, said } = recorder.rows(events.map(({ key, event }) => ({ key, event: light.event(event) })))
+  const lightened = events.map(({ key, event }) => ({ key, event: light.event(event) }))
+  const told = new Set(lightened.flatMap(({ key, event }) => (event.kind === 'node.completed' ? [key] : [])))
+  const { own, said } = recorder.rows(lightened)
   const rows = steps.map(({ path, checkpoint: c }) =>
     c.outcome === 'done'
-      ? { path, outcome: c.outcome, output: JSON.stringify(light.ports(c.output)), error: null }
+      ? { path, outcome: c.outcome, output: told.has(completedKey(path)) ? null : JSON.stringify(light.ports(c.output)), error: null }
       : { path, outcome: c.outcome, output: null, error: JSON.stringify(c.error) },
   )
   const large = light.found()
-  const patch: JsonObject = 'status' in changes ? { ...changes, slots: workspaceSlots() } : changes
+  const { output, ...others } = changes
+  const outputTold = lightened.some(({ event }) => event.kind === 'run.completed' && event.output === output)
+  const patch: JsonObject = { ...(outputTold ? others : changes), ...('status' in changes ? { slots: workspaceSlots() } : {}) }
   const note = {
     ...(waits.length > 0 ? { waits } : {}),
     ...(large.length > 0 ? { large } : {}),

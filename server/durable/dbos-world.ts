@@ -11,6 +11,7 @@ import { hashOf } from '../platform/canonical.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { log } from '../platform/log.ts'
 import { type Batch, isLostOwnership, type KeyedEvent, type Recorder } from './commit.ts'
+import { completedKey } from './completed-key.ts'
 import { openFuse } from './fuse.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { isLarge } from './large.ts'
@@ -189,7 +190,7 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
       const ms = Math.round((performance.now() - began) * 100) / 100
       const last: KeyedEvent =
         checkpoint.outcome === 'done'
-          ? { key: `${path}:completed`, event: { kind: 'node.completed', ...node, output: checkpoint.output, ms } }
+          ? { key: completedKey(path), event: { kind: 'node.completed', ...node, output: checkpoint.output, ms } }
           : { key: `${path}:failed`, event: { kind: 'node.failed', ...node, error: checkpoint.error, ms, handled } }
       return { steps: [{ path, checkpoint }], events: [...closed, last] }
     }
@@ -277,7 +278,7 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
   }
 
   async function recorded(tx: Tx, path: string): Promise<Checkpoint | undefined> {
-    const [row] = await tx.sql<TakenUp['steps'][number]>`select path, outcome, output, error from run_step where run_id = ${runId} and path = ${path}`
+    const [row] = await tx.sql<TakenUp['steps'][number]>`select path, outcome, step_output(s) as output, error from run_step s where run_id = ${runId} and path = ${path}`
     const [whole] = row ? await restored(taken, [row]) : []
     return whole && checkpointOf(whole)
   }

@@ -1,3 +1,4 @@
+import { protocol } from '../durable/index.ts'
 import { type Concurrency, type Flow, flowSchema } from '../engine/flow.ts'
 import type { CompiledPlan } from '../engine/plan.ts'
 import { AppError } from '../kernel/errors.ts'
@@ -38,11 +39,11 @@ export async function insertRun(tx: Pick<Tx, 'sql'>, run: RunRow): Promise<strin
   if (known) return known
   const [inserted] = await tx.sql<{ id: string }>`
     insert into run (id, workspace_id, agent_id, revision_id, status, trigger, input, outlet, outlet_seq, started_by, idempotency_key, parent_run, root_run, depth,
-      limit_key, limit_most, limit_newest, held_back, cancel_with_parent)
+      limit_key, limit_most, limit_newest, held_back, cancel_with_parent, protocol)
     values (${id}, ${workspaceId}, ${run.agentId}, ${run.revisionId}, 'queued', ${run.trigger}, ${JSON.stringify(run.input)}::jsonb, ${outlet},
       (select last_seq from feed where id = ${outlet}::uuid), ${run.startedBy}, ${idempotencyKey},
       ${parent?.run ?? null}, ${parent?.root ?? null}, ${parent?.depth ?? 0},
-      ${limit?.key ?? null}, ${limit?.most ?? null}, ${limit?.beyond === 'replace'}, ${limit !== undefined}, ${parent?.cancelWithParent ?? false})
+      ${limit?.key ?? null}, ${limit?.most ?? null}, ${limit?.beyond === 'replace'}, ${limit !== undefined}, ${parent?.cancelWithParent ?? false}, ${protocol()})
     on conflict (workspace_id, idempotency_key) do nothing returning id`
   if (inserted) return inserted.id
   const first = idempotencyKey === null ? undefined : await runWithKey(tx, workspaceId, idempotencyKey)
