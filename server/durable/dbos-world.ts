@@ -46,6 +46,8 @@ export type DbosWorld = World & {
   journal: Journal
   /** Stops all steps: the run was cancelled, or this worker no longer holds it. */
   stop(reason: AppError): void
+  /** Ends the run's work: this change and this event are on disk when it resolves, in one commit with the last steps where that can be. */
+  conclude(change: JsonObject, ending: KeyedEvent): Promise<void>
   /** Begins no further step; resolves when those under way are recorded. For a worker that hands over. */
   rest(): Promise<void>
 } & Pick<RunWaits, 'asked' | 'pending' | 'hear' | 'missed' | 'close'>
@@ -118,6 +120,11 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
       return made
     },
     settled,
+    async conclude(change, ending) {
+      journal.patch(change)
+      journal.defer({ events: [ending] }, 'soon')
+      await settled()
+    },
     async rest() {
       resting = true
       await Promise.allSettled(busy)
@@ -204,8 +211,9 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
         journal.event(`${path}:${about.attempt}:retried`, { kind: 'node.retried', ...about, error: ended.error, afterMs })
         return undefined
       }
-      if (effect === 'recorded') journal.defer(closing(ended))
-      else if (effect !== 'transactional' || ended.outcome === 'failed') await journal.record(closing(ended))
+      if (effect === 'external') journal.defer(closing(ended), 'soon')
+      else if (effect === 'recorded') journal.defer(closing(ended))
+      else if (ended.outcome === 'failed') await journal.record(closing(ended))
       return ended
     } catch (error) {
       if (call.signal?.aborted) for (const { key, event } of events.ending(true)) journal.event(key, event) // nobody needs what it showed

@@ -17,8 +17,11 @@ export type Journal = {
   patch(change: JsonObject): void
   /** Adds these and resolves when they, and everything before them, are on disk. Errors: `lost-ownership`. */
   record(add?: Partial<Pick<Batch, 'steps' | 'waits' | 'events'>>): Promise<void>
-  /** Adds these to the next commit without waiting for it: nothing outside may follow from them before {@link settled}. */
-  defer(add: Partial<Pick<Batch, 'steps' | 'events'>>): void
+  /**
+   * Adds these to the next commit without waiting for it: nothing outside may follow from them before {@link settled}. `soon`: it
+   * begins with this turn's end and is no transaction of a caller, which may be taken back; for what has reached outside.
+   */
+  defer(add: Partial<Pick<Batch, 'steps' | 'events'>>, soon?: 'soon'): void
   /** Resolves when what was deferred is on disk. */
   settled(): Promise<void>
   /**
@@ -31,6 +34,7 @@ export type Journal = {
 type Waiting = {
   batch: Batch
   deferred: boolean
+  soon: boolean
   chunks: Map<string, EngineEvent & { kind: 'stream.chunk' }>
   hear: { resolve(): void; reject(error: unknown): void }[]
 }
@@ -57,8 +61,9 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
       waiting.batch.patch = patched(waiting.batch.patch, change)
     },
     record,
-    defer({ steps = [], events = [] }) {
+    defer({ steps = [], events = [] }, soon) {
       waiting.deferred = true
+      waiting.soon ||= soon !== undefined
       waiting.batch.steps.push(...steps)
       for (const { key, event } of events) add(key, event)
       plan()
@@ -69,7 +74,10 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
       return deferredUnderWay ? written() : Promise.resolve()
     },
     async lane() {
-      while (writing) await writing
+      while (writing || (waiting.soon && !dead)) {
+        if (!writing) write()
+        await writing
+      }
       if (dead) throw dead.error
       const { free, ...begun } = begin()
       let { taken } = begun
@@ -122,7 +130,7 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
   /** At the end of this turn when somebody waits for it, so that what other arms finish in the same turn comes along; else soon. */
   function plan(): void {
     if (writing || dead || isEmpty(waiting.batch)) return
-    if (waiting.hear.length > 0) due ??= setImmediate(write)
+    if (waiting.soon || waiting.hear.length > 0) due ??= setImmediate(write)
     else timer ??= setTimeout(write, lingerMs)
   }
 
@@ -177,7 +185,7 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
   }
 }
 
-const nothing = (): Waiting => ({ batch: { steps: [], waits: [], events: [], patch: {} }, deferred: false, chunks: new Map(), hear: [] })
+const nothing = (): Waiting => ({ batch: { steps: [], waits: [], events: [], patch: {} }, deferred: false, soon: false, chunks: new Map(), hear: [] })
 
 const isEmpty = ({ steps, waits, events, patch }: Batch): boolean =>
   steps.length === 0 && waits.length === 0 && events.length === 0 && Object.keys(patch).length === 0
@@ -203,6 +211,7 @@ function patched(former: JsonObject, change: JsonObject): JsonObject {
 const joined = (first: Waiting, then: Waiting): Waiting => ({
   batch: withMore(first.batch, then.batch),
   deferred: first.deferred || then.deferred,
+  soon: first.soon || then.soon,
   chunks: then.chunks,
   hear: [...first.hear, ...then.hear],
 })

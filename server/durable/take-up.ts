@@ -2,7 +2,7 @@ import type { Answer, Question } from '../engine/hands.ts'
 import type { WaitKind } from '../engine/world.ts'
 import type { ErrorData } from '../kernel/errors.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
-import { systemSql } from '../platform/db.ts'
+import { systemOften } from '../platform/db.ts'
 import { protocol } from './protocol.ts'
 import { restored } from './restore.ts'
 
@@ -55,7 +55,7 @@ export type TakenWait = {
 
 /** Undefined when there is nothing to do: another segment's turn, or the run has ended. */
 export async function takeUp(runId: string, segment: number): Promise<TakenUp | undefined> {
-  const [row] = await systemSql<{ taken: (TakenUp & { now: number }) | null }>`select run_take_up(${runId}::uuid, ${segment}, ${protocol()}) as taken`
+  const [row] = await systemOften<{ taken: (TakenUp & { now: number }) | null }>`select run_take_up(${runId}::uuid, ${segment}, ${protocol()}) as taken`
   if (!row?.taken) return undefined
   const { now, ...taken } = row.taken
   const clockAhead = Math.round(now - Date.now())

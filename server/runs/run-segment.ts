@@ -46,7 +46,11 @@ async function stretch(taken: TakenUp, blocks: Blocks, fusing: boolean): Promise
   const world: DbosWorld = createDbosWorld(taken, { recorder, hands: (context) => handsFor(taken, world, context), fusing })
   const letGo = hold(runId, world)
   const held = Promise.withResolvers<Ending>()
-  const forget = reachable(runId, () => void world.rest().then(() => held.resolve({ status: 'paused' })))
+  let holding = false
+  const forget = reachable(runId, () => {
+    holding = true
+    void world.rest().then(() => held.resolve({ status: 'paused' }))
+  })
   try {
     if ((await recordOpening(taken, world)) === 'held') {
       await end(taken, world, { status: 'paused' })
@@ -54,7 +58,8 @@ async function stretch(taken: TakenUp, blocks: Blocks, fusing: boolean): Promise
     }
     const walking = walk(taken, world, blocks)
     walking.catch(() => undefined) // of one that is held nobody hears any more
-    await end(taken, world, await Promise.race([walking, held.promise]))
+    const first = await Promise.race([walking, held.promise])
+    await end(taken, world, holding && first.status !== 'cancelled' ? await held.promise : first)
   } catch (error) {
     if (isAppError(error) && error.code === 'lost-ownership') return 'over' // another worker goes on with it
     if (error instanceof WalkAnew) return 'anew'
@@ -113,6 +118,7 @@ async function recordEnd(taken: TakenUp, world: DbosWorld, outcome: Ending): Pro
   const { journal } = world
   switch (outcome.status) {
     case 'waiting':
+      await world.settled()
       return await park(taken, world)
     case 'paused': {
       const by = await untilPassed(() => pauserOf(taken.runId))
@@ -120,12 +126,16 @@ async function recordEnd(taken: TakenUp, world: DbosWorld, outcome: Ending): Pro
       return await journal.record({ events: [{ key: `paused:${newId()}`, event: { kind: 'run.paused', segment: taken.segment, ...(by ? { by } : {}) } }] })
     }
     case 'completed':
-      journal.patch({ status: outcome.status, output: outcome.output })
-      return await journal.record({ events: [{ key: 'completed', event: { kind: 'run.completed', output: outcome.output } }] })
+      return await world.conclude(
+        { status: outcome.status, output: outcome.output },
+        { key: 'completed', event: { kind: 'run.completed', output: outcome.output } },
+      )
     case 'failed': {
       const { error, path } = outcome
-      journal.patch({ status: outcome.status, error })
-      return await journal.record({ events: [{ key: 'failed', event: { kind: 'run.failed', error, ...(path === undefined ? {} : { path }) } }] })
+      return await world.conclude(
+        { status: outcome.status, error },
+        { key: 'failed', event: { kind: 'run.failed', error, ...(path === undefined ? {} : { path }) } },
+      )
     }
     case 'cancelled': {
       const by = await untilPassed(() => cancellerOf(taken.workspaceId, taken.runId))

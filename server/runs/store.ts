@@ -9,9 +9,9 @@ import type { RunLimit } from './run-limit.ts'
 type Published = { name: string; revisionId: string | null; revisionHash: string; planHash: string; concurrency: Concurrency | null }
 
 /** What starting an agent starts: its published revision, or the given one. Undefined when this workspace has no such agent, or it was put away. */
-export async function publishedOf(tx: Pick<Tx, 'sql'>, workspaceId: string, agentId: string, revisionId: string | null = null): Promise<Published | undefined> {
+export async function publishedOf(tx: Pick<Tx, 'often'>, workspaceId: string, agentId: string, revisionId: string | null = null): Promise<Published | undefined> {
   const [row] =
-    await tx.sql<Published>`select a.name, r.id as "revisionId", r.hash as "revisionHash", r.plan_hash as "planHash", r.flow -> 'concurrency' as concurrency
+    await tx.often<Published>`select a.name, r.id as "revisionId", r.hash as "revisionHash", r.plan_hash as "planHash", r.flow -> 'concurrency' as concurrency
     from agent a left join revision r on r.id = coalesce(${revisionId}::uuid, a.published_revision) and r.agent_id = a.id
     where a.id = ${agentId} and a.workspace_id = ${workspaceId} and a.archived_at is null`
   return row
@@ -32,12 +32,12 @@ export type RunRow = {
 }
 
 /** The id of the run that has this key: the given one, unless another was first. */
-export async function insertRun(tx: Pick<Tx, 'sql'>, run: RunRow): Promise<string> {
+export async function insertRun(tx: Pick<Tx, 'sql' | 'often'>, run: RunRow): Promise<string> {
   const { id, workspaceId, outlet = null, idempotencyKey = null, parent, limit } = run
   // looked up before it is tried: the insert would wait for a worker's commit on that run while we hold the room's feed, for which that commit waits
   const known = idempotencyKey === null ? undefined : await runWithKey(tx, workspaceId, idempotencyKey)
   if (known) return known
-  const [inserted] = await tx.sql<{ id: string }>`
+  const [inserted] = await tx.often<{ id: string }>`
     insert into run (id, workspace_id, agent_id, revision_id, status, trigger, input, outlet, outlet_seq, started_by, idempotency_key, parent_run, root_run, depth,
       limit_key, limit_most, limit_newest, held_back, cancel_with_parent, protocol)
     values (${id}, ${workspaceId}, ${run.agentId}, ${run.revisionId}, 'queued', ${run.trigger}, ${JSON.stringify(run.input)}::jsonb, ${outlet},
