@@ -33,7 +33,7 @@ export async function flowOfOurs(who: Principal, flow: Flow): Promise<() => Prom
     const outcome = await execute({ flow, plan, blocks, input: taken.input, world })
     if (outcome.status !== 'completed') throw new Error(`the flow ended as ${outcome.status}`)
     const { output } = outcome
-    await world.conclude({ status: 'completed', output }, { key: 'completed', event: { kind: 'run.completed', output } })
+    await world.conclude({ change: { status: 'completed', output }, event: { key: 'completed', event: { kind: 'run.completed', output } } })
     world.close()
   }
 }

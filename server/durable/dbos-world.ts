@@ -10,7 +10,7 @@ import type { JsonObject } from '../kernel/json.ts'
 import { hashOf } from '../platform/canonical.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { log } from '../platform/log.ts'
-import { type Batch, isLostOwnership, type KeyedEvent, type Recorder } from './commit.ts'
+import { type Batch, type Ending, isLostOwnership, type KeyedEvent, type Recorder, type Written } from './commit.ts'
 import { completedKey } from './completed-key.ts'
 import { openFuse } from './fuse.ts'
 import { type Journal, openJournal } from './journal.ts'
@@ -46,8 +46,8 @@ export type DbosWorld = World & {
   journal: Journal
   /** Stops all steps: the run was cancelled, or this worker no longer holds it. */
   stop(reason: AppError): void
-  /** Ends the run's work: this change and this event are on disk when it resolves, in one commit with the last steps where that can be. */
-  conclude(change: JsonObject, ending: KeyedEvent): Promise<void>
+  /** Ends the run, in one commit with its last steps where that can be. `held`: somebody wants to hold it; the steps are on disk, the end is not. */
+  conclude(ending: Ending): Promise<Written>
   /** Begins no further step; resolves when those under way are recorded. For a worker that hands over. */
   rest(): Promise<void>
 } & Pick<RunWaits, 'asked' | 'pending' | 'hear' | 'missed' | 'close'>
@@ -59,7 +59,7 @@ const longestDelay = 3_600_000
 const mayRepeat = ({ card, needs }: Block): boolean => card.effect === 'external' && (card.idempotent || needs.includes('model'))
 
 type Lane = Awaited<ReturnType<Journal['lane']>>
-type Ending = { steps: Batch['steps']; events: KeyedEvent[] }
+type Closing = { steps: Batch['steps']; events: KeyedEvent[] }
 /** Takes a transaction back because its block failed, which is an outcome and no error. */
 class Undone extends Error {}
 
@@ -120,10 +120,11 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
       return made
     },
     settled,
-    async conclude(change, ending) {
-      journal.patch(change)
-      journal.defer({ events: [ending] }, 'soon')
-      await settled()
+    async conclude(ending) {
+      const ended = journal.end(ending)
+      ended.catch(() => undefined) // told below, or by the fuse
+      await fuse.settle()
+      return await ended
     },
     async rest() {
       resting = true
@@ -192,7 +193,7 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
     const signal = limit ? AbortSignal.any([needed, limit.signal]) : needed
     const context: StepContext = { ...about, block, idempotencyKey: `${runId}/${path}`, signal, events, tx: undefined, toolCall, pipe: call.pipes?.() }
     let closed: KeyedEvent[] | undefined
-    const closing = (checkpoint: Checkpoint): Ending => {
+    const closing = (checkpoint: Checkpoint): Closing => {
       closed ??= events.ending(false)
       const ms = Math.round((performance.now() - began) * 100) / 100
       const last: KeyedEvent =
@@ -243,7 +244,7 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
    * Neighbours share that commit. Not while something external is under way, which would be for nothing if they were lost; nor one
    * that streams, since it may wait for others.
    */
-  async function transact(call: StepCall, context: StepContext, closing: (done: Checkpoint) => Ending, needed: AbortSignal): Promise<Checkpoint> {
+  async function transact(call: StepCall, context: StepContext, closing: (done: Checkpoint) => Closing, needed: AbortSignal): Promise<Checkpoint> {
     const work = async (tx: Tx): Promise<Checkpoint> => {
       const lent = lend(tx)
       const ended = await run(context.block, call.input, { ...context, tx: lent.tx }, needed).finally(lent.end)
@@ -257,7 +258,7 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
   async function alone(
     work: (tx: Tx) => Promise<Checkpoint>,
     context: StepContext,
-    closing: (done: Checkpoint) => Ending,
+    closing: (done: Checkpoint) => Closing,
     needed: AbortSignal,
   ): Promise<Checkpoint> {
     for (let again = 0; ; again++) {
@@ -286,7 +287,9 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
   }
 
   async function recorded(tx: Tx, path: string): Promise<Checkpoint | undefined> {
-    const [row] = await tx.sql<TakenUp['steps'][number]>`select path, outcome, step_output(s) as output, error from run_step s where run_id = ${runId} and path = ${path}`
+    const [row] = await tx.sql<
+      TakenUp['steps'][number]
+    >`select path, outcome, step_output(s) as output, error from run_step s where run_id = ${runId} and path = ${path}`
     const [whole] = row ? await restored(taken, [row]) : []
     return whole && checkpointOf(whole)
   }

@@ -2,7 +2,7 @@ import type { EngineEvent } from '../engine/events.ts'
 import type { JsonObject } from '../kernel/json.ts'
 import type { Tx } from '../platform/db.ts'
 import { announce } from '../platform/notify.ts'
-import { type Batch, commitAlone, commitIn, isLostOwnership, type Recorder } from './commit.ts'
+import { type Batch, commitAlone, commitIn, type Ending, isLostOwnership, type Recorder, type Written } from './commit.ts'
 import { isPassing, passingDelay, pause } from './passing.ts'
 import type { Held } from './prepared.ts'
 import { WalkAnew } from './walk-anew.ts'
@@ -22,6 +22,11 @@ export type Journal = {
    * begins with this turn's end and is no transaction of a caller, which may be taken back; for what has reached outside.
    */
   defer(add: Partial<Pick<Batch, 'steps' | 'events'>>, soon?: 'soon'): void
+  /**
+   * Ends the run with the next commit. Resolves when that, and everything before it, is on disk; `held`: somebody wants to hold the run,
+   * and all was written but the end.
+   */
+  end(end: Ending): Promise<Written>
   /** Resolves when what was deferred is on disk. */
   settled(): Promise<void>
   /**
@@ -36,7 +41,7 @@ type Waiting = {
   deferred: boolean
   soon: boolean
   chunks: Map<string, EngineEvent & { kind: 'stream.chunk' }>
-  hear: { resolve(): void; reject(error: unknown): void }[]
+  hear: { resolve(written: Written): void; reject(error: unknown): void }[]
 }
 
 /**
@@ -68,10 +73,15 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
       for (const { key, event } of events) add(key, event)
       plan()
     },
+    end(end) {
+      if (dead) return Promise.reject(dead.error)
+      waiting.batch.end = end
+      return heard()
+    },
     settled() {
       if (dead) return Promise.reject(dead.error)
       if (waiting.deferred) return record()
-      return deferredUnderWay ? written() : Promise.resolve()
+      return deferredUnderWay ? rested() : Promise.resolve()
     },
     async lane() {
       while (writing || (waiting.soon && !dead)) {
@@ -81,14 +91,15 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
       if (dead) throw dead.error
       const { free, ...begun } = begin()
       let { taken } = begun
+      let written: Written = 'whole'
       return {
-        commit(tx, more) {
+        async commit(tx, more) {
           taken = joined(taken, waiting)
           waiting = nothing()
-          return commitIn(tx, held, withMore(taken.batch, more), recorder)
+          written = await commitIn(tx, held, withMore(taken.batch, more), recorder)
         },
         end(error) {
-          if (error === undefined) settle(taken)
+          if (error === undefined) settle(taken, written)
           else if (isLostOwnership(error) || error instanceof WalkAnew) die(taken, error)
           else waiting = joined(taken, waiting)
           free()
@@ -102,14 +113,18 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
     waiting.batch.steps.push(...steps)
     waiting.batch.waits.push(...waits)
     for (const { key, event } of events) add(key, event)
-    if (isEmpty(waiting.batch)) return written()
-    const done = new Promise<void>((resolve, reject) => waiting.hear.push({ resolve, reject }))
+    return isEmpty(waiting.batch) ? rested() : heard().then(() => undefined)
+  }
+
+  /** When what waits is written. */
+  function heard(): Promise<Written> {
+    const done = new Promise<Written>((resolve, reject) => waiting.hear.push({ resolve, reject }))
     plan()
     return done
   }
 
   /** When the commit that is under way is over. */
-  async function written(): Promise<void> {
+  async function rested(): Promise<void> {
     await writing
     if (dead) throw dead.error
   }
@@ -138,7 +153,7 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
     if (writing || dead) return
     const { taken, free } = begin()
     persist(taken.batch)
-      .then(() => settle(taken))
+      .then((written) => settle(taken, written))
       .catch((error: unknown) => die(taken, error))
       .finally(free)
   }
@@ -161,7 +176,7 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
     return { taken, free }
   }
 
-  async function persist(batch: Batch): Promise<void> {
+  async function persist(batch: Batch): Promise<Written> {
     for (let tries = 0; ; tries++) {
       try {
         return await commitAlone(held, batch, recorder)
@@ -172,9 +187,9 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
     }
   }
 
-  function settle(taken: Waiting): void {
+  function settle(taken: Waiting, written: Written): void {
     announce('hearth_feed', held.outlet ? [held.runId, held.outlet] : [held.runId])
-    for (const { resolve } of taken.hear) resolve()
+    for (const { resolve } of taken.hear) resolve(written)
   }
 
   function die(taken: Waiting, error: unknown): void {
@@ -187,14 +202,15 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
 
 const nothing = (): Waiting => ({ batch: { steps: [], waits: [], events: [], patch: {} }, deferred: false, soon: false, chunks: new Map(), hear: [] })
 
-const isEmpty = ({ steps, waits, events, patch }: Batch): boolean =>
-  steps.length === 0 && waits.length === 0 && events.length === 0 && Object.keys(patch).length === 0
+const isEmpty = ({ steps, waits, events, patch, end }: Batch): boolean =>
+  steps.length === 0 && waits.length === 0 && events.length === 0 && Object.keys(patch).length === 0 && end === undefined
 
 const withMore = (batch: Batch, more: Partial<Batch>): Batch => ({
   steps: [...batch.steps, ...(more.steps ?? [])],
   waits: [...batch.waits, ...(more.waits ?? [])],
   events: [...batch.events, ...(more.events ?? [])],
   patch: patched(batch.patch, more.patch ?? {}),
+  ...(batch.end || more.end ? { end: more.end ?? batch.end } : {}),
 })
 
 function patched(former: JsonObject, change: JsonObject): JsonObject {

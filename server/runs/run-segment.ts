@@ -1,12 +1,14 @@
 import { loadBlocks } from '../blocks/index.ts'
 import { createDbosWorld, type DbosWorld, hold, park, type TakenUp, takeUp, untilPassed, WalkAnew } from '../durable/index.ts'
 import type { Block } from '../engine/define-block.ts'
+import type { EngineEvent } from '../engine/events.ts'
 import { execute } from '../engine/execute.ts'
 import type { Hands } from '../engine/hands.ts'
 import { upgradeFlow } from '../engine/upgrade-flow.ts'
 import type { Outcome } from '../engine/world.ts'
 import { AppError, isAppError, toErrorData } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
+import type { JsonObject } from '../kernel/json.ts'
 import { log } from '../platform/log.ts'
 import { announce } from '../platform/notify.ts'
 import { calledFlows } from './called-flows.ts'
@@ -46,11 +48,7 @@ async function stretch(taken: TakenUp, blocks: Blocks, fusing: boolean): Promise
   const world: DbosWorld = createDbosWorld(taken, { recorder, hands: (context) => handsFor(taken, world, context), fusing })
   const letGo = hold(runId, world)
   const held = Promise.withResolvers<Ending>()
-  let holding = false
-  const forget = reachable(runId, () => {
-    holding = true
-    void world.rest().then(() => held.resolve({ status: 'paused' }))
-  })
+  const forget = reachable(runId, () => void world.rest().then(() => held.resolve({ status: 'paused' })))
   try {
     if ((await recordOpening(taken, world)) === 'held') {
       await end(taken, world, { status: 'paused' })
@@ -58,8 +56,7 @@ async function stretch(taken: TakenUp, blocks: Blocks, fusing: boolean): Promise
     }
     const walking = walk(taken, world, blocks)
     walking.catch(() => undefined) // of one that is held nobody hears any more
-    const first = await Promise.race([walking, held.promise])
-    await end(taken, world, holding && first.status !== 'cancelled' ? await held.promise : first)
+    await end(taken, world, await Promise.race([walking, held.promise]))
   } catch (error) {
     if (isAppError(error) && error.code === 'lost-ownership') return 'over' // another worker goes on with it
     if (error instanceof WalkAnew) return 'anew'
@@ -126,22 +123,23 @@ async function recordEnd(taken: TakenUp, world: DbosWorld, outcome: Ending): Pro
       return await journal.record({ events: [{ key: `paused:${newId()}`, event: { kind: 'run.paused', segment: taken.segment, ...(by ? { by } : {}) } }] })
     }
     case 'completed':
-      return await world.conclude(
-        { status: outcome.status, output: outcome.output },
-        { key: 'completed', event: { kind: 'run.completed', output: outcome.output } },
-      )
+      return await conclude({ output: outcome.output }, { kind: 'run.completed', output: outcome.output })
     case 'failed': {
       const { error, path } = outcome
-      return await world.conclude(
-        { status: outcome.status, error },
-        { key: 'failed', event: { kind: 'run.failed', error, ...(path === undefined ? {} : { path }) } },
-      )
+      return await conclude({ error }, { kind: 'run.failed', error, ...(path === undefined ? {} : { path }) })
     }
     case 'cancelled': {
       const by = await untilPassed(() => cancellerOf(taken.workspaceId, taken.runId))
       journal.patch({ status: outcome.status })
       return await journal.record({ events: [{ key: 'cancelled', event: { kind: 'run.cancelled', ...(by ? { by } : {}) } }] })
     }
+  }
+
+  /** Held until the last moment: a run that somebody wants to hold does not end before it goes on. */
+  async function conclude(change: JsonObject, event: EngineEvent): Promise<void> {
+    const { status } = outcome
+    const written = await world.conclude({ change: { status, ...change }, event: { key: status, event } })
+    if (written === 'held') await recordEnd(taken, world, { status: 'paused' })
   }
 }
 

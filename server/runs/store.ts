@@ -9,7 +9,12 @@ import type { RunLimit } from './run-limit.ts'
 type Published = { name: string; revisionId: string | null; revisionHash: string; planHash: string; concurrency: Concurrency | null }
 
 /** What starting an agent starts: its published revision, or the given one. Undefined when this workspace has no such agent, or it was put away. */
-export async function publishedOf(tx: Pick<Tx, 'often'>, workspaceId: string, agentId: string, revisionId: string | null = null): Promise<Published | undefined> {
+export async function publishedOf(
+  tx: Pick<Tx, 'often'>,
+  workspaceId: string,
+  agentId: string,
+  revisionId: string | null = null,
+): Promise<Published | undefined> {
   const [row] =
     await tx.often<Published>`select a.name, r.id as "revisionId", r.hash as "revisionHash", r.plan_hash as "planHash", r.flow -> 'concurrency' as concurrency
     from agent a left join revision r on r.id = coalesce(${revisionId}::uuid, a.published_revision) and r.agent_id = a.id

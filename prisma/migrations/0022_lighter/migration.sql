@@ -129,7 +129,8 @@ begin
   return 0;
 end $$;
 
--- Commits of one or several runs, in one statement, as before (0009_speed), and: the output of a run that ends may be taken from its event.
+-- Commits of one or several runs, in one statement, as before (0009_speed), and: the output of a run that ends may be taken from its
+-- event; and nothing of a commit that ends a run is written, and -1 answered, when somebody wants to hold that run and its patch says `unlessPausing`.
 create or replace function run_commit_many(p_runs uuid[], p_workspaces uuid[], p_epochs integer[], p_notes json[],
   s_owner integer[], s_paths text[], s_outcomes text[], s_outputs json[], s_errors json[],
   e_owner integer[], e_feeds uuid[], e_keys text[], e_kinds text[], e_bodies jsonb[], e_hashes bytea[])
@@ -140,6 +141,7 @@ declare
   total integer := cardinality(p_runs);
   held integer[];
   segments integer[];
+  pausing boolean[];
   outcomes integer[] := array_fill(null::integer, array[cardinality(p_runs)]);
   at integer;
   told integer;
@@ -153,15 +155,24 @@ declare
   h bytea;
 begin
   if total = 1 then
-    select array[1], array[r.segment] into held, segments from run r
+    select array[1], array[r.segment], array[r.pause_asked_at is not null] into held, segments, pausing from run r
       where r.id = p_runs[1] and r.workspace_id = p_workspaces[1] and r.epoch = p_epochs[1] and r.status = 'running' for no key update;
   else
-    select array_agg(l.i), array_agg(l.segment) into held, segments from (
-      select g.i, r.segment from unnest(p_runs, p_workspaces, p_epochs) with ordinality g (id, workspace, epoch, i)
+    select array_agg(l.i), array_agg(l.segment), array_agg(l.pausing) into held, segments, pausing from (
+      select g.i, r.segment, r.pause_asked_at is not null as pausing from unnest(p_runs, p_workspaces, p_epochs) with ordinality g (id, workspace, epoch, i)
       join run r on r.id = g.id and r.workspace_id = g.workspace and r.epoch = g.epoch
       where r.status = 'running' order by r.id for no key update of r skip locked) l;
   end if;
   if held is null then return outcomes; end if;
+  if true = any (pausing) then
+    for i in reverse cardinality(held) .. 1 loop
+      if pausing[i] and p_notes[held[i]] -> 'patch' -> 'unlessPausing' is not null then
+        outcomes[held[i]] := -1;
+        held := held[: i - 1] || held[i + 1 :];
+        segments := segments[: i - 1] || segments[i + 1 :];
+      end if;
+    end loop;
+  end if;
   if cardinality(s_owner) > 0 then
     insert into run_step (run_id, path, workspace_id, outcome, output, error, at)
       select p_runs[s.owner], s.path, p_workspaces[s.owner], s.outcome, s.output, s.error, clock_timestamp()
@@ -196,7 +207,7 @@ begin
       n := f_seqs[at];
       h := f_hashes[at];
     end if;
-    if outcomes[e_owner[i]] is null or i = any (known) then
+    if outcomes[e_owner[i]] is null or outcomes[e_owner[i]] < 0 or i = any (known) then
       seqs := seqs || null::bigint;
       hashes := hashes || null::bytea;
     else
