@@ -53,11 +53,17 @@ export type TakenWait = {
   dueIn: number | null
 }
 
+/** As the database gives it; `now` is its clock. */
+export type TakenRow = Omit<TakenUp, 'clockAhead'> & { now: number }
+
 /** Undefined when there is nothing to do: another segment's turn, or the run has ended. */
 export async function takeUp(runId: string, segment: number): Promise<TakenUp | undefined> {
-  const [row] = await systemOften<{ taken: (TakenUp & { now: number }) | null }>`select run_take_up(${runId}::uuid, ${segment}, ${protocol()}) as taken`
-  if (!row?.taken) return undefined
-  const { now, ...taken } = row.taken
+  const [row] = await systemOften<{ taken: TakenRow | null }>`select run_take_up(${runId}::uuid, ${segment}, ${protocol()}) as taken`
+  return row?.taken ? await whole(row.taken) : undefined
+}
+
+/** With the large values that its checkpoints refer to. */
+export async function whole({ now, ...taken }: TakenRow): Promise<TakenUp> {
   const clockAhead = Math.round(now - Date.now())
   return { ...taken, clockAhead, steps: await restored(taken, taken.steps) }
 }

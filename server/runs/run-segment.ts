@@ -31,14 +31,12 @@ const mostRecoveries = 20
 
 /**
  * One stretch of a run's work, from a worker's taking it up until it ends or only people can go on. Whatever happens, it
- * can be called again: what is recorded is not done twice.
+ * can be called again: what is recorded is not done twice. `first`: the run, when the queue has taken it up; null when there is nothing to do.
  */
-export async function runSegment(runId: string, segment: number, loading: Promise<Blocks> = loadBlocks()): Promise<void> {
+export async function runSegment(runId: string, segment: number, loading: Promise<Blocks> = loadBlocks(), first?: TakenUp | null): Promise<void> {
   const blocks = await loading
-  for (let fusing = true; ; fusing = false) {
-    const taken = await untilPassed(() => takeUp(runId, segment))
-    if (!taken || (await stretch(taken, blocks, fusing)) === 'over') return
-  }
+  let taken = first === undefined ? await untilPassed(() => takeUp(runId, segment)) : first
+  for (let fusing = true; taken && (await stretch(taken, blocks, fusing)) === 'anew'; fusing = false) taken = await untilPassed(() => takeUp(runId, segment))
 }
 
 /** `anew`: steps that shared a commit were lost with it, so it begins again from what is recorded. */

@@ -38,6 +38,38 @@ begin
 end $$;
 drop function run_take_up(uuid, integer);
 
+-- A worker takes what is in the queue for it, and takes the runs up, all in one commit. `tried`: `taken` is the answer of run_take_up.
+-- A run that somebody holds right now, or that goes wrong, is for the worker to take up by itself: others do not wait for it.
+create function run_claim(p_executor text, p_owner text, p_most integer, p_queue text, p_version text, p_application text, p_protocol integer)
+returns table (id text, tried boolean, taken json) language plpgsql set plan_cache_mode = force_generic_plan as $$
+declare
+  moment bigint := extract(epoch from now()) * 1000;
+begin
+  for id in
+    update dbos.workflow_status s set status = 'PENDING', owner_xid = p_owner, executor_id = p_executor, recovery_attempts = s.recovery_attempts + 1,
+        started_at_epoch_ms = moment, updated_at = moment
+      where s.workflow_uuid = any (array(
+          select w.workflow_uuid from dbos.workflow_status w
+          where w.status = 'ENQUEUED' and w.queue_name = p_queue and w.application_version = p_version and w.application_name = p_application
+          order by w.priority, w.created_at limit p_most for update skip locked))
+        and s.status = 'ENQUEUED'
+      returning s.workflow_uuid
+  loop
+    tried := false;
+    taken := null;
+    begin
+      perform from run r where r.id = split_part(run_claim.id, ':', 1)::uuid for no key update skip locked;
+      if found then
+        taken := run_take_up(split_part(id, ':', 1)::uuid, split_part(id, ':', 2)::integer, p_protocol);
+        tried := true;
+      end if;
+    exception when others then
+      taken := null;
+    end;
+    return next;
+  end loop;
+end $$;
+
 -- Queues the segment that a run has come to, as before (0008, 0010). Its row is changed only when it says something else.
 create or replace function run_enqueue(p_run uuid, p_slots integer, p_protocol integer) returns integer language plpgsql
 set plan_cache_mode = force_generic_plan as $$
