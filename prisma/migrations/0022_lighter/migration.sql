@@ -161,16 +161,19 @@ begin
   return 0;
 end $$;
 
--- Commits of one or several runs, in one statement, as before (0009_speed), and: the output of a run that ends may be taken from its
--- event; and nothing of a commit that ends a run is written, and -1 answered, when somebody wants to hold that run and its patch says `unlessPausing`.
-create or replace function run_commit_many(p_runs uuid[], p_workspaces uuid[], p_epochs integer[], p_notes json[],
+-- Commits of one or several runs, in one statement, as run_commit_many (0009_speed), and:
+-- the bodies of the entries come as one list in JSON (UTF-8), which is read once, where an array of them was read twice;
+-- the output of a run that ends may be taken from its event;
+-- nothing of a commit that ends a run is written, and -1 answered, when somebody wants to hold that run and its patch says `unlessPausing`.
+create function run_commit_group(p_runs uuid[], p_workspaces uuid[], p_epochs integer[], p_notes json[],
   s_owner integer[], s_paths text[], s_outcomes text[], s_outputs json[], s_errors json[],
-  e_owner integer[], e_feeds uuid[], e_keys text[], e_kinds text[], e_bodies jsonb[], e_hashes bytea[])
+  e_owner integer[], e_feeds uuid[], e_keys text[], e_kinds text[], p_bodies bytea, e_hashes bytea[])
 returns integer[] language plpgsql security definer
 set search_path = public, pg_temp set plan_cache_mode = force_generic_plan
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   total integer := cardinality(p_runs);
+  e_bodies jsonb[];
   held integer[];
   segments integer[];
   pausing boolean[];
@@ -196,6 +199,7 @@ begin
       where r.status = 'running' order by r.id for no key update of r skip locked) l;
   end if;
   if held is null then return outcomes; end if;
+  e_bodies := array(select jsonb_array_elements(convert_from(p_bodies, 'UTF8')::jsonb));
   if true = any (pausing) then
     for i in reverse cardinality(held) .. 1 loop
       if pausing[i] and p_notes[held[i]] -> 'patch' -> 'unlessPausing' is not null then
@@ -259,6 +263,14 @@ begin
     where f.id = u.id and f.last_seq < u.seq;
   return outcomes;
 end $$;
+-- For processes of the former release.
+create or replace function run_commit_many(p_runs uuid[], p_workspaces uuid[], p_epochs integer[], p_notes json[],
+  s_owner integer[], s_paths text[], s_outcomes text[], s_outputs json[], s_errors json[],
+  e_owner integer[], e_feeds uuid[], e_keys text[], e_kinds text[], e_bodies jsonb[], e_hashes bytea[])
+returns integer[] language sql as $$
+  select run_commit_group(p_runs, p_workspaces, p_epochs, p_notes, s_owner, s_paths, s_outcomes, s_outputs, s_errors,
+    e_owner, e_feeds, e_keys, e_kinds, convert_to(to_jsonb(e_bodies)::text, 'UTF8'), e_hashes)
+$$;
 drop function run_note(uuid, uuid, integer, json);
 -- of the release before the last
 drop function run_commit(uuid, uuid, integer, json, jsonb, jsonb, text[], text[], jsonb[], bytea[], text[], text[], jsonb[], bytea[], json);

@@ -7,7 +7,7 @@ export type Entry = { seq: number; at: string; kind: string; body: Json }
 /** What a producer appends. The same `key` twice in one feed is one entry. */
 export type NewEntry = { key?: string | null; kind: string; body: Json }
 
-/** Entries as the parallel arrays that the SQL functions `feed_append` and `run_commit_many` take. */
+/** Entries as the parallel arrays that the SQL functions `feed_append` and `run_commit_group` take. */
 export type PackedEntries = { keys: (string | null)[]; kinds: string[]; bodies: string[]; hashes: Buffer[] }
 
 export function packed(entries: readonly NewEntry[]): PackedEntries {
