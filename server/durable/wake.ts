@@ -59,8 +59,8 @@ export function takeOnAnnouncement(executorId: string, work: Work): () => void {
 
 type Claimed = { id: string; tried: boolean; taken: TakenRow | null }
 
-function claim(executorId: string, owner: string): Promise<Claimed[]> {
-  return systemOften<Claimed>`
+async function claim(executorId: string, owner: string): Promise<Claimed[]> {
+  return await systemOften<Claimed>`
     select id, tried, taken from run_claim(${executorId}, ${owner}, ${mostAtOnce}, ${runQueue}, ${protocolVersion()}, ${applicationName}, ${protocol()})`
 }
 
