@@ -11,6 +11,7 @@ const stairs = [
   'vault',
   'services',
   'models',
+  'environments',
   'flows',
   'runs',
   'copilot',

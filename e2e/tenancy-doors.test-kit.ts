@@ -78,6 +78,12 @@ export const doors: Record<string, Door> = {
   [`POST ${ws}/tokens`]: { access: 'workspace', role: 'viewer', body: () => ({ name: 'Program', role: 'viewer' }) },
   [`DELETE ${ws}/tokens/:token`]: { access: 'workspace', role: 'admin', names: ['token'] },
 
+  [`GET ${ws}/templates`]: { access: 'workspace', role: 'viewer' },
+  [`POST ${ws}/templates`]: { access: 'workspace', role: 'editor', names: ['agent'], body: ({ agent }) => ({ agent, name: 'Another', description: '' }) },
+  // by who saved it, or an admin
+  [`PATCH ${ws}/templates/:template`]: { access: 'workspace', role: 'admin', names: ['template'], body: () => ({ version: 1, description: 'Taken over' }) },
+  [`DELETE ${ws}/templates/:template`]: { access: 'workspace', role: 'admin', names: ['template'] },
+  [`POST ${ws}/openapi`]: { access: 'workspace', role: 'editor', body: () => ({ url: 'http://127.0.0.1:1/openapi.json' }) },
   [`GET ${ws}/agents`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/agents`]: { access: 'workspace', role: 'editor', body: () => ({ template: 'payments-assistant' }) },
   [`GET ${ws}/agents/:agent`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
@@ -103,6 +109,20 @@ export const doors: Record<string, Door> = {
   [`PATCH ${ws}/agents/:agent/trigger`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ paused: true }) },
   [`GET ${ws}/agents/:agent/trigger/secret`]: { access: 'workspace', role: 'editor', names: ['agent'] },
   [`POST ${ws}/agents/:agent/trigger/renew`]: { access: 'workspace', role: 'editor', names: ['agent'] },
+
+  [`GET ${ws}/agents/:agent/checklist`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+  [`GET ${ws}/agents/:agent/environments`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+  [`PUT ${ws}/agents/:agent/environments`]: {
+    access: 'workspace',
+    role: 'editor',
+    names: ['agent'],
+    body: () => ({ environment: 'production', number: 1, former: 1 }),
+  },
+  [`GET ${ws}/environments`]: { access: 'workspace', role: 'viewer' },
+  [`PUT ${ws}/environments`]: { access: 'workspace', role: 'admin', body: () => ({ environment: 'staging', open: true }) },
+  [`PUT ${ws}/environments/secrets`]: { access: 'workspace', role: 'admin', body: () => ({ name: 'added', hosts: ['api.example.com'], value: 'x' }) },
+  [`DELETE ${ws}/environments/secrets`]: { access: 'workspace', role: 'admin', query: () => ({ name: 'added' }) },
+  [`PUT ${ws}/environments/models`]: { access: 'workspace', role: 'admin', body: () => ({ environment: 'staging', model: '', target: '' }) },
 
   [`GET ${ws}/models`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/models`]: { access: 'workspace', role: 'admin', body: () => ({ provider: 'openai', label: 'Added', defaultModel: 'gpt', key: 'sk-test' }) },

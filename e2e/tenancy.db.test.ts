@@ -65,6 +65,7 @@ const nobody = (workspace: string): Named => ({
   answer: newId(),
   message: newId(),
   link: newId(),
+  template: newId(),
   guest: newId(),
   person: newId(),
   workspace,

@@ -1,5 +1,5 @@
 'use client'
-import { type NodeProps, useStore } from '@xyflow/react'
+import type { NodeProps } from '@xyflow/react'
 import { TriangleAlert } from 'lucide-react'
 import { memo, useCallback, useContext, useMemo } from 'react'
 import type { Card } from '../../server/engine/card.ts'
@@ -10,6 +10,7 @@ import { cx } from '../ui/index.ts'
 import { BlockRow } from './block-row.tsx'
 import type { BlockItem } from './canvas-items.ts'
 import { useEditor, useTools } from './context.ts'
+import { useFar, useVeryFar } from './far.ts'
 import { LightsContext } from './lights.ts'
 import { MarksContext } from './marks.ts'
 import { PortDot } from './port-dot.tsx'
@@ -18,29 +19,42 @@ import type { EditorState } from './state/editor-state.ts'
 import { framesOf } from './state/frames.ts'
 import { type Row, shapeOf, unknownShape } from './state/geometry.ts'
 import { portOf, titleOf, wiredPorts } from './state/ports.ts'
+import { wireIndex } from './state/wire-index.ts'
 import { BlockFigure } from './try/block-figure.tsx'
+import { useOwnProblems } from './use-problems.ts'
 
 /** A block on the canvas: what it is, its ports, and what its inputs hold. */
 export const BlockView = memo(function BlockView({ id, selected }: NodeProps<BlockItem>) {
-  const { store, problems } = useTools()
-  const node = useEditor(useCallback((state: EditorState) => state.flow.nodes[id], [id]))
-  const wired = useEditor(useCallback((state: EditorState) => listed(wiredPorts(state.flow, id)), [id]))
+  const { store } = useTools()
+  const { node, card, wired, end } = useEditor(
+    useCallback(
+      ({ flow }: EditorState) => ({
+        node: flow.nodes[id],
+        card: cardIn(flow, store.catalogue, id),
+        wired: wireIndex(flow).portsOf(id).key,
+        end: framesOf(flow, store.catalogue).get(id)?.end,
+      }),
+      [id, store],
+    ),
+  )
   const light = useContext(LightsContext)?.[id]
   const mark = useContext(MarksContext)?.nodes[id]
-  const far = useStore((state) => state.transform[2] < 0.45)
-  const card = useEditor(useCallback((state: EditorState) => cardIn(state.flow, store.catalogue, id), [id, store]))
-  const ports = useMemo(() => ({ inputs: new Set(wired.inputs), outputs: new Set(wired.outputs) }), [wired])
-  const end = useEditor(useCallback((state: EditorState) => framesOf(state.flow, store.catalogue).get(id)?.end, [id, store]))
+  const far = useFar()
+  const veryFar = useVeryFar()
+  const own = useOwnProblems(id)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: wired changes when they do
+  const ports = useMemo(() => wiredPorts(store.get().flow, id), [store, id, wired])
   const shape = useMemo(() => (card ? shapeOf(card, ports.inputs, end) : unknownShape(ports)), [card, ports, end])
   if (!node) return null
-  const own = problems.filter((problem) => problem.node === id || problem.nodes?.includes(id))
   const wrong = own.filter(({ code }) => code !== 'missing-input')
   const wanted = new Set(own.flatMap(({ code, port }) => (code === 'missing-input' && port ? [port] : [])))
   const badPorts = new Set(wrong.flatMap(({ port }) => port ?? []))
   const rowsOf = (rows: readonly Row[]) =>
-    rows.map((row) => (
-      <BlockRow key={`${row.input?.name} ${row.output?.name}`} row={row} node={node} wired={ports.inputs} problems={badPorts} wanted={wanted} />
-    ))
+    veryFar
+      ? null
+      : rows.map((row) => (
+          <BlockRow key={`${row.input?.name} ${row.output?.name}`} row={row} node={node} wired={ports.inputs} problems={badPorts} wanted={wanted} />
+        ))
   return (
     <>
       {shape.end ? (
@@ -74,9 +88,9 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
         {shape.rows.length > 0 ? (
           <div className={cx('border-t py-[7px] transition-opacity', far && 'opacity-0')}>{card ? rowsOf(shape.rows) : null}</div>
         ) : null}
-        {shape.tools ? <ToolStrip value={node.inputs[shape.tools]} far={far} /> : null}
+        {shape.tools && !veryFar ? <ToolStrip value={node.inputs[shape.tools]} far={far} /> : null}
         <BlockFigure node={id} />
-        {shape.spots.map((spot) => {
+        {(veryFar ? [] : shape.spots).map((spot) => {
           const port = card && portOf(card, spot.side, spot.port)
           return (
             <PortDot
@@ -125,8 +139,4 @@ function ToolStrip({ value, far }: { value: InputValue | undefined; far: boolean
 function Nature({ card }: { card: Card }) {
   const word = card.destructive ? 'cannot be undone' : card.trigger ? 'start' : null
   return word ? <span className="text-2xs text-subtle-foreground">{word}</span> : null
-}
-
-function listed({ inputs, outputs }: { inputs: Set<string>; outputs: Set<string> }): { inputs: string[]; outputs: string[] } {
-  return { inputs: [...inputs], outputs: [...outputs] }
 }

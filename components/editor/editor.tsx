@@ -2,7 +2,7 @@
 import { useReactFlow } from '@xyflow/react'
 import { Plus } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Card, Catalogue } from '../../server/engine/card.ts'
 import type { AgentView } from '../../server/flows/contract.ts'
 import type { TryScope } from '../../server/runs/contract.ts'
@@ -25,9 +25,8 @@ import { RunDialog } from './run-dialog.tsx'
 import { SaveMark } from './save-mark.tsx'
 import { askedOf } from './state/asked-of.ts'
 import { palette } from './state/choices.ts'
-import { sameData } from './state/flow-edit.ts'
+import { sameMeaning } from './state/flow-edit.ts'
 import { blockWidth } from './state/geometry.ts'
-import { problemsOf } from './state/problems-of.ts'
 import { createStore } from './store.ts'
 import { tidyUp } from './tidy-up.ts'
 import { TopBar } from './top-bar.tsx'
@@ -41,6 +40,7 @@ import { useTrying } from './try/use-trying.ts'
 import { useAgentCommands } from './use-agent-commands.ts'
 import { useCommands } from './use-commands.ts'
 import { useMedia } from './use-media.ts'
+import { useCompiling, useProblems } from './use-problems.ts'
 import { inspectorWidth, paletteWidth, useReveal } from './use-reveal.ts'
 import type { OpenFlow } from './use-shared-flow.ts'
 import { useStatus } from './use-status.ts'
@@ -70,9 +70,11 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const failedRun = search.get('copilot')
   const [versions, setVersions] = useState(came !== null)
 
-  const flow = useSelected(store, (state) => state.flow)
+  // Nothing here cares where a block stands: a drag does not draw all this again.
+  const flow = useSelected(store, (state) => state.flow, sameMeaning)
   const refusal = useSelected(store, (state) => state.refusal, Object.is)
-  const problems = useStable(problemsOf(useDeferredValue(flow), catalogue))
+  const board = useCompiling(store)
+  const problems = useProblems(board)
   const status = useStatus(draft, { workspace, agent: agent.id })
   const where = useWhere(draft, store)
   const [trying, setTrying] = useState(false)
@@ -105,13 +107,14 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     },
     [store, fitView, reveal],
   )
+  const pick = useCallback((id: string) => reveal([id]), [reveal])
   const ask = useCallback((next: Asking) => {
     setListing(false)
     setAsking(next)
   }, [])
   const tools = useMemo<EditorTools>(
-    () => ({ store, agent: agent.id, draft, readOnly, help, problems, ask, show }),
-    [store, agent.id, draft, readOnly, help, problems, ask, show],
+    () => ({ store, agent: agent.id, draft, readOnly, help, problems: board, ask, show }),
+    [store, agent.id, draft, readOnly, help, board, ask, show],
   )
 
   const close = () => {
@@ -192,7 +195,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
         />
         <div ref={area} className="relative min-h-0 flex-1 overflow-hidden" onPointerMove={where.move} onPointerLeave={where.leave}>
           <FiguresContext value={trying ? figures : null}>
-            <Canvas onPick={(id) => reveal([id])} />
+            <Canvas onPick={pick} />
           </FiguresContext>
           {tries.shown === null ? null : <FollowRun key={tries.shown} run={tries.shown} onChange={tries.follow} />}
           {isEmpty && !readOnly ? (
@@ -271,18 +274,15 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           onOpenChange={setPublishing}
           busy={commands.publishing}
           error={commands.publishError}
-          pinned={[...tries.pins.keys()].filter((id) => id in flow.nodes).length}
           onPublish={(words) => commands.publish(words, () => setPublishing(false))}
+          onShow={({ kind, nodes }) => {
+            setPublishing(false)
+            if (kind === 'not-tried' || kind === 'no-sample') setTrying(true)
+            else show(nodes)
+          }}
         />
         <RunDialog asks={asks} revision={agent.publishedNumber ?? 0} open={running} onOpenChange={setRunning} busy={commands.starting} onRun={commands.run} />
       </div>
     </EditorContext>
   )
-}
-
-/** Keeps the former object while the data is equal, so that a drag does not redraw what only depends on problems. */
-function useStable<T>(value: T): T {
-  const kept = useRef(value)
-  if (!sameData(kept.current, value)) kept.current = value
-  return kept.current
 }

@@ -4,12 +4,14 @@ import { Icon } from '../icon.tsx'
 import { Sheet } from '../ui/index.ts'
 import { useEditor, useTools } from './context.ts'
 import { outlineOf } from './state/outline-of.ts'
+import { useProblems } from './use-problems.ts'
 
 export type OutlineProps = { narrow: boolean; open: boolean; onOpenChange: (open: boolean) => void }
 
 /** The flow as a list, in the order in which it runs: for small screens, and for those who do not see the canvas. */
 export function Outline({ narrow, open, onOpenChange }: OutlineProps) {
-  const { store, problems, show } = useTools()
+  const { store, problems: board, show } = useTools()
+  const problems = useProblems(board)
   const flow = useEditor((state) => state.flow)
   if (!open) return null
   return (

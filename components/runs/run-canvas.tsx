@@ -8,6 +8,7 @@ import { useData } from '../data/use-data.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { lightsOf, nodeOfPath } from './lights-of.ts'
+import { repeatedOf } from './repeated.ts'
 import './run-canvas.css'
 import { StepDetail } from './step-detail.tsx'
 import { stepsOf } from './step-list.ts'
@@ -48,7 +49,7 @@ export function RunCanvas({ flow, state }: { flow: Flow; state: RunState }) {
                 {step.turn === null ? '' : `${step.turn}. `}
                 {step.title}
               </h3>
-              <StepDetail step={step} />
+              <StepDetail step={step} repeated={repeatedOf(step.node, catalogue.get(step.node.block ?? ''))} />
             </div>
           ))}
         </section>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { environmentSchema } from '../../server/environments/contract.ts'
 import { runStatusSchema } from '../../server/runs/contract.ts'
 
 /** What the address of the list says. An address with a filter nobody knows shows everything, not an error. */
@@ -9,10 +10,12 @@ export const withinWords: Record<Within, string> = { '1h': 'In the last hour', '
 export const runFilterSchema = z.object({
   status: runStatusSchema.optional().catch(undefined),
   attention: z.literal('true').optional().catch(undefined),
+  stuck: z.literal('true').optional().catch(undefined),
   agent: z.uuid().optional().catch(undefined),
   trigger: z.string().max(40).optional().catch(undefined),
   who: z.uuid().optional().catch(undefined),
   within: z.enum(['1h', '24h', '7d', '30d']).optional().catch(undefined),
+  environment: environmentSchema.optional().catch(undefined),
   text: z.string().max(200).optional().catch(undefined),
 })
 export type RunFilter = z.output<typeof runFilterSchema>

@@ -2,9 +2,12 @@
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { listMembersContract } from '../../server/access/contract.ts'
+import { environmentNames } from '../../server/environments/contract.ts'
 import { listAgentsContract } from '../../server/flows/contract.ts'
 import { countRunsContract, runStatusSchema } from '../../server/runs/contract.ts'
 import { useData } from '../data/use-data.ts'
+import { environmentWords } from '../environments/environment-words.ts'
+import { useEnvironments } from '../environments/use-environments.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Input } from '../ui/input.tsx'
@@ -15,7 +18,9 @@ import { triggers } from './trigger-words.ts'
 
 const anything = 'any'
 const attention = 'attention'
+const stuck = 'stuck'
 const typingMs = 300
+const statuses: ReadonlySet<string> = new Set(runStatusSchema.options)
 
 /** What the list is narrowed to. The address keeps it, so that it can be sent to somebody. */
 export function RunFilters({ filter }: { filter: RunFilter }) {
@@ -25,10 +30,12 @@ export function RunFilters({ filter }: { filter: RunFilter }) {
   const { within, ...asked } = filter
   const counts = useData(countRunsContract, { workspace: slug, ...asked, ...startedWithin(within) }, { every: 10_000 })
   const choose = useChoose(filter)
+  const environments = useEnvironments()
   const many = (n: number | undefined) => (n ? ` (${n.toLocaleString('en')})` : '')
   const states = [
     { value: anything, label: 'Every state' },
     { value: attention, label: `Needs attention${many(counts.data?.attention)}`, hint: 'Failed, and nobody has dealt with it' },
+    { value: stuck, label: `No sign of life${many(counts.data?.stuck)}`, hint: 'At work, and nothing was heard of it for ten minutes' },
     ...runStatusSchema.options.map((value) => ({ value, label: statusWords[value].label + many(counts.data?.status[value]) })),
   ]
   const filtered = Object.values(filter).some((value) => value !== undefined)
@@ -39,10 +46,14 @@ export function RunFilters({ filter }: { filter: RunFilter }) {
         <Select
           label="State"
           size="sm"
-          value={filter.attention ? attention : (filter.status ?? anything)}
+          value={filter.attention ? attention : filter.stuck ? stuck : (filter.status ?? anything)}
           items={states}
           onChange={(state) =>
-            choose({ status: state === anything || state === attention ? undefined : state, attention: state === attention ? 'true' : undefined })
+            choose({
+              status: statuses.has(state) ? state : undefined,
+              attention: state === attention ? 'true' : undefined,
+              stuck: state === stuck ? 'true' : undefined,
+            })
           }
         />
       </div>
@@ -82,12 +93,38 @@ export function RunFilters({ filter }: { filter: RunFilter }) {
           onChange={(value) => choose({ within: value as Within })}
         />
       </div>
+      {environments.length > 0 || filter.environment ? (
+        <div className="w-36 max-sm:flex-1">
+          <Select
+            label="Environment"
+            size="sm"
+            value={filter.environment ?? anything}
+            items={[
+              { value: anything, label: 'Every environment' },
+              ...environmentNames
+                .filter((name) => environments.includes(name) || name === filter.environment)
+                .map((name) => ({ value: name, label: environmentWords[name] })),
+            ]}
+            onChange={(environment) => choose({ environment })}
+          />
+        </div>
+      ) : null}
       {filtered ? (
         <Button
           size="sm"
           variant="ghost"
           onClick={() =>
-            choose({ text: undefined, status: undefined, attention: undefined, agent: undefined, trigger: undefined, who: undefined, within: undefined })
+            choose({
+              text: undefined,
+              status: undefined,
+              attention: undefined,
+              stuck: undefined,
+              agent: undefined,
+              trigger: undefined,
+              environment: undefined,
+              who: undefined,
+              within: undefined,
+            })
           }
         >
           Clear

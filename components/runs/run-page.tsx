@@ -18,6 +18,7 @@ import { TabPanel, Tabs } from '../ui/tabs.tsx'
 import { EventLog } from './event-log.tsx'
 import { JsonView } from './json-view.tsx'
 import { PauseRun } from './pause-run.tsx'
+import { RepeatedNote } from './repeated-note.tsx'
 import { ReplayBar } from './replay-bar.tsx'
 import { RunActions } from './run-actions.tsx'
 import { RunCanvas } from './run-canvas.tsx'
@@ -26,6 +27,7 @@ import { RunFacts } from './run-facts.tsx'
 import { isOver, RunStatusBadge } from './run-status.tsx'
 import { spendingIn } from './spending.ts'
 import { stateAt } from './state-at.ts'
+import { StuckNote } from './stuck-note.tsx'
 import { Timeline } from './timeline.tsx'
 import { useRun } from './use-run.ts'
 
@@ -56,7 +58,7 @@ export function RunPage({ runId }: { runId: string }) {
         <RowSkeletons rows={5} />
       </Page>
     )
-  const { agentName, status, demo, preview, outlet, error, flow, input, output, forkedFrom, forkPath, dismissed, heldBack } = run.data
+  const { agentName, status, demo, preview, outlet, error, flow, input, output, forkedFrom, forkPath, dismissed, heldBack, stuckSince } = run.data
   return (
     <Page>
       <PageHeader
@@ -109,6 +111,8 @@ export function RunPage({ runId }: { runId: string }) {
           ) : null}
         </div>
       ) : null}
+      {stuckSince ? <StuckNote since={stuckSince} /> : null}
+      <RepeatedNote state={state} flow={flow} />
       <RunFacts run={run.data} state={state} entries={entries} />
       {entries.length > 1 ? <ReplayBar entries={entries} at={at} onMove={setAt} /> : null}
       <RunContext value={place}>

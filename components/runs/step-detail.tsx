@@ -3,15 +3,17 @@ import { useContext } from 'react'
 import type { Answer } from '../../server/engine/hands.ts'
 import type { WaitState } from '../../server/engine/run-state.ts'
 import { durationText } from '../ui/ago-text.ts'
+import { cx } from '../ui/cx.ts'
 import { TimeAgo } from '../ui/time-ago.tsx'
 import { JsonView } from './json-view.tsx'
+import type { Repeated } from './repeated.ts'
 import { RunContext } from './run-context.ts'
 import { costText, spendingOf } from './spending.ts'
 import type { Step } from './step-list.ts'
 import { StepRepair } from './step-repair.tsx'
 
 /** What a step was given, what it gave, what it said, and what went wrong. */
-export function StepDetail({ step: { node, waits } }: { step: Step }) {
+export function StepDetail({ step: { node, waits }, repeated }: { step: Step; repeated: Repeated | null }) {
   const place = useContext(RunContext)
   const spent = place ? spendingOf(place.spending, node.path) : undefined
   const cost = spent ? costText(spent) : ''
@@ -33,6 +35,7 @@ export function StepDetail({ step: { node, waits } }: { step: Step }) {
         {spent && spent.tokens > 0 ? <span>{spent.tokens.toLocaleString('en')} model tokens</span> : null}
         {cost ? <span>Cost {cost}</span> : null}
       </p>
+      {repeated ? <p className={cx('text-sm', repeated.twice ? 'text-warning' : 'text-muted-foreground')}>{repeated.words}</p> : null}
       {node.error ? (
         <div role="note" className="rounded-md border border-destructive/30 bg-destructive-soft px-3 py-2 text-sm text-destructive">
           {node.error.message}

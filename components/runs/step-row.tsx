@@ -6,13 +6,16 @@ import { durationText } from '../ui/ago-text.ts'
 import { Badge } from '../ui/badge.tsx'
 import { cx } from '../ui/cx.ts'
 import { Spinner } from '../ui/spinner.tsx'
+import type { Repeated } from './repeated.ts'
 import { StepDetail } from './step-detail.tsx'
 import type { Step } from './step-list.ts'
 
 export type Bar = { left: number; width: number; ms: number }
 
+type StepRowProps = { step: Step; bar: Bar | null; repeated: Repeated | null; startOpen?: boolean }
+
 /** One step of the timeline: what, how it went, when and how long; opened, with what went in and came out. */
-export function StepRow({ step, bar, startOpen = false }: { step: Step; bar: Bar | null; startOpen?: boolean }) {
+export function StepRow({ step, bar, repeated, startOpen = false }: StepRowProps) {
   const { node, title, depth, turn, hasParts } = step
   const [open, setOpen] = useState(startOpen)
   const detail = useId()
@@ -31,6 +34,7 @@ export function StepRow({ step, bar, startOpen = false }: { step: Step; bar: Bar
           {turn === null ? null : <span className="shrink-0 text-xs text-muted-foreground tabular-nums">{turn}.</span>}
           <span className={cx('truncate text-sm', depth === 0 && 'font-medium', node.status === 'skipped' && 'text-muted-foreground')}>{title}</span>
           {node.toolCall ? <code className="hidden truncate font-mono text-xs text-muted-foreground sm:inline">{node.toolCall.name}</code> : null}
+          {repeated ? <Badge tone={repeated.twice ? 'warning' : 'neutral'}>{repeated.twice ? 'perhaps done twice' : 'begun again'}</Badge> : null}
           {node.retries > 0 ? <Badge tone="warning">{node.retries === 1 ? 'tried twice' : `tried ${node.retries + 1} times`}</Badge> : null}
         </span>
         <span aria-hidden="true" className="relative hidden h-4 md:block">
@@ -39,7 +43,7 @@ export function StepRow({ step, bar, startOpen = false }: { step: Step; bar: Bar
         <span className="text-right text-xs whitespace-nowrap text-muted-foreground tabular-nums">{durationOf(node, bar)}</span>
       </button>
       <div id={detail} hidden={!open}>
-        {open ? <StepDetail step={step} /> : null}
+        {open ? <StepDetail step={step} repeated={repeated} /> : null}
       </div>
     </li>
   )

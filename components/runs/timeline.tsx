@@ -5,6 +5,7 @@ import { listBlocksContract } from '../../server/flows/contract.ts'
 import type { RunEntry } from '../../server/runs/contract.ts'
 import { useData } from '../data/use-data.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { repeatedOf } from './repeated.ts'
 import { stepsOf } from './step-list.ts'
 import { type Bar, StepRow } from './step-row.tsx'
 import { pausesOf, type Span, spansOf, workingTime } from './timing.ts'
@@ -16,10 +17,10 @@ type TimelineProps = { state: RunState; entries: readonly RunEntry[]; flow: Flow
 /** The steps of a run beside the time they took. Waiting for people takes no width. */
 export function Timeline({ state, entries, flow, over, until }: TimelineProps) {
   const blocks = useData(listBlocksContract, {})
-  const titles = new Map(blocks.data?.blocks.map(({ id, title }) => [id, title]))
+  const cards = new Map(blocks.data?.blocks.map((card) => [card.id, card]))
   const ticking = useNow(!over && until === undefined)
   const now = until ?? ticking
-  const steps = stepsOf(state, flow, (block) => titles.get(block))
+  const steps = stepsOf(state, flow, (block) => cards.get(block)?.title)
   if (steps.length === 0)
     return (
       <EmptyState title="Nothing has happened yet">
@@ -37,6 +38,7 @@ export function Timeline({ state, entries, flow, over, until }: TimelineProps) {
           <StepRow
             key={step.node.path}
             step={step}
+            repeated={repeatedOf(step.node, cards.get(step.node.block ?? ''))}
             startOpen={step.node.status === 'failed'}
             bar={span ? scale({ start: working(span.start), end: working(span.end) }) : null}
           />

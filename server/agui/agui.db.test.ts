@@ -379,7 +379,7 @@ describe('what there is to know of an agent and its threads', () => {
     expect(told).toMatchObject({
       tools: { supported: true, clientProvided: true },
       humanInTheLoop: { supported: true, approvals: true, interrupts: true, approveWithEdits: false },
-      multimodal: { input: { image: false, file: false } },
+      multimodal: { input: { image: true, pdf: true, file: true, audio: false } },
     })
     expect(told.tools.items).toContainEqual(expect.objectContaining({ name: 'send_money', metadata: { block: 'ledger.transfer', asksFirst: true } }))
     const plain = await agentWith(
@@ -388,6 +388,7 @@ describe('what there is to know of an agent and its threads', () => {
     )
     expect(await (await fetch(server.url(plain, 'capabilities'))).json()).toMatchObject({
       tools: { supported: false, items: [], clientProvided: false },
+      multimodal: { input: { image: false, file: true } },
       humanInTheLoop: { supported: false, approvals: false, interrupts: false },
     })
   })

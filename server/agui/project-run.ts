@@ -47,14 +47,17 @@ export class RunProjection {
     for (const id of waitIds) this.#answered.add(id)
   }
 
-  /** Entries that are known before the first is sent: what was answered or shown anew later on need not be told twice. */
-  knows(entries: readonly ConversationEntry[]): void {
+  /**
+   * Entries that are known before the first is sent: what was answered or shown anew later on need not be told twice. A client that has
+   * all up to `from` has the beginning of what was shown anew since; it is told so as it came.
+   */
+  knows(entries: readonly ConversationEntry[], from = Number.POSITIVE_INFINITY): void {
     for (const { event, seq } of entries) {
       if (!this.#isMine(event)) continue
       if (event.type === 'RUN_STARTED' || event.type === 'RUN_ERROR' || (event.type === 'RUN_FINISHED' && !event.outcome)) this.#wentOn = seq
       if (event.type !== 'CUSTOM') continue
       if (event.name === 'hearth.answered' || event.name === 'hearth.expired') this.#answered.add(event.value.waitId)
-      if (event.name === 'hearth.superseded') this.#superseded.add(event.value.id)
+      if (event.name === 'hearth.superseded' && seq <= from) this.#superseded.add(event.value.id)
     }
   }
 
@@ -65,7 +68,11 @@ export class RunProjection {
 
   push(entry: ConversationEntry): OutEvent[] {
     if (this.#done || !(entry.event.type === 'STATE_DELTA' || this.#isMine(entry.event))) return []
-    return this.#project(entry.event, entry.seq).map((event) => ({ ...event, timestamp: Date.parse(entry.at) }))
+    const timestamp = Date.parse(entry.at)
+    // the last of an entry's events says where a client that was cut off goes on; a message taken back counts with the snapshot that follows
+    return this.#project(entry.event, entry.seq).map((event, at, all) =>
+      at < all.length - 1 || isSuperseded(event) ? { ...event, timestamp } : { ...event, timestamp, metadata: { ...metadataOf(event), seq: entry.seq } },
+    )
   }
 
   /** Ends the stream for a reason of ours, not the run's. */
@@ -157,6 +164,10 @@ export class RunProjection {
     return { threadId: this.#view.threadId, runId: this.#view.runId }
   }
 }
+
+export const isSuperseded = (event: OutEvent): boolean => event.type === 'CUSTOM' && event.name === 'hearth.superseded'
+
+const metadataOf = ({ metadata }: OutEvent): object => (typeof metadata === 'object' && metadata !== null ? metadata : {})
 
 /** What the app gave back, as it gave it: our feed holds it as an answer. */
 function valueIn(content: string): string {

@@ -52,9 +52,8 @@ export function routeOf(input: RunInput, state: ThreadState): Route {
       `${open.length === 1 ? 'A question is' : `${open.length} questions are`} waiting for an answer in this thread: ${open.map((wait) => `"${wait.question.title}"`).join(', ')}. Resume with an answer first.`,
     )
   }
-  const other = fresh.flatMap((message) => message.other)
-  if (other.length > 0) return refuse('UNSUPPORTED_CONTENT', `This agent reads text only, not ${[...new Set(other)].join(', ')}. Send the message as text.`)
-  if (fresh.every((message) => message.text.trim() === '')) return refuse('EMPTY_MESSAGE', 'The message is empty. Write something to the agent.')
+  if (fresh.every((message) => message.text.trim() === '' && message.files.length === 0))
+    return refuse('EMPTY_MESSAGE', 'The message is empty. Write something to the agent.')
   return { kind: 'start', messages: fresh, left: state.waits.filter((wait) => wait.status === 'open' && isAppCall(wait)) }
 }
 

@@ -16,7 +16,9 @@ export type RunInput = {
   /** The client speaks protocol 1.0: outcomes and results of that version may be sent. */
   modern: boolean
 }
-export type InputMessage = { id: string; role: string; text: string; toolCallId?: string /** Parts that are not text. */; other: string[] }
+export type InputMessage = { id: string; role: string; text: string; toolCallId?: string /** Parts that are not text. */; files: Attachment[] }
+/** A picture or file as a client gives it: its bytes as base64, an address, or a file that was uploaded here before. */
+export type Attachment = { kind: string; name: string; source: { type: 'data' | 'url' | 'file'; value: string } }
 export type ResumeEntry = { interruptId: string; status: 'resolved' | 'cancelled'; payload?: unknown }
 
 const most = 200
@@ -96,7 +98,8 @@ function fromBinary(part: Record<string, unknown>): Record<string, unknown> {
   const source =
     typeof part.data === 'string' ? { type: 'data', value: part.data, mimeType } : { type: 'url', value: String(part.url ?? part.id ?? ''), mimeType }
   const [family] = mimeType.split('/')
-  return { type: family === 'image' || family === 'audio' || family === 'video' ? family : 'document', source }
+  const type = family === 'image' || family === 'audio' || family === 'video' ? family : 'document'
+  return { type, source, ...(typeof part.filename === 'string' ? { metadata: { filename: part.filename } } : {}) }
 }
 
 function readMessage(message: { id: string; role: string; content?: unknown; toolCallId?: string }): InputMessage {
@@ -106,9 +109,16 @@ function readMessage(message: { id: string; role: string; content?: unknown; too
     id: message.id,
     role: message.role,
     text: typeof message.content === 'string' ? message.content : texts.map((part) => part.text).join('\n'),
-    other: parts.flatMap((part) => (isRecord(part) && part.type !== 'text' ? String(part.type) : [])),
+    files: parts.flatMap((part) => (isRecord(part) && isRecord(part.source) ? [attachmentOf(part, part.source)] : [])),
     ...(message.toolCallId === undefined ? {} : { toolCallId: message.toolCallId }),
   }
+}
+
+function attachmentOf({ type, metadata }: Record<string, unknown>, source: Record<string, unknown>): Attachment {
+  const { filename, name } = isRecord(metadata) ? metadata : {}
+  const given = [filename, name].find((each) => typeof each === 'string' && each !== '')
+  const from = source.type === 'data' || source.type === 'file' ? source.type : 'url'
+  return { kind: String(type), name: typeof given === 'string' ? given : '', source: { type: from, value: String(source.value) } }
 }
 
 const withoutNulls = (value: Record<string, unknown>) => Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null))

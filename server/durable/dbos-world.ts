@@ -58,6 +58,9 @@ const longestDelay = 3_600_000
 /** Trying again changes nothing twice: the service honours the key, or it is only asked for words. */
 const mayRepeat = ({ card, needs }: Block): boolean => card.effect === 'external' && (card.idempotent || needs.includes('model'))
 
+/** That it began is on disk before it acts, so that whoever finds it without an end knows that it may have been done twice. */
+const unsure = ({ card }: Block): boolean => card.effect === 'external' && card.destructive && !card.idempotent
+
 type Lane = Awaited<ReturnType<Journal['lane']>>
 type Closing = { steps: Batch['steps']; events: KeyedEvent[] }
 /** Takes a transaction back because its block failed, which is an outcome and no error. */
@@ -185,9 +188,11 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
     needed.throwIfAborted()
     const about = { path, attempt: `${epoch}.${nth}` }
     const node = { ...about, block: block.card.id, ...(toolCall ? { toolCall } : {}) }
-    const began = performance.now()
     journal.event(`${path}:${about.attempt}:started`, { kind: 'node.started', ...node, input })
     for (const event of transfers(path, input)) journal.event(`${path}:${event.port}:transferred`, event)
+    if (unsure(block)) await journal.record()
+    needed.throwIfAborted()
+    const began = performance.now()
     const events = stepEvents(about, world.emit)
     const limit = timeoutMs === undefined ? undefined : timeLimit(block, timeoutMs)
     const signal = limit ? AbortSignal.any([needed, limit.signal]) : needed

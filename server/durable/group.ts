@@ -64,7 +64,7 @@ const text =
   'select run_commit_group($1::uuid[], $2::uuid[], $3::integer[], $4::json[], $5::integer[], $6::text[], $7::text[], $8::json[], $9::json[], ' +
   '$10::integer[], $11::uuid[], $12::text[], $13::text[], $14::bytea, $15::bytea[]) as outcomes'
 
-/** The function is in prisma/migrations/0022_lighter. Its places count from 1. */
+/** The function is in prisma/migrations/0030_lighter. Its places count from 1. */
 export function statementOf(commits: readonly Prepared[]): { name: string; text: string; values: unknown[] } {
   const steps = commits.flatMap((commit, i) => commit.steps.map((step) => ({ owner: i + 1, ...step })))
   const entries = commits.flatMap(({ runId, outlet, own, said }, i) => [

@@ -22,6 +22,8 @@ export type TakenUp = {
   startedBy: string
   /** What started it, the first run of its line, and how far down that line it is. */
   trigger?: string
+  /** development, staging, production */
+  environment?: string
   root?: string
   depth?: number
   /** Somebody asked to cancel while nobody worked on it. */

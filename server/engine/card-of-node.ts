@@ -1,9 +1,11 @@
 import type { Card, CardInput, CardOutput } from './card.ts'
 import type { FlowNode, NodePort } from './flow.ts'
 import { portSchemaFrom } from './port-schema.ts'
+import { withoutGeneric } from './port-types.ts'
 
-/** A node's card with the ports that are its own. Compile, execute and the editor all see a node through this. */
-export function cardOfNode(node: FlowNode, card: Card): Card {
+/** A node's card as of its version, with the ports that are its own. Compile, execute and the editor all see a node through this. */
+export function cardOfNode(node: FlowNode, current: Card): Card {
+  const card = asOf(node.version, current)
   if (!node.ports || !card.dynamic) return card
   const inputs = mayHave(card, 'inputs') ? node.ports.inputs : []
   const outputs = mayHave(card, 'outputs') ? node.ports.outputs : []
@@ -13,6 +15,13 @@ export function cardOfNode(node: FlowNode, card: Card): Card {
     inputs: [...card.inputs, ...added(inputs, card.inputs).map((port): CardInput => ({ ...portOf(port), required: port.required ?? false }))],
     outputs: [...card.outputs, ...added(outputs, card.outputs).map(portOf)],
   }
+}
+
+/** What was drawn when these outputs carried anything is not refused for what they carry now. */
+function asOf(version: number, card: Card): Card {
+  if (card.typedSince === undefined || version >= card.typedSince) return card
+  const { typedSince: _, ...rest } = card
+  return { ...rest, outputs: card.outputs.map((port) => ({ ...port, schema: withoutGeneric(port.schema) })) }
 }
 
 /** The ports of a node on its outer side. */

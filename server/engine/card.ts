@@ -78,6 +78,8 @@ export const cardSchema = z.object({
   trigger: z.boolean(),
   inputs: z.array(cardInputSchema),
   outputs: z.array(cardOutputSchema),
+  /** The version since which its generic outputs carry the type of what comes in. Nodes of an earlier one carry anything there, as they did. */
+  typedSince: z.int().optional(),
   /** Sides on which a node may have ports of its own (`node.ports`). */
   dynamic: z.enum(['inputs', 'outputs', 'both']).optional(),
   /** Holds other nodes and walks them itself (engine/containers). */

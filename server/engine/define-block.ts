@@ -50,6 +50,8 @@ export type BlockSpec<I extends Shape, O extends Shape, N extends HandName> = {
   destructive?: boolean
   join?: 'all' | 'any'
   trigger?: boolean
+  /** The version that made its outputs generic, when an earlier one gave anything. Then old flows stay what they were (`Card.typedSince`). */
+  typedSince?: number
   /** Sides on which a node may have ports of its own, besides those of `input` and `output`. */
   dynamic?: Card['dynamic']
   needs?: readonly N[]
@@ -95,6 +97,7 @@ export function defineBlock<I extends Shape, O extends Shape, N extends HandName
     trigger: spec.trigger ?? false,
     inputs: cardInputs(spec.input),
     outputs: cardOutputs(spec.output),
+    ...(spec.typedSince !== undefined && { typedSince: spec.typedSince }),
     ...(spec.dynamic && { dynamic: spec.dynamic }),
     fields: (spec.fields ?? {}) as Record<string, FieldHint>,
   }

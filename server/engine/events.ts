@@ -36,7 +36,14 @@ export const answerSchema = z.object({
 })
 
 export const engineEventSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('run.created'), trigger: z.string(), input: jsonSchema, revision: z.string(), planHash: z.string() }),
+  z.object({
+    kind: z.literal('run.created'),
+    trigger: z.string(),
+    input: jsonSchema,
+    revision: z.string(),
+    planHash: z.string(),
+    environment: z.string().optional(),
+  }),
   z.object({ kind: z.literal('run.queued') }),
   /** A worker took the run up: first time (`epoch` 1), after an answer, or after a crash. */
   z.object({ kind: z.literal('run.started'), epoch: z.int(), segment: z.int() }),

@@ -34,8 +34,8 @@ export type Hands = {
   log: (message: string, data?: Json) => void
   /** How far a long step has come: shown beside it. */
   progress: (done: number, total?: number, message?: string) => void
-  /** Opens a reference from a secret port, inside the step only: what it gives may go to the service and nowhere else. */
-  secrets: { open(reference: { secret: string }): Promise<string> }
+  /** Opens a reference from a secret port, inside the step only: what it gives may go to the service and nowhere else. `to`: the host it is sent to. */
+  secrets: { open(reference: { secret: string }, to?: string): Promise<string> }
   /** Stream ports (`streamOf`): items as they come in, and items given out before the step has ended. The checkpoint holds them all. */
   pipe: { read(port: string): AsyncIterable<Json>; write(port: string, item: Json): void }
   /** What run this is. */
@@ -83,6 +83,8 @@ export type HttpRequest = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
   url: string
   headers?: Record<string, string>
+  /** A header that holds a secret: it follows no redirect to another host. */
+  secretHeader?: string
   body?: string
   /** Milliseconds; 30,000 unless told. */
   timeoutMs?: number

@@ -46,10 +46,12 @@ export function outputTypes(flow: Flow, catalogue: Catalogue, nesting: Nesting =
     return typed.ok ? typed.type : undefined
   }
 
-  function typeOfLetter(node: string, inputs: CardInput[], letter: string): PortSchema | undefined {
-    const found = inputs.flatMap(({ name, schema }) => {
+  /** `byHand`: what was typed into an input counts, too. */
+  function typeOfLetter(node: string, inputs: CardInput[], letter: string, byHand = false): PortSchema | undefined {
+    const found = inputs.flatMap((input) => {
+      const { name, schema } = input
       if (letterOf(schema) !== letter) return []
-      const type = typeInto(node, name)
+      const type = typeInto(node, name) ?? (byHand ? typeByHand(node, input) : undefined)
       if (!type) return []
       if (schema.generic === letter) return [type]
       return type.items ? [memberOf(type.items)] : []
@@ -58,14 +60,22 @@ export function outputTypes(flow: Flow, catalogue: Catalogue, nesting: Nesting =
     return found.length > 1 ? { anyOf: distinct(found) } : only
   }
 
+  /** What stands in an input that nothing is wired into: what was typed, or its default. */
+  function literalIn(node: string, port: string, fallback: unknown): unknown {
+    if (sources.has(outerKey(node, port))) return undefined
+    const filled = flow.nodes[node]?.inputs[port]
+    if (filled) return filled.kind === 'literal' ? filled.value : undefined
+    return fallback
+  }
+
+  function typeByHand(node: string, input: CardInput): PortSchema | undefined {
+    const value = literalIn(node, input.name, input.default)
+    return value === undefined ? undefined : typeOfValue(value)
+  }
+
   /** The type of what is worked out by an expression that stands in an input of the node. */
   function typeOfWork(node: string, card: Card, work: WorkedOut): PortSchema | undefined {
-    const literal = (port: string): unknown => {
-      if (sources.has(outerKey(node, port))) return undefined
-      const filled = flow.nodes[node]?.inputs[port]
-      if (filled) return filled.kind === 'literal' ? filled.value : undefined
-      return card.inputs.find(({ name }) => name === port)?.default
-    }
+    const literal = (port: string): unknown => literalIn(node, port, card.inputs.find(({ name }) => name === port)?.default)
     return typeWorkedOut(work, {
       typeInto(port) {
         const value = literal(port)
@@ -98,7 +108,7 @@ export function outputTypes(flow: Flow, catalogue: Catalogue, nesting: Nesting =
           outerKey(node, name),
           bound(
             schema,
-            (letter) => typeOfLetter(node, both, letter),
+            (letter) => typeOfLetter(node, both, letter, card.typedSince !== undefined),
             (work) => typeOfWork(node, card, work),
           ),
         )

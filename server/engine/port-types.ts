@@ -13,6 +13,13 @@ export const secretOf = (vendor: string) => z.object({ secret: z.string() }).met
 export const generic = (letter: string) => z.unknown().meta({ generic: letter })
 export const listOfGeneric = (letter: string) => z.array(generic(letter))
 
+/** The same type, whatever is wired in. */
+export function withoutGeneric({ generic: _letter, workedOut: _by, items, ...rest }: PortSchema): PortSchema {
+  return { ...rest, ...(items === undefined ? {} : { items: isSchema(items) ? withoutGeneric(items) : items }) }
+}
+
+const isSchema = (value: unknown): value is PortSchema => typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** What a name of an expression stands for: a type, another input, an entry of the list in one, or a value that begins as one and becomes what the expression gives. */
 export type NameSource = { type: PortSchema } | { port: string } | { entryOf: string } | { grows: string }
 /** `by` is the input that holds the expression; `fieldsOf` one whose fields it may name besides. */

@@ -20,6 +20,8 @@ export type NodeState = {
   handled?: boolean
   /** How often it failed in a passing way and was tried again. */
   retries: number
+  /** How often it was begun again because whoever was at it went away before its end was written down. */
+  again?: number
   rejected?: { port: string; reason: string }
   toolCall?: ToolCall
   /** ISO 8601, from the feed's entries when the fold is given them. */
@@ -123,8 +125,11 @@ export function foldRun(state: RunState, event: EngineEvent, at?: string): RunSt
     case 'child.completed':
     case 'child.failed':
       return withChild(state, event)
-    case 'node.started':
-      return withNode(state, event.path, { status: 'running', ...what(event), input: event.input, ...(at ? { startedAt: at } : {}) })
+    case 'node.started': {
+      const again = timesBegunAgain(state.nodes[event.path], event.attempt)
+      const known = { ...what(event), input: event.input, ...(again > 0 ? { again } : {}), ...(at ? { startedAt: at } : {}) }
+      return withNode(state, event.path, { status: 'running', ...known })
+    }
     case 'node.completed':
       return withNode(state, event.path, { status: 'done', ...what(event), output: event.output, ms: event.ms, ...(at ? { endedAt: at } : {}) })
     case 'node.failed':
@@ -136,8 +141,10 @@ export function foldRun(state: RunState, event: EngineEvent, at?: string): RunSt
         ms: event.ms,
         ...(at ? { endedAt: at } : {}),
       })
-    case 'node.retried':
-      return withNode(state, event.path, { retries: (state.nodes[event.path]?.retries ?? 0) + 1 })
+    case 'node.retried': {
+      const { attempt: _ended, ...node } = nodeAt(state, event.path)
+      return { ...state, nodes: { ...state.nodes, [event.path]: { ...node, retries: node.retries + 1 } } }
+    }
     case 'node.skipped':
       return withNode(state, event.path, { status: 'skipped' })
     case 'node.log':
@@ -188,9 +195,17 @@ function what({ block, attempt, toolCall }: EventOf<'node.started' | 'node.compl
   return { block, attempt, ...(toolCall ? { toolCall: toolCall as ToolCall } : {}) }
 }
 
+/** The epoch, which an attempt's name begins with, is another one when another worker begins it. A try whose end was told is over. */
+function timesBegunAgain(before: NodeState | undefined, attempt: string): number {
+  const epochOf = (name: string): string | undefined => name.split('.')[0]
+  const lost = before?.status === 'running' && before.attempt !== undefined && epochOf(before.attempt) !== epochOf(attempt)
+  return (before?.again ?? 0) + (lost ? 1 : 0)
+}
+
+const nodeAt = (state: RunState, path: string): NodeState => state.nodes[path] ?? { path, status: 'running', retries: 0, logs: [] }
+
 function withNode(state: RunState, path: string, change: Partial<NodeState>): RunState {
-  const before = state.nodes[path] ?? { path, status: 'running' as const, retries: 0, logs: [] }
-  return { ...state, nodes: { ...state.nodes, [path]: { ...before, ...change } } }
+  return { ...state, nodes: { ...state.nodes, [path]: { ...nodeAt(state, path), ...change } } }
 }
 
 /** The node that asks is the one its question's path begins with. */

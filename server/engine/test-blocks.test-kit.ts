@@ -119,6 +119,7 @@ const posts = (id: string, title: string, idempotent: boolean) =>
     title,
     effect: 'external',
     idempotent,
+    destructive: !idempotent,
     needs: ['http'],
     input: z.object({ ...inputs, service: z.string(), pauseMs: z.number().default(0), fails: z.int().default(0) }),
     output: text,

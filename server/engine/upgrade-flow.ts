@@ -1,21 +1,30 @@
 import type { Json, JsonObject } from '../kernel/json.ts'
+import type { Card } from './card.ts'
 import type { Block } from './define-block.ts'
 import type { Flow, FlowNode, InputValue } from './flow.ts'
 
-/** Brings nodes that were written for an older version of their block to the version there is. Pure; keeps what is current as it is. */
-export function upgradeFlow(flow: Flow, blocks: ReadonlyMap<string, Block>): Flow {
-  const old = Object.entries(flow.nodes).filter(([, node]) => node.version < (blocks.get(node.block)?.card.version ?? 0))
-  if (old.length === 0) return flow
-  return { ...flow, nodes: { ...flow.nodes, ...Object.fromEntries(old.map(([id, node]) => [id, upgradeNode(node, blocks.get(node.block))])) } }
+/**
+ * Brings nodes that were written for an older version of their block to the version there is, or to the one that `upTo` says. Pure;
+ * keeps what is current as it is.
+ */
+export function upgradeFlow(flow: Flow, blocks: ReadonlyMap<string, Block>, upTo = newest): Flow {
+  const newer = Object.entries(flow.nodes).flatMap(([id, node]): [string, FlowNode][] => {
+    const block = blocks.get(node.block)
+    const version = block ? upTo(block.card, node) : 0
+    return block && node.version < version ? [[id, upgradeNode(node, block, version)]] : []
+  })
+  return newer.length === 0 ? flow : { ...flow, nodes: { ...flow.nodes, ...Object.fromEntries(newer) } }
 }
 
-function upgradeNode(node: FlowNode, block: Block | undefined): FlowNode {
-  if (!block) return node
+const newest = ({ version }: Card, _node: FlowNode): number => version
+
+/** Short of a version that only tells types more exactly. */
+export const beforeTyped = ({ version, typedSince = 0 }: Card, node: FlowNode): number => (node.version < typedSince ? typedSince - 1 : version)
+
+function upgradeNode(node: FlowNode, block: Block, to: number): FlowNode {
   let inputs = plain(node.inputs)
-  for (let version = node.version; version < block.card.version; version++) {
-    inputs = block.upgrades.find(({ from }) => from === version)?.up(inputs) ?? inputs
-  }
-  return { ...node, version: block.card.version, inputs: tagged(inputs, node.inputs) }
+  for (let version = node.version; version < to; version++) inputs = block.upgrades.find(({ from }) => from === version)?.up(inputs) ?? inputs
+  return { ...node, version: to, inputs: tagged(inputs, node.inputs) }
 }
 
 /** Upgrades see values; a secret is its reference, an expression its source. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { environmentSchema } from '../environments/contract.ts'
 import { defineContract } from '../kernel/contract.ts'
 import { mostFiles } from '../kernel/file-ref.ts'
 import { jsonSchema } from '../kernel/json.ts'
@@ -57,6 +58,8 @@ export const roomSummarySchema = z.object({
   unread: z.int(),
   /** Somebody came by a chat link. */
   guest: z.boolean(),
+  /** Where what its agents do happens. */
+  environment: environmentSchema,
 })
 export type RoomSummary = z.infer<typeof roomSummarySchema>
 
@@ -80,7 +83,7 @@ export const createRoomContract = defineContract({
   method: 'POST',
   path: '/api/workspaces/:workspace/rooms',
   access: 'workspace',
-  input: z.object({ ...ws, agent: z.uuid(), title: z.string().trim().max(120).optional() }),
+  input: z.object({ ...ws, agent: z.uuid(), title: z.string().trim().max(120).optional(), environment: environmentSchema.optional() }),
   output: roomSummarySchema,
 })
 /**

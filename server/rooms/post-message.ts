@@ -41,7 +41,7 @@ export type Said = {
   /** Who answers unless somebody is named, such as the room's model's choice. */
   choice?: Choice
   /** Messages that nobody answers by themselves, said before this one. */
-  earlier?: readonly { id: string; text: string }[]
+  earlier?: readonly { id: string; text: string; files?: readonly string[] }[]
   /** What an app gave along. */
   given?: Given
 }
@@ -58,6 +58,8 @@ export async function say(tx: Tx, who: Speaker, said: Said): Promise<Told> {
   if (known) return known
 
   const files = await takeFiles(tx, who, said.files ?? [])
+  const earlier: { id: string; text: string; files: FileRef[] }[] = []
+  for (const { id, text, files = [] } of said.earlier ?? []) earlier.push({ id, text, files: await takeFiles(tx, who, files) })
   const { agents, why } = await choose(tx, who, said, room.policy.router)
   const turns = agents.map((agent) => ({ agent, turn: turnOf(who, said, agent, why, files) }))
   const busy = await busyOf(tx, who, room.id, agents, room.policy.input)
@@ -68,11 +70,7 @@ export async function say(tx: Tx, who: Speaker, said: Said): Promise<Told> {
   let seq = 0
   const entriesOf = (message: { id: string; text: string; files?: readonly FileRef[] }) =>
     messageEntries({ ...message, roomId: room.id, personId: who.personId, name: who.name, guest: who.kind === 'guest' })
-  await append(
-    tx,
-    room.id,
-    (said.earlier ?? []).flatMap(({ id, text }) => entriesOf({ id, text })),
-  )
+  await append(tx, room.id, earlier.flatMap(entriesOf))
   // said at once when anybody can answer at once, or nobody will; else it is said when its turn comes
   const now = turns.length === 0 || turns.some(({ agent }) => !busy.has(agent.id))
   if (now) seq = (await append(tx, room.id, entriesOf({ id: said.id, text: said.text, files }))).at(-1) ?? 0

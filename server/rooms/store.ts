@@ -12,7 +12,7 @@ export async function roomRows(
   archived = false,
 ): Promise<RoomSummary[]> {
   return tx.sql<RoomSummary>`
-    select r.id, r.title, r.created_at as "createdAt", r.last_at as "lastAt", coalesce(a.agents, '[]') as agents, coalesce(w.waiting, 0)::int as waiting,
+    select r.id, r.title, r.created_at as "createdAt", r.last_at as "lastAt", r.environment, coalesce(a.agents, '[]') as agents, coalesce(w.waiting, 0)::int as waiting,
       coalesce(n.unread, 0)::int as unread,
       exists (select from room_member g where g.room_id = r.id and g.kind = 'guest') as guest
     from room r
@@ -35,8 +35,9 @@ export async function roomRows(
 }
 
 /** False when a room with this id exists already, in whatever workspace. */
-export async function insertRoom(tx: Sql, room: { id: string; workspaceId: string; title: string; createdBy: string }): Promise<boolean> {
-  const rows = await tx.sql`insert into room (id, workspace_id, title, created_by) values (${room.id}, ${room.workspaceId}, ${room.title}, ${room.createdBy})
+export async function insertRoom(tx: Sql, room: { id: string; workspaceId: string; title: string; createdBy: string; environment: string }): Promise<boolean> {
+  const rows = await tx.sql`insert into room (id, workspace_id, title, created_by, environment)
+    values (${room.id}, ${room.workspaceId}, ${room.title}, ${room.createdBy}, ${room.environment})
     on conflict (id) do nothing returning id`
   return rows.length === 1
 }

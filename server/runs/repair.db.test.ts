@@ -254,7 +254,7 @@ describe('the list of runs', () => {
     expect(await list({ agent: good, from: createdAt })).toEqual([second])
     expect(await list({ agent: good, to: createdAt })).toEqual([])
     const counts = await countRuns(ada, { workspace: workspace(), agent, status: ['completed'] })
-    expect(counts).toEqual({ status: { failed: 1 }, attention: 1, more: false })
+    expect(counts).toEqual({ status: { failed: 1 }, attention: 1, stuck: 0, more: false })
     expect((await listRuns(await somebody(), { workspace: 'x', limit: 10 })).runs).toEqual([])
   })
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { requireAccess } from '../access/index.ts'
 import { cards } from '../blocks/index.ts'
 import { compile } from '../engine/index.ts'
+import { openIn } from '../environments/index.ts'
 import { flowHasProblems, keepTried, pinsOf } from '../flows/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { JsonObject } from '../kernel/json.ts'
@@ -31,7 +32,9 @@ export async function tryDraft(who: Principal, { agent, flow, scope, last, input
     if (!compiled.ok) throw flowHasProblems(compiled.problems, 'tried')
     const revisionId = await keepTried(tx, { workspaceId, agentId: agent, flow: trial.flow, plan: compiled.plan, publishedBy: who.personId })
     if (!revisionId) throw new AppError('not-found')
-    const runId = await beginRun(tx, { workspaceId, agentId: agent, revisionId, trigger: 'try', input, startedBy: who.personId })
+    // a draft that is tried touches what is production's only where there is nothing else
+    const environment = (await openIn(tx, workspaceId)).includes('development') ? 'development' : 'production'
+    const runId = await beginRun(tx, { workspaceId, agentId: agent, revisionId, environment, trigger: 'try', input, startedBy: who.personId })
     if (Object.keys(trial.given).length > 0) await insertGiven(tx, workspaceId, runId, trial.given)
     return await summaryOf(tx, workspaceId, runId)
   })

@@ -9,10 +9,10 @@ export type ListPage = { filter: RunFilter; before?: string | undefined; limit: 
 
 export async function listRunRows(tx: Pick<Tx, 'sql'>, workspaceId: string, { filter, before = undefined, limit }: ListPage): Promise<RunSummary[]> {
   const rows = await tx.sql<SummaryRow>`
-    select r.id, r.agent_id as "agentId", coalesce(a.name, '') as "agentName", v.number as "revisionNumber", r.status, r.trigger, r.demo,
+    select r.id, r.agent_id as "agentId", coalesce(a.name, '') as "agentName", v.number as "revisionNumber", r.environment, r.status, r.trigger, r.demo,
       coalesce(p.name, '') as "startedBy", r.outlet, r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, r.input,
       r.forked_from as "forkedFrom", r.fork_path as "forkPath", r.dismissed_at as "dismissedAt", d.name as "dismissedBy", run_wants_attention(r) as attention, case when r.held_back and r.status = 'queued' then json_build_object('most', r.limit_most) end as "heldBack",
-      r.status = 'running' and r.pause_asked_at is not null as pausing
+      r.status = 'running' and r.pause_asked_at is not null as pausing, case when r.status = 'running' then r.stuck_since end as "stuckSince"
     from run r left join agent a on a.id = r.agent_id left join revision v on v.id = r.revision_id left join person p on p.id = r.started_by
       left join person d on d.id = r.dismissed_by
     where r.workspace_id = ${workspaceId} and run_matches(r, ${JSON.stringify(filter)}::jsonb)
@@ -21,16 +21,13 @@ export async function listRunRows(tx: Pick<Tx, 'sql'>, workspaceId: string, { fi
   return rows.map(summaryOf)
 }
 
+type Counted = { status: RunStatus; n: number; attention: number; stuck: number }
+
 /** Of the newest `limit` that match. */
-export async function countRunRows(
-  tx: Pick<Tx, 'sql'>,
-  workspaceId: string,
-  filter: RunFilter,
-  limit: number,
-): Promise<{ status: RunStatus; n: number; attention: number }[]> {
-  return await tx.sql<{ status: RunStatus; n: number; attention: number }>`
-    select c.status, count(*) as n, count(*) filter (where c.attention) as attention from (
-      select r.status, run_wants_attention(r) as attention from run r
+export async function countRunRows(tx: Pick<Tx, 'sql'>, workspaceId: string, filter: RunFilter, limit: number): Promise<Counted[]> {
+  return await tx.sql<Counted>`
+    select c.status, count(*) as n, count(*) filter (where c.attention) as attention, count(*) filter (where c.stuck_since is not null and c.status = 'running') as stuck from (
+      select r.status, r.stuck_since, run_wants_attention(r) as attention from run r
       where r.workspace_id = ${workspaceId} and run_matches(r, ${JSON.stringify(filter)}::jsonb) order by r.created_at desc limit ${limit}) c
     group by c.status`
 }
@@ -39,11 +36,11 @@ type RunDetail = RunSummary & { input: Json; output: Json | null; flow: Flow }
 
 export async function findRun(tx: Pick<Tx, 'sql'>, workspaceId: string, runId: string): Promise<RunDetail | undefined> {
   const [row] = await tx.sql<SummaryRow & { output: Json | null; flow: Flow }>`
-    select r.id, r.agent_id as "agentId", coalesce(a.name, '') as "agentName", v.number as "revisionNumber", r.status, r.trigger, r.demo,
+    select r.id, r.agent_id as "agentId", coalesce(a.name, '') as "agentName", v.number as "revisionNumber", r.environment, r.status, r.trigger, r.demo,
       coalesce(p.name, '') as "startedBy", r.outlet, r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, r.input,
       r.forked_from as "forkedFrom", r.fork_path as "forkPath", r.dismissed_at as "dismissedAt", d.name as "dismissedBy", run_wants_attention(r) as attention,
       case when r.held_back and r.status = 'queued' then json_build_object('most', r.limit_most) end as "heldBack",
-      r.status = 'running' and r.pause_asked_at is not null as pausing, r.output, v.flow
+      r.status = 'running' and r.pause_asked_at is not null as pausing, case when r.status = 'running' then r.stuck_since end as "stuckSince", r.output, v.flow
     from run r left join agent a on a.id = r.agent_id join revision v on v.id = r.revision_id left join person p on p.id = r.started_by
       left join person d on d.id = r.dismissed_by
     where r.id = ${runId} and r.workspace_id = ${workspaceId}`

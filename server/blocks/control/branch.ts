@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
-import { json } from '../any-value.ts'
+import { generic } from '../../engine/port-types.ts'
 
 export default defineBlock({
   id: 'control.branch',
+  version: 2,
+  typedSince: 2,
   title: 'Branch',
   summary: 'Goes one way when the condition is true, the other way when it is not. What hangs on the other way is skipped.',
   docs: 'Wire or write a condition, such as order.total > 100. Only one of Yes and No fires, with the value; every block that hangs on the other one alone is skipped. Bring the two ways together again with Merge.',
@@ -12,9 +14,9 @@ export default defineBlock({
   effect: 'pure',
   input: z.object({
     condition: z.boolean().meta({ title: 'Condition' }),
-    value: json.default(true).meta({ title: 'Value', description: 'Passed on through the chosen port.' }),
+    value: generic('T').default(true).meta({ title: 'Value', description: 'Passed on through the chosen port.' }),
   }),
-  output: z.object({ yes: json.optional().meta({ title: 'Yes' }), no: json.optional().meta({ title: 'No' }) }),
+  output: z.object({ yes: generic('T').optional().meta({ title: 'Yes' }), no: generic('T').optional().meta({ title: 'No' }) }),
   run: ({ input }) => (input.condition ? { yes: input.value } : { no: input.value }),
   examples: [
     { title: 'fires Yes only', input: { condition: true, value: 'go' }, output: { yes: 'go' } },

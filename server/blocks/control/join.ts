@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
+import { generic, listOfGeneric } from '../../engine/port-types.ts'
 import { AppError } from '../../kernel/errors.ts'
-import type { Json } from '../../kernel/json.ts'
-import { json } from '../any-value.ts'
 
 const ports = ['a', 'b', 'c', 'd', 'e', 'f'] as const
-const way = (title: string) => json.optional().meta({ title })
+const way = (title: string) => generic('T').optional().meta({ title })
 
 export default defineBlock({
   id: 'control.join',
+  version: 2,
+  typedSince: 2,
   title: 'Join',
   summary: 'Waits for all ways that lead into it and lists what came. A way that was skipped is left out.',
   docs: 'Wire up to six parallel ways to A to F. It waits until each has come or was skipped, then lists the values in the order A to F, whichever was first. With "At least" it fails when too few came. To take only the first that came, put the ways into a Race.',
@@ -25,9 +26,9 @@ export default defineBlock({
     f: way('F'),
     least: z.int().min(0).max(6).default(0).meta({ title: 'At least', description: 'Fails when fewer came.' }),
   }),
-  output: z.object({ values: z.array(json).meta({ title: 'Values', description: 'In the order A to F.' }), count: z.int().meta({ title: 'Count' }) }),
+  output: z.object({ values: listOfGeneric('T').meta({ title: 'Values', description: 'In the order A to F.' }), count: z.int().meta({ title: 'Count' }) }),
   run: ({ input }) => {
-    const values = ports.flatMap((port): Json[] => (input[port] === undefined ? [] : [input[port]]))
+    const values = ports.flatMap((port): unknown[] => (input[port] === undefined ? [] : [input[port]]))
     if (values.length < input.least) throw new AppError('invalid-input', `Only ${values.length} of at least ${input.least} ways brought something.`)
     return { values, count: values.length }
   },

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
+import { generic } from '../../engine/port-types.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { anyValue, json } from '../any-value.ts'
 
-const way = (title: string) => json.optional().meta({ title })
+const way = (title: string) => generic('T').optional().meta({ title })
 
 /** Waits until every wired way has come or was skipped; so the order of arrival decides nothing. */
 export default defineBlock({
   id: 'control.merge',
+  version: 2,
+  typedSince: 2,
   title: 'Merge',
   summary: 'Brings ways together again: gives the first of A, B, C, D that was not skipped.',
   docs: 'Wire the ends of ways of which only some run, such as both sides of a Branch. It waits until every wired way has come or was skipped, then gives the first of A, B, C, D that came: the order is fixed, so a fast way never wins by chance.',
@@ -16,7 +18,10 @@ export default defineBlock({
   effect: 'pure',
   join: 'any',
   input: z.object({ a: way('A'), b: way('B'), c: way('C'), d: way('D') }),
-  output: z.object({ value: anyValue('Value'), from: z.enum(['a', 'b', 'c', 'd']).meta({ title: 'From', description: 'Which way it came.' }) }),
+  output: z.object({
+    value: generic('T').meta({ title: 'Value' }),
+    from: z.enum(['a', 'b', 'c', 'd']).meta({ title: 'From', description: 'Which way it came.' }),
+  }),
   run: ({ input }) => {
     for (const from of ['a', 'b', 'c', 'd'] as const) {
       const value = input[from]

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
-import { anyValue, json } from '../any-value.ts'
+import { generic } from '../../engine/port-types.ts'
 
 export default defineBlock({
   id: 'control.sleep',
+  version: 2,
+  typedSince: 2,
   title: 'Sleep',
   summary: 'Waits for a while, for months if need be, without holding a worker, then passes the value on.',
   docs: 'The run rests for so many milliseconds and goes on from here, also when everything was restarted meanwhile. Resting costs no worker, so months are fine. To wait for a date, use Wait Until.',
@@ -13,9 +15,9 @@ export default defineBlock({
   needs: ['wait'],
   input: z.object({
     ms: z.int().min(0).max(31_536_000_000).default(60_000).meta({ title: 'Milliseconds' }),
-    value: json.default(true).meta({ title: 'Value', description: 'Passed on afterwards.' }),
+    value: generic('T').default(true).meta({ title: 'Value', description: 'Passed on afterwards.' }),
   }),
-  output: z.object({ value: anyValue('Value') }),
+  output: z.object({ value: generic('T').meta({ title: 'Value' }) }),
   run: async ({ input, wait }) => {
     await wait('timer', { kind: 'timer', afterMs: input.ms })
     return { value: input.value }

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
-import { json } from '../any-value.ts'
+import { generic } from '../../engine/port-types.ts'
 
 const choice = (title: string) => z.string().max(200).optional().meta({ title, description: 'The text that chooses this port.' })
-const port = (title: string) => json.optional().meta({ title })
+const port = (title: string) => generic('T').optional().meta({ title })
 
 export default defineBlock({
   id: 'control.switch',
+  version: 2,
+  typedSince: 2,
   title: 'Switch',
   summary: 'Goes the way whose text is the same as the one given; the other ways are skipped.',
   docs: 'Write a text beside A to D. The first that is the same as On, capitals included, fires with the value; none of them fires Otherwise. For a yes or no use Branch; for numbers, compare in a Branch or make a text of them first.',
@@ -15,7 +17,7 @@ export default defineBlock({
   effect: 'pure',
   input: z.object({
     on: z.string().meta({ title: 'On', description: 'The text that decides.' }),
-    value: json.default(true).meta({ title: 'Value', description: 'Passed on through the chosen port.' }),
+    value: generic('T').default(true).meta({ title: 'Value', description: 'Passed on through the chosen port.' }),
     a: choice('A'),
     b: choice('B'),
     c: choice('C'),

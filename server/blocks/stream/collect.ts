@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
-import { streamOf } from '../../engine/port-types.ts'
+import { generic, listOfGeneric, streamOf } from '../../engine/port-types.ts'
 import type { Json } from '../../kernel/json.ts'
-import { json } from '../any-value.ts'
 
 export default defineBlock({
   id: 'stream.collect',
+  version: 2,
+  typedSince: 2,
   title: 'Collect',
   summary: 'Waits for the end of a stream and gives all its items as a list.',
   docs: 'Turns a stream back into a list that ordinary blocks take. It gives nothing before the stream has ended.',
@@ -13,8 +14,8 @@ export default defineBlock({
   icon: 'list-end',
   effect: 'recorded',
   needs: ['pipe'],
-  input: z.object({ items: streamOf(json).meta({ title: 'Items' }) }),
-  output: z.object({ list: z.array(json).meta({ title: 'List' }) }),
+  input: z.object({ items: streamOf(generic('T')).meta({ title: 'Items' }) }),
+  output: z.object({ list: listOfGeneric('T').meta({ title: 'List' }) }),
   run: async ({ pipe }) => {
     const list: Json[] = []
     for await (const item of pipe.read('items')) list.push(item)

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
 import { prepareExpression } from '../../engine/expression.ts'
-import { streamOf } from '../../engine/port-types.ts'
+import { generic, streamOf } from '../../engine/port-types.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { json } from '../any-value.ts'
 
 export default defineBlock({
   id: 'stream.filter',
+  version: 2,
+  typedSince: 2,
   title: 'Keep Some',
   summary: 'Passes on the items of a stream for which an expression is true.',
   docs: 'Each item is looked at as it comes; it passes when the expression is true, such as item.price < 20. It may use item and index, which counts from 0.',
@@ -15,10 +16,10 @@ export default defineBlock({
   effect: 'recorded',
   needs: ['pipe'],
   input: z.object({
-    items: streamOf(json).meta({ title: 'Items' }),
+    items: streamOf(generic('T')).meta({ title: 'Items' }),
     keep: z.string().min(1).max(4000).meta({ title: 'Keep', description: 'An expression over item and index that is true or false.' }),
   }),
-  output: z.object({ items: streamOf(json).meta({ title: 'Items' }) }),
+  output: z.object({ items: streamOf(generic('T')).meta({ title: 'Items' }) }),
   fields: { keep: { control: 'expression' } },
   run: async ({ input, pipe }) => {
     const evaluate = prepareExpression(input.keep)

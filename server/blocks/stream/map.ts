@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
 import { prepareExpression } from '../../engine/expression.ts'
-import { streamOf } from '../../engine/port-types.ts'
+import { streamOf, workedOut } from '../../engine/port-types.ts'
 import { json } from '../any-value.ts'
 
 export default defineBlock({
   id: 'stream.map',
+  version: 2,
+  typedSince: 2,
   title: 'Change Each',
   summary: 'Gives for each item of a stream what an expression makes of it.',
   docs: 'Each item is changed as it comes, without waiting for the others: item.name, or {"name": item.name, "place": index}. It may use item and index, which counts from 0.',
@@ -17,7 +19,7 @@ export default defineBlock({
     items: streamOf(json).meta({ title: 'Items' }),
     to: z.string().min(1).max(4000).meta({ title: 'To', description: 'An expression over item and index.' }),
   }),
-  output: z.object({ items: streamOf(json).meta({ title: 'Items' }) }),
+  output: z.object({ items: streamOf(workedOut('to', { item: { entryOf: 'items' }, index: { type: { type: 'integer' } } })).meta({ title: 'Items' }) }),
   fields: { to: { control: 'expression' } },
   run: async ({ input, pipe }) => {
     const evaluate = prepareExpression(input.to)

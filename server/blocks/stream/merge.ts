@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
-import { streamOf } from '../../engine/port-types.ts'
-import { json } from '../any-value.ts'
+import { generic, streamOf } from '../../engine/port-types.ts'
 
 /** In a fixed order, so that timing decides nothing. */
 export default defineBlock({
   id: 'stream.merge',
+  version: 2,
+  typedSince: 2,
   title: 'Join Streams',
   summary: 'Gives all items of stream A, then all of stream B.',
   docs: 'The order is fixed: first all of A, then all of B, however fast each comes. So a run that is resumed gives the same again.',
@@ -13,8 +14,8 @@ export default defineBlock({
   icon: 'git-merge',
   effect: 'recorded',
   needs: ['pipe'],
-  input: z.object({ a: streamOf(json).meta({ title: 'A' }), b: streamOf(json).meta({ title: 'B' }) }),
-  output: z.object({ items: streamOf(json).meta({ title: 'Items' }) }),
+  input: z.object({ a: streamOf(generic('T')).meta({ title: 'A' }), b: streamOf(generic('T')).meta({ title: 'B' }) }),
+  output: z.object({ items: streamOf(generic('T')).meta({ title: 'Items' }) }),
   run: async ({ pipe }) => {
     for (const port of ['a', 'b']) for await (const item of pipe.read(port)) pipe.write('items', item)
     return {}

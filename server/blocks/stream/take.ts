@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
-import { streamOf } from '../../engine/port-types.ts'
-import { json } from '../any-value.ts'
+import { generic, streamOf } from '../../engine/port-types.ts'
 
 /** Reads to the end all the same: what it gives must not stand before the stream it comes from does. */
 export default defineBlock({
   id: 'stream.take',
+  version: 2,
+  typedSince: 2,
   title: 'Take First',
   summary: 'Passes on the first items of a stream and leaves out the rest.',
   docs: 'Gives the first items as they come. It still reads the stream to its end, so the block that makes it is not cut short.',
@@ -13,8 +14,8 @@ export default defineBlock({
   icon: 'list-filter',
   effect: 'recorded',
   needs: ['pipe'],
-  input: z.object({ items: streamOf(json).meta({ title: 'Items' }), count: z.int().min(0).max(10_000).default(10).meta({ title: 'How many' }) }),
-  output: z.object({ items: streamOf(json).meta({ title: 'Items' }) }),
+  input: z.object({ items: streamOf(generic('T')).meta({ title: 'Items' }), count: z.int().min(0).max(10_000).default(10).meta({ title: 'How many' }) }),
+  output: z.object({ items: streamOf(generic('T')).meta({ title: 'Items' }) }),
   run: async ({ input, pipe }) => {
     let taken = 0
     for await (const item of pipe.read('items')) {

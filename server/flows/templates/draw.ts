@@ -1,3 +1,4 @@
+import { cards } from '../../blocks/index.ts'
 import type { FlowNode, InputValue, NodePort, Wire } from '../../engine/flow.ts'
 import type { Json } from '../../kernel/json.ts'
 
@@ -6,7 +7,7 @@ type Given = { title?: string; inputs?: Record<string, InputValue>; ports?: { in
 /** A node of a template, in a column and a row of the canvas. */
 export function node(block: string, column: number, row: number, { title, inputs = {}, ports }: Given = {}): FlowNode {
   return {
-    ...{ block, version: 1, ...(title === undefined ? {} : { title }), inputs, position: { x: column * 336, y: row * 192 } },
+    ...{ block, version: cards().get(block)?.version ?? 1, ...(title === undefined ? {} : { title }), inputs, position: { x: column * 336, y: row * 192 } },
     ...(ports ? { ports: { inputs: ports.inputs ?? [], outputs: ports.outputs ?? [] } } : {}),
   }
 }

@@ -27,7 +27,7 @@ export const supportTriage: Template = {
       },
       desk: {
         block: 'control.switch',
-        version: 1,
+        version: 2,
         title: 'Who answers',
         inputs: { a: { kind: 'literal', value: 'billing' }, b: { kind: 'literal', value: 'technical' } },
         position: { x: 672, y: 200 },
@@ -71,7 +71,7 @@ export const supportTriage: Template = {
         },
         position: { x: 1008, y: 448 },
       },
-      answer: { block: 'control.merge', version: 1, title: 'Answer', inputs: {}, position: { x: 1344, y: 224 } },
+      answer: { block: 'control.merge', version: 2, title: 'Answer', inputs: {}, position: { x: 1344, y: 224 } },
     },
     wires: [
       { from: { node: 'message', port: 'text' }, to: { node: 'router', port: 'text' } },

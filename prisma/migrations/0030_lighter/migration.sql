@@ -6,7 +6,7 @@ create function step_output(s run_step) returns json language sql stable as $$
     else (select (e.body -> 'output')::json from feed_entry e where e.feed_id = s.run_id and e.producer_key = s.path || ':completed') end
 $$;
 
--- A worker takes a run up for one segment. As before (0009_recoveries), but in one update: the protocol with the rest, and when it
+-- A worker takes a run up for one segment. As before (0009_recoveries, 0026), but in one update: the protocol with the rest, and when it
 -- began at its first taking up. Null when there is nothing to do: another segment's turn, a run of a later protocol, or one that has ended.
 create or replace function run_take_up(p_run uuid, p_segment integer, p_protocol integer) returns json language plpgsql
 set plan_cache_mode = force_generic_plan as $$
@@ -24,7 +24,7 @@ begin
     'runId', r.id, 'workspaceId', r.workspace_id, 'agentId', r.agent_id,
     'agentName', (select a.name from agent a where a.id = r.agent_id), 'revisionId', r.revision_id, 'segment', r.segment, 'epoch', r.epoch,
     'input', r.input, 'outlet', r.outlet, 'outletSeq', r.outlet_seq, 'startedBy', r.started_by, 'cancelled', r.cancel_asked_at is not null, 'cancelledBy', r.cancel_asked_by,
-    'trigger', r.trigger, 'root', coalesce(r.root_run, r.id), 'depth', r.depth, 'demo', r.demo, 'begun', r.epoch > 1 and exists (select from feed_entry e where e.feed_id = r.id and e.producer_key = 'started'), 'now', extract(epoch from clock_timestamp()) * 1000,
+    'trigger', r.trigger, 'environment', r.environment, 'root', coalesce(r.root_run, r.id), 'depth', r.depth, 'demo', r.demo, 'begun', r.epoch > 1 and exists (select from feed_entry e where e.feed_id = r.id and e.producer_key = 'started'), 'now', extract(epoch from clock_timestamp()) * 1000,
     'steps', (select coalesce(json_agg(json_build_object('path', s.path, 'outcome', s.outcome, 'output', step_output(s), 'error', s.error)), '[]') from run_step s where s.run_id = r.id),
     'waits', (select coalesce(json_agg(json_build_object('id', w.id, 'path', w.path, 'kind', w.kind, 'question', w.question, 'toolCallId', w.tool_call_id,
         'status', w.status, 'answer', w.answer, 'resumedIn', w.resumed_in, 'dueIn', extract(epoch from w.deadline - clock_timestamp()) * 1000)

@@ -1,0 +1,67 @@
+'use client'
+import { getBezierPath, Position, ViewportPortal } from '@xyflow/react'
+import { useMemo, useState } from 'react'
+import type { Catalogue } from '../../server/engine/card.ts'
+import type { Flow, Wire } from '../../server/engine/flow.ts'
+import { useEditor, useTools } from './context.ts'
+import { wireId } from './state/flow-edit.ts'
+import type { Spot } from './state/geometry.ts'
+import { shapeIn } from './state/shape-in.ts'
+
+/** So many wires from so far away are one drawing: nobody takes hold of a single one of them. */
+export const manyWires = 150
+
+export function FarWires() {
+  const { store } = useTools()
+  const flow = useEditor((state) => state.flow)
+  const [draw] = useState(() => pathOf(store.catalogue))
+  const path = useMemo(() => draw(flow), [draw, flow])
+  return (
+    <ViewportPortal>
+      <svg aria-hidden="true" className="far-wires">
+        <path d={path} />
+      </svg>
+    </ViewportPortal>
+  )
+}
+
+const sides = { left: Position.Left, right: Position.Right, bottom: Position.Bottom }
+
+/** The lines of all wires; that of a wire is kept while neither of its blocks moves. */
+function pathOf(catalogue: Catalogue): (flow: Flow) => string {
+  const known = new Map<string, { from: unknown; to: unknown; line: string }>()
+  return (flow) =>
+    flow.wires
+      .map((wire) => {
+        const id = wireId(wire)
+        const [from, to] = [flow.nodes[wire.from.node], flow.nodes[wire.to.node]]
+        const before = known.get(id)
+        if (before && before.from === from && before.to === to) return before.line
+        const line = lineOf(flow, catalogue, wire)
+        known.set(id, { from, to, line })
+        return line
+      })
+      .join('')
+}
+
+function lineOf(flow: Flow, catalogue: Catalogue, { from, to }: Wire): string {
+  const a = spotOf(flow, catalogue, from.node, 'output', from.port)
+  const b = spotOf(flow, catalogue, to.node, 'input', to.port)
+  if (!a || !b) return ''
+  const [path] = getBezierPath({
+    sourceX: a.x,
+    sourceY: a.y,
+    sourcePosition: sides[a.facing],
+    targetX: b.x,
+    targetY: b.y,
+    targetPosition: sides[b.facing],
+    curvature: 0.32,
+  })
+  return path
+}
+
+function spotOf(flow: Flow, catalogue: Catalogue, node: string, side: Spot['side'], port: string): Spot | undefined {
+  const at = flow.nodes[node]?.position
+  const spot = at && shapeIn(flow, catalogue, node).spots.find((one) => one.side === side && one.port === port)
+  return spot && at && { ...spot, x: at.x + spot.x, y: at.y + spot.y }
+}
