@@ -118,6 +118,7 @@ export const requirements: Record<string, string> = {
   'demo.labelled': 'Every answer of the demo model is marked, and free.',
   'demo.no-key': 'Without a key the demo model answers and is marked before its first letter.',
   'demo.no-model': 'All that the demo model does not know is told that no model is connected, with the way to connect one.',
+  'durable.claimed': 'A worker takes runs up together with their places in the queue, and waits for none that somebody else has in hand.',
   'durable.fairness': 'One run of a workspace starts long before the thousand that another workspace put in first.',
   'durable.fence': 'A worker that only slept can write nothing more when it wakes, and ends.',
   'durable.few-connections': 'However few connections to the database a process has, its runs never wait for each other in a circle.',
@@ -127,6 +128,7 @@ export const requirements: Record<string, string> = {
   'durable.keeps-its-runs': 'A worker that lost its connection for a moment keeps what it holds.',
   'durable.large': 'A large value is kept once; checkpoints and events refer to it, steps and pages get it whole.',
   'durable.live-answer': 'An answer reaches a run while it still works on another arm.',
+  'durable.one-end': 'A run ends in the commit of its last steps, and does not end while somebody wants to hold it.',
   'durable.orphans': 'A run that lost its place in the queue gets a new one.',
   'durable.poison':
     'A run that takes twenty workers down at one place is ended, so that others can be worked on; whenever anything comes of it the count begins anew.',
