@@ -79,6 +79,7 @@ for (const [size, device] of Object.entries(sizes)) {
         ['/runs', 'Runs'],
         ['/settings/models', /./],
         ['/settings/services', /./],
+        ['/settings/environments', /./],
         ['/settings/links', /./],
         ['/settings/tokens', /./],
         ['/settings/members', /./],

@@ -19,7 +19,10 @@ export type Belongings = {
   answer: string
   message: string
   link: string
+  template: string
   guest: string
+  /** A talk about a block. */
+  thread: string
 }
 
 /** A workspace with one row in every tenant table, written straight into the database. Answers its id. */
@@ -51,7 +54,9 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     answer: newId(),
     message: newId(),
     link: newId(),
+    template: newId(),
     guest: newId(),
+    thread: newId(),
   }
   own.member = personId
   const flow = JSON.stringify({ schema: 1, nodes: {}, wires: [] })
@@ -60,6 +65,8 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     await tx.sql`insert into agent (id, workspace_id, name, description, icon, draft, created_by) values (${own.agent}, ${workspaceId}, 'Private agent', 'private', 'bot', ${flow}::jsonb, ${personId})`
     await tx.sql`insert into flow_document (agent_id, workspace_id, state, newest) values (${own.agent}, ${workspaceId}, '\\x0000', 1)`
     await tx.sql`insert into flow_update (agent_id, workspace_id, seq, update) values (${own.agent}, ${workspaceId}, 1, '\\x0000')`
+    await tx.sql`insert into flow_former (agent_id, root, workspace_id, state) values (${own.agent}, 0, ${workspaceId}, '\\x0000')`
+    await tx.sql`insert into flow_template (id, workspace_id, name, description, icon, flow, saved_by) values (${own.template}, ${workspaceId}, 'Private template', 'private', 'bot', ${flow}::jsonb, ${personId})`
     await tx.sql`insert into revision (id, workspace_id, agent_id, number, hash, flow, plan, plan_hash, note, published_by)
       values (${own.revision}, ${workspaceId}, ${own.agent}, 1, 'h', ${flow}::jsonb, '{"root":null,"hash":"h","blocks":{}}', 'h', '', ${personId})`
     await tx.sql`update agent set published_revision = ${own.revision} where id = ${own.agent}`
@@ -104,6 +111,13 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     await sealSecret(tx, { workspaceId, name: `chat-link/${own.link}`, kind: 'chat-link', value: 'private', by: personId })
     await tx.sql`insert into chat_guest (id, workspace_id, link_id, room_id, name) values (${own.guest}, ${workspaceId}, ${own.link}, ${own.room}, 'Private guest')`
     await tx.sql`insert into chat_message (guest_id, message_id, link_id, workspace_id) values (${own.guest}, ${newId()}, ${own.link}, ${workspaceId})`
+    await tx.sql`insert into comment_thread (id, workspace_id, agent_id, node, title) values (${own.thread}, ${workspaceId}, ${own.agent}, 'private', 'Private block')`
+    await tx.sql`insert into comment (id, workspace_id, thread_id, text, author_id) values (${own.thread}, ${workspaceId}, ${own.thread}, 'private', ${personId})`
+    await tx.sql`insert into environment (workspace_id, name, opened_by) values (${workspaceId}, 'staging', ${personId})`
+    await tx.sql`insert into agent_pointer (agent_id, environment, workspace_id, revision_id) values (${own.agent}, 'staging', ${workspaceId}, ${own.revision})`
+    await tx.sql`insert into pointer_move (id, workspace_id, agent_id, environment, number, moved_by) values (${newId()}, ${workspaceId}, ${own.agent}, 'staging', 1, ${personId})`
+    await tx.sql`insert into flow_secret (workspace_id, name, hosts, made_by) values (${workspaceId}, 'private', '{private.example}', ${personId})`
+    await tx.sql`insert into environment_model (workspace_id, environment, model, target, set_by) values (${workspaceId}, 'staging', 'private', 'openai', ${personId})`
     await tx.sql`insert into agent_pin (agent_id, node, workspace_id, output, pinned_by) values (${own.agent}, 'private', ${workspaceId}, '{}', ${personId})`
     await tx.sql`insert into agent_sample (agent_id, name, workspace_id, input) values (${own.agent}, 'private', ${workspaceId}, '{}')`
     await tx.sql`insert into access_token (id, workspace_id, person_id, name, role, hash, hint, expires_at)

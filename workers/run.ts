@@ -8,7 +8,7 @@ import { startTriggers } from '../server/triggers/index.ts'
 
 // A run worker: takes runs from the queue and works on them. Start as many as you like; each finds its place by itself.
 const worker = await startWorker({
-  run: runSegment,
+  run: (runId, segment, taken) => runSegment(runId, segment, undefined, taken),
   lost(why) {
     log.fatal(`this worker lost its lease: ${why}. It ends; whoever starts it may start it again.`)
     process.exit(70)

@@ -1,7 +1,7 @@
 // What start and test share: plain Node 20, no dependency until it has installed them.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -93,13 +93,14 @@ export function run(command, args, options = {}) {
   return result.stdout
 }
 
-/** Runs a command to its end with its output shown as it comes. Answers the exit code. */
-export function show(command, args, env = {}) {
+/** Runs a command to its end, its output shown as it comes, or written to the file `log`. Answers the exit code. */
+export function show(command, args, env = {}, log = undefined) {
+  const output = log === undefined ? 'inherit' : openSync(log, 'w')
   return new Promise((done, failed) => {
     const child = spawn(command.startsWith('node_modules') ? join(root, command) : command, args, {
       cwd: root,
       env: childEnv(env),
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
     })
     child.once('error', failed).once('exit', (code, signal) => done(code ?? (signal ? 1 : 0)))
   })

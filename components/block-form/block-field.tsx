@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import type { CardInput, FieldHint } from '../../server/engine/card.ts'
 import type { InputValue } from '../../server/engine/flow.ts'
 import type { Problem } from '../../server/engine/plan.ts'
-import { Field, Input } from '../ui/index.ts'
+import { Field } from '../ui/index.ts'
 import { AgentControl } from './agent-control.tsx'
 import { type Control, controlOf } from './control-of.ts'
 import type { ControlProps, FormHelp } from './control-props.ts'
@@ -13,6 +13,7 @@ import type { ExpressionHelp } from './expression-help.ts'
 import { KeyValueControl, ListControl } from './list-control.tsx'
 import { ModelControl } from './model-control.tsx'
 import { MoneyControl } from './money-control.tsx'
+import { SecretControl } from './secret-control.tsx'
 import { ToolsControl } from './tools-control.tsx'
 
 const controls: Record<Exclude<Control, 'secret'>, (props: ControlProps) => ReactNode> = {
@@ -71,13 +72,7 @@ export function BlockField({ input, hint, value, onChange, readOnly, help, probl
   if (control === 'secret') {
     return (
       <Field {...frame} help={frame.help ?? 'The name of a secret in the vault. The secret itself never stands in a flow.'}>
-        <Input
-          mono
-          value={value?.kind === 'secret' ? value.name : ''}
-          placeholder="name of a secret"
-          readOnly={readOnly}
-          onChange={(event) => onChange(event.target.value ? { kind: 'secret', name: event.target.value } : undefined)}
-        />
+        <SecretControl name={value?.kind === 'secret' ? value.name : ''} known={help.secrets ?? []} readOnly={readOnly} onChange={onChange} />
       </Field>
     )
   }

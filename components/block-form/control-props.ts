@@ -18,6 +18,8 @@ export type FormHelp = {
   models: { value: string; label: string }[]
   /** Agents whose flows a block may use. */
   agents: { id: string; name: string }[]
+  /** Names of the workspace's secrets. */
+  secrets?: string[]
 }
 
 export function placeholderOf({ input, hint }: Pick<ControlProps, 'input' | 'hint'>): string | undefined {

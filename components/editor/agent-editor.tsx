@@ -1,6 +1,7 @@
 'use client'
 import { ReactFlowProvider } from '@xyflow/react'
 import { useMemo } from 'react'
+import { listEnvironmentsContract } from '../../server/environments/contract.ts'
 import { getAgentContract, listAgentsContract, listBlocksContract } from '../../server/flows/contract.ts'
 import { listConnectionsContract } from '../../server/models/contract.ts'
 import { useData } from '../data/use-data.ts'
@@ -17,14 +18,16 @@ export function AgentEditor({ agent }: { agent: string }) {
   const blocks = useData(listBlocksContract, {})
   const models = useData(listConnectionsContract, { workspace })
   const agents = useData(listAgentsContract, { workspace })
+  const environments = useData(listEnvironmentsContract, { workspace })
   const catalogue = useMemo(() => new Map(blocks.data?.blocks.map((card) => [card.id, card])), [blocks.data])
   const help = useMemo(
     () => ({
       catalogue,
       models: (models.data?.connections ?? []).map(({ provider, defaultModel, label }) => ({ value: `${provider}/${defaultModel}`, label })),
       agents: (agents.data?.agents ?? []).filter(({ id }) => id !== agent).map(({ id, name }) => ({ id, name })),
+      secrets: environments.data?.secrets.map(({ name }) => name) ?? [],
     }),
-    [catalogue, models.data, agents.data, agent],
+    [catalogue, models.data, agents.data, environments.data, agent],
   )
   const draft = useSharedFlow({ workspace, agent, person: person.id }, found.data !== undefined)
   // what was there stays on screen when it cannot be asked for again

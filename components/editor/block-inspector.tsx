@@ -9,26 +9,28 @@ import { BlockForm } from '../block-form/index.ts'
 import { Badge, Button, Select, Textarea } from '../ui/index.ts'
 import { BlockHelp } from './block-help.tsx'
 import { CalledFlow } from './called-flow.tsx'
-import { useEditor, useTools } from './context.ts'
+import { useSelected, useTools } from './context.ts'
 import { PortsEditor } from './ports-editor.tsx'
 import { SourcePicker, WiredFrom } from './source-picker.tsx'
+import { sameMeaning } from './state/flow-edit.ts'
 import { containersFor } from './state/inside.ts'
 import { titleOf, wiredPorts } from './state/ports.ts'
 import { useExpressionHelp } from './use-expression-help.ts'
+import { useOwnProblems } from './use-problems.ts'
 
 // Reading schedules is only loaded where there is one.
 const NextTimes = dynamic(() => import('./next-times.tsx').then((part) => part.NextTimes), { ssr: false })
 
 /** All about one block: its inputs as a form, what it gives, and what it promises. */
 export function BlockInspector({ id }: { id: string }) {
-  const { store, readOnly, help, problems } = useTools()
-  const flow = useEditor((state) => state.flow)
+  const { store, readOnly, help } = useTools()
+  const own = useOwnProblems(id).filter((problem) => problem.node === id)
+  const flow = useSelected(store, (state) => state.flow, sameMeaning)
   const expressions = useExpressionHelp(id, flow)
   const node = flow.nodes[id]
   if (!node) return null
   const block = store.catalogue.get(node.block)
   const card = block && cardOfNode(node, block)
-  const own = problems.filter((problem) => problem.node === id)
   const byPort = Object.fromEntries(
     own.flatMap((problem) => (problem.port && card?.inputs.some(({ name }) => name === problem.port) ? [[problem.port, problem]] : [])),
   )
@@ -71,7 +73,7 @@ export function BlockInspector({ id }: { id: string }) {
             expressions={expressions}
             aside={(input) =>
               readOnly || input.name in wired || card.fields[input.name]?.control === 'tools' ? null : (
-                <SourcePicker flow={flow} node={id} port={input.name} title={input.title} />
+                <SourcePicker node={id} port={input.name} title={input.title} />
               )
             }
           />
@@ -84,7 +86,7 @@ export function BlockInspector({ id }: { id: string }) {
             <div key={name} className="grid gap-1.5">
               <div className="flex min-h-5 items-center justify-between gap-2 text-sm font-medium">
                 {title}
-                {readOnly || name in wired ? null : <SourcePicker flow={flow} node={id} port={name} title={title} />}
+                {readOnly || name in wired ? null : <SourcePicker node={id} port={name} title={title} />}
               </div>
               {wired[name] ?? <p className="text-xs text-muted-foreground">{words ?? 'Wire what a block in the frame gives.'}</p>}
             </div>

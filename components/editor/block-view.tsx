@@ -1,46 +1,74 @@
 'use client'
-import { type NodeProps, useStore } from '@xyflow/react'
+import type { NodeProps } from '@xyflow/react'
 import { TriangleAlert } from 'lucide-react'
 import { memo, useCallback, useContext, useMemo } from 'react'
 import type { Card } from '../../server/engine/card.ts'
-import type { InputValue } from '../../server/engine/flow.ts'
+import type { FlowNode, InputValue } from '../../server/engine/flow.ts'
 import { toolsOf } from '../block-form/index.ts'
 import { Icon } from '../icon.tsx'
 import { cx } from '../ui/index.ts'
-import { BlockRow } from './block-row.tsx'
+import { BlockRow, type Called } from './block-row.tsx'
 import type { BlockItem } from './canvas-items.ts'
-import { useEditor, useTools } from './context.ts'
+import { CommentBadge } from './comments/comment-badge.tsx'
+import { useSelected, useTools } from './context.ts'
+import { useGivenDistance } from './far.ts'
 import { LightsContext } from './lights.ts'
 import { MarksContext } from './marks.ts'
 import { PortDot } from './port-dot.tsx'
 import { cardIn } from './state/card-in.ts'
 import type { EditorState } from './state/editor-state.ts'
+import type { Point } from './state/flow-edit.ts'
 import { framesOf } from './state/frames.ts'
 import { type Row, shapeOf, unknownShape } from './state/geometry.ts'
 import { portOf, titleOf, wiredPorts } from './state/ports.ts'
+import { wireIndex } from './state/wire-index.ts'
 import { BlockFigure } from './try/block-figure.tsx'
+import { useOwnProblems } from './use-problems.ts'
 
 /** A block on the canvas: what it is, its ports, and what its inputs hold. */
 export const BlockView = memo(function BlockView({ id, selected }: NodeProps<BlockItem>) {
-  const { store, problems } = useTools()
-  const node = useEditor(useCallback((state: EditorState) => state.flow.nodes[id], [id]))
-  const wired = useEditor(useCallback((state: EditorState) => listed(wiredPorts(state.flow, id)), [id]))
+  const { store, help } = useTools()
+  const { node, card, wired, end } = useSelected(
+    store,
+    useCallback(
+      ({ flow }: EditorState) => ({
+        node: flow.nodes[id],
+        card: cardIn(flow, store.catalogue, id),
+        wired: wireIndex(flow).portsOf(id).key,
+        end: framesOf(flow, store.catalogue).get(id)?.end,
+      }),
+      [id, store],
+    ),
+    sameDrawn,
+  )
   const light = useContext(LightsContext)?.[id]
   const mark = useContext(MarksContext)?.nodes[id]
-  const far = useStore((state) => state.transform[2] < 0.45)
-  const card = useEditor(useCallback((state: EditorState) => cardIn(state.flow, store.catalogue, id), [id, store]))
-  const ports = useMemo(() => ({ inputs: new Set(wired.inputs), outputs: new Set(wired.outputs) }), [wired])
-  const end = useEditor(useCallback((state: EditorState) => framesOf(state.flow, store.catalogue).get(id)?.end, [id, store]))
+  const distance = useGivenDistance()
+  const far = distance !== 'near'
+  const veryFar = distance === 'very-far'
+  const own = useOwnProblems(id)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: wired changes when they do
+  const ports = useMemo(() => wiredPorts(store.get().flow, id), [store, id, wired])
   const shape = useMemo(() => (card ? shapeOf(card, ports.inputs, end) : unknownShape(ports)), [card, ports, end])
   if (!node) return null
-  const own = problems.filter((problem) => problem.node === id || problem.nodes?.includes(id))
+  const called = calledBy(node, card, help.agents)
   const wrong = own.filter(({ code }) => code !== 'missing-input')
   const wanted = new Set(own.flatMap(({ code, port }) => (code === 'missing-input' && port ? [port] : [])))
   const badPorts = new Set(wrong.flatMap(({ port }) => port ?? []))
   const rowsOf = (rows: readonly Row[]) =>
-    rows.map((row) => (
-      <BlockRow key={`${row.input?.name} ${row.output?.name}`} row={row} node={node} wired={ports.inputs} problems={badPorts} wanted={wanted} />
-    ))
+    veryFar
+      ? null
+      : rows.map((row) => (
+          <BlockRow
+            key={`${row.input?.name} ${row.output?.name}`}
+            row={row}
+            node={node}
+            wired={ports.inputs}
+            problems={badPorts}
+            wanted={wanted}
+            called={called}
+          />
+        ))
   return (
     <>
       {shape.end ? (
@@ -57,13 +85,23 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
       <div
         data-light={light}
         data-mark={mark}
-        className={cx('block', selected && 'block-selected', node.disabled && 'block-off', far && 'block-far', wrong.length > 0 && 'block-problem')}
+        className={cx(
+          'block',
+          selected && 'block-selected',
+          node.disabled && 'block-off',
+          far && 'block-far',
+          veryFar && 'block-very-far',
+          wrong.length > 0 && 'block-problem',
+        )}
       >
         <header className="flex h-10 items-center gap-2.5 pr-3 pl-2.5">
           <span className="flex size-6 shrink-0 items-center justify-center rounded-md bg-muted text-muted-foreground">
             <Icon name={card?.icon ?? 'box'} className="size-3.5" />
           </span>
-          <span className={cx('min-w-0 flex-1 truncate font-medium', far ? 'text-lg' : 'text-sm')}>{titleOf(node, card)}</span>
+          <span className={cx('min-w-0 flex-1 truncate font-medium', far ? 'text-lg' : 'text-sm')}>
+            {node.title?.trim() || called?.name || titleOf(node, card)}
+          </span>
+          <CommentBadge node={id} />
           {node.disabled ? <span className="text-2xs text-muted-foreground">off</span> : null}
           {wrong.length > 0 ? (
             <TriangleAlert aria-label={wrong[0]?.message} className="size-3.5 shrink-0 text-destructive" />
@@ -74,9 +112,9 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
         {shape.rows.length > 0 ? (
           <div className={cx('border-t py-[7px] transition-opacity', far && 'opacity-0')}>{card ? rowsOf(shape.rows) : null}</div>
         ) : null}
-        {shape.tools ? <ToolStrip value={node.inputs[shape.tools]} far={far} /> : null}
+        {shape.tools && !veryFar ? <ToolStrip value={node.inputs[shape.tools]} far={far} /> : null}
         <BlockFigure node={id} />
-        {shape.spots.map((spot) => {
+        {(veryFar ? [] : shape.spots).map((spot) => {
           const port = card && portOf(card, spot.side, spot.port)
           return (
             <PortDot
@@ -127,6 +165,16 @@ function Nature({ card }: { card: Card }) {
   return word ? <span className="text-2xs text-subtle-foreground">{word}</span> : null
 }
 
-function listed({ inputs, outputs }: { inputs: Set<string>; outputs: Set<string> }): { inputs: string[]; outputs: string[] } {
-  return { inputs: [...inputs], outputs: [...outputs] }
+type Drawn = { node: FlowNode | undefined; card: Card | undefined; wired: string; end: Point | undefined }
+/** Asked of every block with every step of the hand: by what is the same object, never by going through it. */
+function sameDrawn(a: Drawn, b: Drawn): boolean {
+  return a.node === b.node && a.card === b.card && a.wired === b.wired && a.end?.x === b.end?.x && a.end?.y === b.end?.y
+}
+
+/** A block that runs another agent's flow goes by that agent's name, whatever it is called by now. */
+function calledBy(node: FlowNode, card: Card | undefined, agents: readonly { id: string; name: string }[]): Called | undefined {
+  const port = card?.inputs.find(({ name }) => card.fields[name]?.control === 'agent')?.name
+  const held = port === undefined ? undefined : node.inputs[port]
+  const name = held?.kind === 'literal' ? agents.find(({ id }) => id === held.value)?.name : undefined
+  return port !== undefined && name !== undefined ? { port, name } : undefined
 }

@@ -1,5 +1,5 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react'
-import type { BlockItem, WireItem } from './canvas-items.ts'
+import type { BlockItem, EdgeItem } from './canvas-items.ts'
 import type { Point } from './state/flow-edit.ts'
 import type { EditorStore } from './store.ts'
 
@@ -15,7 +15,7 @@ export function applyNodeChanges(store: EditorStore, changes: readonly NodeChang
   if (changes.some(({ type }) => type === 'select')) store.perform({ kind: 'select', nodes: [...nodes], wires: store.get().selection.wires })
 }
 
-export function applyEdgeChanges(store: EditorStore, changes: readonly EdgeChange<WireItem>[]): void {
+export function applyEdgeChanges(store: EditorStore, changes: readonly EdgeChange<EdgeItem>[]): void {
   const wires = new Set(store.get().selection.wires)
   for (const change of changes) if (change.type === 'select') flip(wires, change.id, change.selected)
   if (changes.some(({ type }) => type === 'select')) store.perform({ kind: 'select', nodes: store.get().selection.nodes, wires: [...wires] })

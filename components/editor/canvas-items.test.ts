@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCanvasItems } from './canvas-items.ts'
 import { openEditor, perform } from './state/editor-state.ts'
-import { cards, flowOf } from './state/test-cards.ts'
+import { cards, flowOf, node } from './state/test-cards.ts'
 
 const flow = flowOf({ message: 'chat.message', upper: 'text.upper', lost: 'gone.block' }, 'message.text>upper.text', 'upper.text>lost.anything')
 
@@ -24,5 +24,18 @@ describe('what the canvas draws', () => {
       expect(nodes.get(edge.source)?.handles?.some(({ id, type }) => id === edge.sourceHandle && type === 'source')).toBe(true)
       expect(nodes.get(edge.target)?.handles?.some(({ id, type }) => id === edge.targetHandle && type === 'target')).toBe(true)
     }
+  })
+
+  it('[editor.reads] draws what an expression reads where both ends can be seen, and keeps it while a block is dragged', () => {
+    const items = createCanvasItems(cards)
+    const reading = flowOf({
+      message: 'chat.message',
+      upper: node('text.upper', { inputs: { text: { kind: 'expression', source: 'message.text + message.nothing' } } }),
+    })
+    const open = { nodes: [], wires: [] }
+    const first = items.reads(reading, items.nodes(reading, open))
+    expect(first).toMatchObject([{ source: 'message', sourceHandle: 'text', target: 'upper', targetHandle: 'text', selectable: false }])
+    const moved = perform(openEditor(reading), { kind: 'drag', to: { upper: { x: 80, y: 0 } } }, cards).flow
+    expect(items.reads(moved, items.nodes(moved, open))[0]).toBe(first[0])
   })
 })

@@ -1,12 +1,12 @@
 'use client'
 import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react'
 import type { Wire } from '../../server/engine/flow.ts'
-import type { Problem } from '../../server/engine/plan.ts'
 import type { FormHelp } from '../block-form/index.ts'
 import type { EditorState } from './state/editor-state.ts'
 import { type Point, sameData } from './state/flow-edit.ts'
 import type { Verdict } from './state/judge-wire.ts'
 import type { End } from './state/ports.ts'
+import type { ProblemBoard } from './state/problem-board.ts'
 import type { EditorStore } from './store.ts'
 import type { OpenFlow } from './use-shared-flow.ts'
 
@@ -24,7 +24,7 @@ export type EditorTools = {
   draft?: OpenFlow
   readOnly: boolean
   help: FormHelp
-  problems: readonly Problem[]
+  problems: ProblemBoard
   ask: (asking: Asking) => void
   /** Brings blocks into view and selects them. */
   show: (nodes: readonly string[]) => void

@@ -7,6 +7,7 @@ import { Canvas } from './canvas.tsx'
 import { EditorContext, type EditorTools } from './context.ts'
 import { type Lights, LightsContext } from './lights.ts'
 import { type Marks, MarksContext } from './marks.ts'
+import { createProblemBoard } from './state/problem-board.ts'
 import { createStore } from './store.ts'
 
 export type FlowViewProps = { flow: Flow; catalogue: Catalogue; lights?: Lights; marks?: Marks; onPick: (node: string) => void }
@@ -15,7 +16,7 @@ export type FlowViewProps = { flow: Flow; catalogue: Catalogue; lights?: Lights;
 export function FlowView({ flow, catalogue, lights, marks, onPick }: FlowViewProps) {
   const [store] = useState(() => createStore(flow, catalogue))
   const tools = useMemo<EditorTools>(
-    () => ({ store, readOnly: true, help: { catalogue, models: [], agents: [] }, problems: [], ask: () => undefined, show: () => undefined }),
+    () => ({ store, readOnly: true, help: { catalogue, models: [], agents: [] }, problems: createProblemBoard(), ask: () => undefined, show: () => undefined }),
     [store, catalogue],
   )
   return (

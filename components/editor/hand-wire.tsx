@@ -2,8 +2,9 @@
 import { type ConnectionLineComponentProps, getBezierPath, useConnection } from '@xyflow/react'
 import { useContext } from 'react'
 import type { BlockItem } from './canvas-items.ts'
-import { DrawingContext } from './context.ts'
+import { DrawingContext, useTools } from './context.ts'
 import type { End } from './state/ports.ts'
+import { verdictWords } from './state/verdict-words.ts'
 
 /** The wire in the hand. */
 export function HandWire({ fromX, fromY, fromPosition, toX, toY, toPosition, connectionStatus }: ConnectionLineComponentProps<BlockItem>) {
@@ -21,6 +22,7 @@ export function HandWire({ fromX, fromY, fromPosition, toX, toY, toPosition, con
 
 /** Why the port under the pointer would not take the wire, or what taking it would do; told while drawing, at the pointer. */
 export function HandReason() {
+  const { store } = useTools()
   const drawing = useContext(DrawingContext)
   const hand = useConnection()
   if (!drawing || !hand.inProgress || !hand.toHandle?.id || !hand.toNode) return null
@@ -30,13 +32,7 @@ export function HandReason() {
   const words =
     verdict === null
       ? `Two ${end.side}s cannot be wired. Lead this to an ${end.side === 'input' ? 'output' : 'input'}.`
-      : !verdict.ok
-        ? verdict.reason
-        : verdict.through
-          ? 'Fits, with a converting block between.'
-          : verdict.replaces
-            ? 'Takes the place of the wire that is there.'
-            : null
+      : verdictWords(verdict, store.catalogue)
   if (!words) return null
   return (
     <output

@@ -3,13 +3,16 @@ import { TriangleAlert } from 'lucide-react'
 import { Icon } from '../icon.tsx'
 import { Sheet } from '../ui/index.ts'
 import { useEditor, useTools } from './context.ts'
+import { focusFields } from './focus-block.ts'
 import { outlineOf } from './state/outline-of.ts'
+import { useProblems } from './use-problems.ts'
 
 export type OutlineProps = { narrow: boolean; open: boolean; onOpenChange: (open: boolean) => void }
 
 /** The flow as a list, in the order in which it runs: for small screens, and for those who do not see the canvas. */
 export function Outline({ narrow, open, onOpenChange }: OutlineProps) {
-  const { store, problems, show } = useTools()
+  const { store, problems: board, show } = useTools()
+  const problems = useProblems(board)
   const flow = useEditor((state) => state.flow)
   if (!open) return null
   return (
@@ -22,6 +25,7 @@ export function Outline({ narrow, open, onOpenChange }: OutlineProps) {
               onClick={() => {
                 onOpenChange(false)
                 show([id])
+                focusFields()
               }}
               className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left text-sm hover:bg-accent coarse:min-h-11"
             >

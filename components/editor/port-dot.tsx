@@ -7,6 +7,7 @@ import { cx } from '../ui/index.ts'
 import { DrawingContext, useTools } from './context.ts'
 import type { Spot } from './state/geometry.ts'
 import { kindOf } from './state/port-kind.ts'
+import { verdictWords } from './state/verdict-words.ts'
 
 export type PortDotProps = {
   node: string
@@ -22,19 +23,20 @@ const facing = { left: Position.Left, right: Position.Right, bottom: Position.Bo
 
 /** One end a wire may have. While a wire is in the hand, the ports that would take it stand out and the others step back. */
 export function PortDot({ node, spot, title, schema, wired, control, mark }: PortDotProps) {
-  const { readOnly } = useTools()
+  const { store, readOnly } = useTools()
   const drawing = useContext(DrawingContext)
   const type: HandleType = spot.side === 'input' ? 'target' : 'source'
   const verdict = drawing?.judge({ side: spot.side, node, port: spot.port })
   const isHeld = drawing?.from.node === node && drawing.from.port === spot.port && drawing.from.side === spot.side
   const state = !drawing ? undefined : isHeld ? 'held' : verdict?.ok ? 'fits' : 'closed'
+  const told = verdict && !isHeld ? verdictWords(verdict, store.catalogue) : null
   return (
     <Handle
       id={spot.port}
       type={type}
       position={facing[spot.facing]}
       isConnectable={!readOnly}
-      title={control ? title : `${title}: ${describe(schema)}`}
+      title={told ?? (control ? title : `${title}: ${describe(schema)}`)}
       style={{ left: spot.x, top: spot.y }}
       data-kind={control ? 'control' : kindOf(schema)}
       data-port={spot.port}

@@ -1,52 +1,60 @@
 'use client'
 import { useState } from 'react'
-import type { AgentView } from '../../server/flows/contract.ts'
-import { Button, Dialog, Field, Input, Textarea } from '../ui/index.ts'
+import { type EnvironmentName, environmentSchema } from '../../server/environments/contract.ts'
+import type { AgentView, ChecklistItem } from '../../server/flows/contract.ts'
+import { environmentWords } from '../environments/environment-words.ts'
+import { useEnvironments } from '../environments/use-environments.ts'
+import { Button, Dialog, Field, Input, Select, Textarea } from '../ui/index.ts'
+import { Checklist, useChecklist } from './checklist.tsx'
 import { WhatChanges } from './versions/what-changes.tsx'
 
+export type PublishWords = { name: string; note: string; environment: EnvironmentName }
 export type PublishDialogProps = {
   agent: AgentView
   open: boolean
   onOpenChange: (open: boolean) => void
   busy: boolean
   error: string | null
-  /** How many blocks have a pinned output. */
-  pinned: number
-  onPublish: (words: { name: string; note: string }) => void
+  onPublish: (words: PublishWords) => void
+  /** Leads to a line of the checklist. */
+  onShow: (item: ChecklistItem) => void
 }
 
 /** Makes the draft the revision that runs. */
-export function PublishDialog({ agent, open, onOpenChange, busy, error, pinned, onPublish }: PublishDialogProps) {
+export function PublishDialog({ agent, open, onOpenChange, busy, error, onPublish, onShow }: PublishDialogProps) {
   const [name, setName] = useState('')
   const [note, setNote] = useState('')
-  const next = (agent.publishedNumber ?? 0) + 1
+  const environments = useEnvironments()
+  const [chosen, setEnvironment] = useState<EnvironmentName>('production')
+  const environment = environments.includes(chosen) ? chosen : 'production'
+  const { blocked } = useChecklist(agent.id, environment, open)
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Publish revision ${next}`}
-      description={
-        agent.publishedNumber === null
-          ? 'From then on people can talk to this agent. A revision never changes; you can go on editing the draft.'
-          : `New conversations and runs use it from then on. Runs under way finish with revision ${agent.publishedNumber}.`
-      }
+      title={environments.length === 0 ? `Publish revision ${(agent.publishedNumber ?? 0) + 1}` : 'Publish revision'}
+      description={aboutOf(agent, environment)}
       footer={
         <>
           <Button onClick={() => onOpenChange(false)}>Not yet</Button>
-          <Button variant="primary" busy={busy} onClick={() => onPublish({ name: name.trim(), note: note.trim() })}>
-            Publish
+          <Button variant="primary" busy={busy} disabled={blocked} onClick={() => onPublish({ name: name.trim(), note: note.trim(), environment })}>
+            {environment === 'production' ? 'Publish' : `Publish to ${environment}`}
           </Button>
         </>
       }
     >
       <div className="grid gap-4">
+        {environments.length === 0 ? null : (
+          <Field label="To">
+            <Select
+              items={environments.map((one) => ({ value: one, label: environmentWords[one] }))}
+              value={environment}
+              onChange={(one) => setEnvironment(environmentSchema.parse(one))}
+            />
+          </Field>
+        )}
         {agent.publishedNumber === null ? null : <WhatChanges agent={agent.id} live={agent.publishedNumber} />}
-        {pinned > 0 ? (
-          <p role="status" className="rounded-md bg-warning-soft px-3 py-2 text-sm text-warning">
-            {pinned === 1 ? 'One block has a pinned output' : `${pinned} blocks have pinned outputs`}. Pins are for trying only: what is published does the work
-            itself.
-          </p>
-        ) : null}
+        <Checklist agent={agent.id} environment={environment} onShow={onShow} />
         <Field label="What changed" optional error={error}>
           <Textarea
             value={note}
@@ -57,9 +65,16 @@ export function PublishDialog({ agent, open, onOpenChange, busy, error, pinned, 
           />
         </Field>
         <Field label="Name of this revision" optional>
-          <Input value={name} maxLength={80} placeholder={`Revision ${next}`} onChange={(event) => setName(event.target.value)} />
+          <Input value={name} maxLength={80} placeholder="Such as “Asks twice”" onChange={(event) => setName(event.target.value)} />
         </Field>
       </div>
     </Dialog>
   )
+}
+
+function aboutOf({ publishedNumber }: AgentView, environment: EnvironmentName): string {
+  if (environment !== 'production') return `What names ${environment} uses it from then on. Production stays as it is; promote it there from the versions.`
+  return publishedNumber === null
+    ? 'From then on people can talk to this agent. A revision never changes; you can go on editing the draft.'
+    : `New conversations and runs use it from then on. Runs under way finish with revision ${publishedNumber}.`
 }

@@ -1,17 +1,15 @@
 'use client'
 import { Cable, Unplug } from 'lucide-react'
+import { useMemo } from 'react'
 import type { Flow } from '../../server/engine/flow.ts'
 import { IconButton, Menu, MenuItem } from '../ui/index.ts'
-import { useTools } from './context.ts'
+import { useEditor, useTools } from './context.ts'
 import { sourcesFor } from './state/choices.ts'
 import { wireId } from './state/flow-edit.ts'
 import { portOf, titleOf } from './state/ports.ts'
 
 /** Draws a wire to an input without a pointer: every output that fits, by name. */
-export function SourcePicker({ flow, node, port, title }: { flow: Flow; node: string; port: string; title: string }) {
-  const { store } = useTools()
-  const sources = sourcesFor(flow, store.catalogue, node, port)
-  if (sources.length === 0) return null
+export function SourcePicker({ node, port, title }: { node: string; port: string; title: string }) {
   return (
     <Menu
       align="end"
@@ -21,13 +19,22 @@ export function SourcePicker({ flow, node, port, title }: { flow: Flow; node: st
         </IconButton>
       }
     >
-      {sources.map(({ wire, title: from, port: output }) => (
-        <MenuItem key={wireId(wire)} onSelect={() => store.perform({ kind: 'draw', wire })}>
-          {from} <span className="text-muted-foreground">{output}</span>
-        </MenuItem>
-      ))}
+      <Sources node={node} port={port} />
     </Menu>
   )
+}
+
+/** Only an open menu asks what would fit: in a large flow that is a long question. */
+function Sources({ node, port }: { node: string; port: string }) {
+  const { store } = useTools()
+  const flow = useEditor((state) => state.flow)
+  const sources = useMemo(() => sourcesFor(flow, store.catalogue, node, port), [flow, store, node, port])
+  if (sources.length === 0) return <p className="max-w-64 px-2 py-1.5 text-sm text-muted-foreground">No output of this flow fits here yet.</p>
+  return sources.map(({ wire, title: from, port: output }) => (
+    <MenuItem key={wireId(wire)} onSelect={() => store.perform({ kind: 'draw', wire })}>
+      {from} <span className="text-muted-foreground">{output}</span>
+    </MenuItem>
+  ))
 }
 
 /** In place of a control: what feeds this input, and the way to cut it. */

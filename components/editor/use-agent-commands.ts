@@ -5,6 +5,7 @@ import { useState } from 'react'
 import {
   type AgentView,
   getAgentContract,
+  getPointersContract,
   listAgentsContract,
   listRevisionsContract,
   publishFlowContract,
@@ -17,6 +18,7 @@ import { startRunContract } from '../../server/runs/contract.ts'
 import { api } from '../api.ts'
 import { useAction } from '../data/use-data.ts'
 import { toast } from '../ui/index.ts'
+import type { PublishWords } from './publish-dialog.tsx'
 import type { FlowSync } from './state/flow-sync.ts'
 
 type Given = { workspace: string; agent: AgentView; sync: FlowSync }
@@ -31,7 +33,7 @@ export function useAgentCommands({ workspace, agent, sync }: Given) {
   const talk = useAction(createRoomContract, { refresh: [listRoomsContract], onDone: (room) => router.push(`/${workspace}/rooms/${room.id}`) })
   const run = useAction(startRunContract, { onDone: (started) => router.push(`/${workspace}/runs/${started.id}`) })
 
-  async function publish(words: { name: string; note: string }, done: () => void) {
+  async function publish(words: PublishWords, done: () => void) {
     setPublishing(true)
     setPublishError(null)
     try {
@@ -45,7 +47,8 @@ export function useAgentCommands({ workspace, agent, sync }: Given) {
       void sync.refresh()
       void client.invalidateQueries({ queryKey: [listAgentsContract.id] })
       void client.invalidateQueries({ queryKey: [listRevisionsContract.id] })
-      toast.success(`Revision ${view.publishedNumber} is live`)
+      void client.invalidateQueries({ queryKey: [getPointersContract.id] })
+      toast.success(words.environment === 'production' ? `Revision ${view.publishedNumber} is live` : `It is in ${words.environment}`)
       done()
     } catch (error) {
       setPublishError(await whatNow(error))
@@ -64,7 +67,7 @@ export function useAgentCommands({ workspace, agent, sync }: Given) {
   return {
     publishing,
     publishError,
-    publish: (words: { name: string; note: string }, done: () => void) => void publish(words, done),
+    publish: (words: PublishWords, done: () => void) => void publish(words, done),
     rename: (name: string) => update.mutate({ workspace, agent: agent.id, name }),
     starting: talk.isPending || run.isPending,
     talk: () => talk.mutate({ workspace, agent: agent.id }),

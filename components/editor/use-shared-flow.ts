@@ -16,6 +16,8 @@ export type OpenFlow = {
   sync: FlowSync
   people: PeopleHere
   status: { get: () => Status; subscribe: (listener: () => void) => () => void }
+  /** Calls when somebody commented. Answers how to stop. */
+  onDiscussed: (listener: () => void) => () => void
 }
 export type Opening = { kind: 'opening' } | { kind: 'failed'; error: ErrorData; retry: () => void } | { kind: 'open'; flow: OpenFlow }
 export type FlowKey = { workspace: string; agent: string; person: string }
@@ -23,53 +25,64 @@ export type FlowKey = { workspace: string; agent: string; person: string }
 /** Opens a draft for as long as the page shows it. */
 export function useSharedFlow({ workspace, agent, person }: FlowKey, ready: boolean): Opening {
   const [opening, setOpening] = useState<Opening>({ kind: 'opening' })
-  const [tries, setTries] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: tries opens it again
   useEffect(() => {
     if (!ready) return
     const ends: (() => void)[] = []
     let over = false
-    setOpening({ kind: 'opening' })
-    openFlow({ workspace, agent, person }).then(
-      ({ flow, end }) => {
-        if (over) return end()
-        ends.push(end)
-        setOpening({ kind: 'open', flow })
-      },
-      (error: unknown) => over || setOpening({ kind: 'failed', error: toErrorData(error), retry: () => setTries((n) => n + 1) }),
-    )
+    const open = () => {
+      if (over) return
+      for (const end of ends.splice(0)) end()
+      setOpening({ kind: 'opening' })
+      openFlow({ workspace, agent, person }, open).then(
+        ({ flow, end }) => {
+          if (over) return end()
+          ends.push(end)
+          setOpening({ kind: 'open', flow })
+        },
+        (error: unknown) => over || setOpening({ kind: 'failed', error: toErrorData(error), retry: open }),
+      )
+    }
+    open()
     return () => {
       over = true
       for (const end of ends) end()
     }
-  }, [workspace, agent, person, ready, tries])
+  }, [workspace, agent, person, ready])
   return opening
 }
 
-async function openFlow({ workspace, agent, person }: FlowKey): Promise<{ flow: OpenFlow; end: () => void }> {
+async function openFlow({ workspace, agent, person }: FlowKey, reopen: () => void): Promise<{ flow: OpenFlow; end: () => void }> {
   const draft = `${person}/${agent}`
   const [tab, copies] = await Promise.all([tabName(), readCopies(draft)])
   const own = copies.get(tab)
-  const doc = newDocument({ keepAll: true })
+  let doc = newDocument({ keepAll: true })
   // what other tabs could not hand in before they were closed is handed in from here
   const takenOver = [...copies].filter(([name, { behind }]) => name !== tab && behind).map(([name]) => name)
   for (const name of [...(own ? [tab] : []), ...takenOver]) Y.applyUpdate(doc, copies.get(name)?.doc ?? new Uint8Array([0, 0]), others)
 
   const ask = (question: { vector: string; update?: string }) => api(syncDocumentContract, { workspace, agent, ...question })
   // with a copy of our own at hand one goes on without the server
-  const first = await ask({ vector: toText(Y.encodeStateVector(doc)) }).catch((error: unknown) => {
+  let first = await ask({ vector: toText(Y.encodeStateVector(doc)) }).catch((error: unknown) => {
     if (own && toErrorData(error).retry === 'later') return null
     throw error
   })
+  const behind = own?.behind === true || takenOver.length > 0
+  const anew = first?.anew === true
+  if (anew) {
+    // the server began it anew: it takes what ours has more, and gives a new one for it
+    if (behind) first = await ask({ vector: toText(Y.encodeStateVector(doc)), update: toText(Y.encodeStateAsUpdate(doc)) })
+    doc = newDocument({ keepAll: true })
+  }
   if (first) Y.applyUpdate(doc, fromText(first.update) ?? new Uint8Array([0, 0]), others)
-  const shared = shareFlow(doc, own?.undo)
+  const shared = shareFlow(doc, anew ? undefined : own?.undo)
   const people = peopleHere()
 
   const listeners = new Set<() => void>()
+  const talks = new Set<() => void>()
   const sync = createSync(
     doc,
     first,
-    own?.behind === true || takenOver.length > 0,
+    behind && !anew,
     { workspace, agent },
     {
       ask,
@@ -83,6 +96,10 @@ async function openFlow({ workspace, agent, person }: FlowKey): Promise<{ flow: 
         keepSoon()
       },
       heard: people.hear,
+      discussed() {
+        for (const listener of talks) listener()
+      },
+      anew: () => void keep().then(reopen),
     },
   )
 
@@ -91,21 +108,23 @@ async function openFlow({ workspace, agent, person }: FlowKey): Promise<{ flow: 
     clearTimeout(timer)
     timer = undefined
     const copy: LocalCopy = { doc: Y.encodeStateAsUpdate(doc), undo: shared.undo.keep(), behind: !sync.isClean(), at: Date.now() }
-    void writeCopy(draft, tab, copy).then(() => (copy.behind ? undefined : dropCopies(draft, copies, takenOver)))
+    return writeCopy(draft, tab, copy).then(() => (copy.behind ? undefined : dropCopies(draft, copies, takenOver)))
   }
   function keepSoon() {
-    timer ??= setTimeout(keep, 300)
+    // A large draft takes a while to write down: in a pause of the hand, where the browser knows of such.
+    timer ??= setTimeout(() => ('requestIdleCallback' in window ? window.requestIdleCallback(keep, { timeout: 500 }) : keep()), 300)
   }
   doc.on('update', keepSoon)
+  if (anew) keepSoon()
   const sweeping = setInterval(people.sweep, 5000)
   const online = () => sync.retry()
   const hide = () => {
     if (document.visibilityState !== 'hidden') return
     void sync.flush()
-    keep()
+    void keep()
   }
   const leave = (event: BeforeUnloadEvent) => {
-    keep()
+    void keep()
     if (!sync.isClean()) event.preventDefault()
   }
   window.addEventListener('online', online)
@@ -114,6 +133,10 @@ async function openFlow({ workspace, agent, person }: FlowKey): Promise<{ flow: 
 
   return {
     flow: {
+      onDiscussed(listener) {
+        talks.add(listener)
+        return () => talks.delete(listener)
+      },
       shared,
       sync,
       people,
@@ -130,13 +153,13 @@ async function openFlow({ workspace, agent, person }: FlowKey): Promise<{ flow: 
       window.removeEventListener('beforeunload', leave)
       document.removeEventListener('visibilitychange', hide)
       clearInterval(sweeping)
-      keep()
+      void keep()
       // the last changes are handed in before the line is hung up
       void sync.flush().finally(() => {
         sync.stop()
         doc.off('update', keepSoon)
         clearTimeout(timer)
-        keep()
+        void keep()
       })
     },
   }

@@ -1,12 +1,13 @@
 'use client'
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react'
 import { Plus, X } from 'lucide-react'
-import { memo, useContext } from 'react'
+import { memo, useCallback, useContext, useSyncExternalStore } from 'react'
 import { cx } from '../ui/index.ts'
 import type { WireItem } from './canvas-items.ts'
 import { useEditor, useTools } from './context.ts'
 import { MarksContext } from './marks.ts'
-import { wireId } from './state/flow-edit.ts'
+import type { EditorState } from './state/editor-state.ts'
+import { wireIndex } from './state/wire-index.ts'
 
 /** A wire. When it is taken hold of it offers, in its middle, to put a block in or to cut it. */
 export const WireView = memo(function WireView({
@@ -21,10 +22,14 @@ export const WireView = memo(function WireView({
   data,
 }: EdgeProps<WireItem>) {
   const { store, problems, readOnly, ask } = useTools()
-  const index = useEditor((state) => state.flow.wires.findIndex((wire) => wireId(wire) === id))
+  const index = useEditor(useCallback((state: EditorState) => wireIndex(state.flow).placeOf(id), [id]))
   const [path, x, y] = getBezierPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, curvature: 0.32 })
   const mark = useContext(MarksContext)?.wires[id]
-  const problem = problems.find(({ wire }) => wire === index)
+  const problem = useSyncExternalStore(
+    problems.subscribe,
+    () => problems.ofWire(index),
+    () => undefined,
+  )
   const wire = store.get().flow.wires[index]
   return (
     <>

@@ -1,5 +1,8 @@
 'use client'
 import type { ReactNode } from 'react'
+import { environmentSchema } from '../../server/environments/contract.ts'
+import { environmentWords } from '../environments/environment-words.ts'
+import { useEnvironments } from '../environments/use-environments.ts'
 import { Icon } from '../icon.tsx'
 import { Field, Input, Select, Switch, Textarea } from '../ui/index.ts'
 import type { Values } from './link-form-values.ts'
@@ -25,6 +28,7 @@ export function LinkFields(props: Props) {
 }
 
 function Words({ values, onChange, wrong, agents }: Props) {
+  const environments = useEnvironments()
   return (
     <Part>
       {agents ? (
@@ -37,6 +41,15 @@ function Words({ values, onChange, wrong, agents }: Props) {
           />
         </Field>
       ) : null}
+      {environments.length === 0 ? null : (
+        <Field label="Environment" name="environment" help="Whose revision answers new conversations.">
+          <Select
+            items={environments.map((one) => ({ value: one, label: environmentWords[one] }))}
+            value={values.environment}
+            onChange={(one) => onChange({ environment: environmentSchema.parse(one) })}
+          />
+        </Field>
+      )}
       <Field label="Title" name="title" error={wrong['settings.title']} help="What guests see at the top.">
         <Input required maxLength={80} value={values.title} placeholder="Ask us" onChange={(event) => onChange({ title: event.target.value })} />
       </Field>

@@ -4,6 +4,7 @@ import { type LinkSettings, linkSettingsSchema } from '../../server/links/contra
 export type Values = {
   agent: string
   access: LinkSettings['access']
+  environment: LinkSettings['environment']
   title: string
   welcome: string
   suggestions: string
@@ -23,7 +24,7 @@ export function valuesOf(settings: LinkSettings | undefined, expiresAt: string |
   const { theme, limits, ...words } = settings ?? { ...linkSettingsSchema.parse({ title: 'x' }), title: '' }
   const number = (value: number | null) => (value === null ? '' : String(value))
   return {
-    ...{ agent, access: words.access, title: words.title, welcome: words.welcome, names: words.names },
+    ...{ agent, access: words.access, environment: words.environment, title: words.title, welcome: words.welcome, names: words.names },
     ...{ suggestions: words.suggestions.join('\n'), origins: words.origins.join('\n') },
     ...theme,
     ...{ guestHour: number(limits.guestHour), linkDay: number(limits.linkDay), dollars: number(limits.dollars), tokens: number(limits.tokens) },
@@ -33,11 +34,11 @@ export function valuesOf(settings: LinkSettings | undefined, expiresAt: string |
 
 /** What goes to the server, which looks at it again. */
 export function settingsOf(values: Values): { settings: LinkSettings; expiresAt: string | null } {
-  const { access, title, welcome, names, accent, scheme, position, expires } = values
+  const { access, environment, title, welcome, names, accent, scheme, position, expires } = values
   const number = (text: string) => (text.trim() === '' ? null : Number(text))
   return {
     settings: {
-      ...{ access, title, welcome, names },
+      ...{ access, environment, title, welcome, names },
       suggestions: linesOf(values.suggestions),
       origins: linesOf(values.origins),
       theme: { accent, scheme, position },

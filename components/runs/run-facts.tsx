@@ -34,6 +34,7 @@ export function RunFacts({ run, state, entries }: { run: RunSummary; state: RunS
         >
           {tried ? 'Draft' : run.revisionNumber}
         </Link>
+        {run.environment === 'production' ? null : <span className="text-muted-foreground"> in {run.environment}</span>}
       </Fact>
       <Fact name="Working time">{run.startedAt ? durationText(Math.max(0, end - start - waited)) : 'not started'}</Fact>
       <Fact name="Waited for people">{waited > 0 ? durationText(waited) : 'no'}</Fact>

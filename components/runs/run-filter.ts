@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { environmentSchema } from '../../server/environments/contract.ts'
 import { runStatusSchema } from '../../server/runs/contract.ts'
 
 /** What the address of the list says. An address with a filter nobody knows shows everything, not an error. */
@@ -14,6 +15,7 @@ export const runFilterSchema = z.object({
   trigger: z.string().max(40).optional().catch(undefined),
   who: z.uuid().optional().catch(undefined),
   within: z.enum(['1h', '24h', '7d', '30d']).optional().catch(undefined),
+  environment: environmentSchema.optional().catch(undefined),
   text: z.string().max(200).optional().catch(undefined),
 })
 export type RunFilter = z.output<typeof runFilterSchema>

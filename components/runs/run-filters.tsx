@@ -2,9 +2,12 @@
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { listMembersContract } from '../../server/access/contract.ts'
+import { environmentNames } from '../../server/environments/contract.ts'
 import { listAgentsContract } from '../../server/flows/contract.ts'
 import { countRunsContract, runStatusSchema } from '../../server/runs/contract.ts'
 import { useData } from '../data/use-data.ts'
+import { environmentWords } from '../environments/environment-words.ts'
+import { useEnvironments } from '../environments/use-environments.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Input } from '../ui/input.tsx'
@@ -27,6 +30,7 @@ export function RunFilters({ filter }: { filter: RunFilter }) {
   const { within, ...asked } = filter
   const counts = useData(countRunsContract, { workspace: slug, ...asked, ...startedWithin(within) }, { every: 10_000 })
   const choose = useChoose(filter)
+  const environments = useEnvironments()
   const many = (n: number | undefined) => (n ? ` (${n.toLocaleString('en')})` : '')
   const states = [
     { value: anything, label: 'Every state' },
@@ -89,6 +93,22 @@ export function RunFilters({ filter }: { filter: RunFilter }) {
           onChange={(value) => choose({ within: value as Within })}
         />
       </div>
+      {environments.length > 0 || filter.environment ? (
+        <div className="w-36 max-sm:flex-1">
+          <Select
+            label="Environment"
+            size="sm"
+            value={filter.environment ?? anything}
+            items={[
+              { value: anything, label: 'Every environment' },
+              ...environmentNames
+                .filter((name) => environments.includes(name) || name === filter.environment)
+                .map((name) => ({ value: name, label: environmentWords[name] })),
+            ]}
+            onChange={(environment) => choose({ environment })}
+          />
+        </div>
+      ) : null}
       {filtered ? (
         <Button
           size="sm"
@@ -101,6 +121,7 @@ export function RunFilters({ filter }: { filter: RunFilter }) {
               stuck: undefined,
               agent: undefined,
               trigger: undefined,
+              environment: undefined,
               who: undefined,
               within: undefined,
             })

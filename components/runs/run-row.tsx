@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { RunSummary } from '../../server/runs/contract.ts'
+import { environmentTone, environmentWords } from '../environments/environment-words.ts'
 import { durationText } from '../ui/ago-text.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
@@ -27,6 +28,7 @@ export function RunRow({ run, slug, showAgent = true, pick }: { run: RunSummary;
         </span>
         <span className="flex min-w-0 items-center gap-2 text-sm">
           <span className="truncate">{run.preview || triggerWords(run.trigger)}</span>
+          {run.environment === 'production' ? null : <Badge tone={environmentTone[run.environment]}>{environmentWords[run.environment]}</Badge>}
           {run.demo ? <Badge title="Answered by the scripted demo model">DEMO</Badge> : null}
           {run.stuckSince ? (
             <Badge tone="warning" title="Nothing was heard of it for ten minutes although a worker holds it">

@@ -10,6 +10,7 @@ import { PageHeader } from '../ui/page-header.tsx'
 const parts = [
   { path: 'models', label: 'Models' },
   { path: 'services', label: 'Services' },
+  { path: 'environments', label: 'Environments' },
   { path: 'links', label: 'Chat links' },
   { path: 'members', label: 'Members' },
   { path: 'tokens', label: 'Tokens' },

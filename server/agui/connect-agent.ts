@@ -4,7 +4,7 @@ import type { Question } from '../engine/hands.ts'
 import type { Person, Principal } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { roomSnapshot } from '../rooms/index.ts'
-import { eventStream, readJson } from './event-stream.ts'
+import { answerWith, type Events, readJson } from './event-stream.ts'
 import { followOn, stateSnapshot } from './follow-run.ts'
 import { aguiMessagesOf } from './messages.ts'
 import { type OutEvent, RunProjection } from './project-run.ts'
@@ -17,26 +17,34 @@ import { findThread, principalFor } from './thread.ts'
  * only its end is read; what was said before is at `/threads/:thread`.
  */
 export async function connectAgent(person: Person, agentId: string, request: Request): Promise<Response> {
-  const who = await principalFor(person, agentId)
-  await requireAccess(who, 'room:read', who)
-  const input = readRunInput(await readJson(request))
-  const stop = new AbortController()
-  request.signal.addEventListener('abort', () => stop.abort(), { once: true })
-  return eventStream(events(who, agentId, input, stop.signal), stop, request)
+  return answerWith(await openThreadEvents(person, agentId, () => readJson(request)), request)
 }
 
-async function* events(who: Principal, agentId: string, { threadId, runId, modern }: RunInput, signal: AbortSignal): AsyncGenerator<OutEvent[], void, void> {
+/** The same for any transport. */
+export async function openThreadEvents(person: Person, agentId: string, body: () => unknown): Promise<Events> {
+  const who = await principalFor(person, agentId)
+  await requireAccess(who, 'room:read', who)
+  const input = readRunInput(await body())
+  return (signal) => events(who, agentId, input, signal)
+}
+
+async function* events(
+  who: Principal,
+  agentId: string,
+  { threadId, runId, modern, surfaces }: RunInput,
+  signal: AbortSignal,
+): AsyncGenerator<OutEvent[], void, void> {
   const { workspaceId } = who
   const roomId = await inWorkspace(workspaceId, (tx) => findThread(tx, who, agentId, threadId))
   yield [{ type: 'RUN_STARTED', threadId, runId }]
   if (roomId === undefined) return yield [{ type: 'RUN_FINISHED', threadId, runId }]
   const { seq, entries, openWaits, activeRuns } = await roomSnapshot(who, { room: roomId })
   const view = fold(emptyConversation, entries as unknown as ConversationEntry[])
-  yield [{ type: 'MESSAGES_SNAPSHOT', messages: aguiMessagesOf(view) }]
+  yield [{ type: 'MESSAGES_SNAPSHOT', messages: aguiMessagesOf(view, { workspaceSlug: who.workspaceSlug, surfaces }) }]
   const working = activeRuns.findLast((run) => run.agentId === agentId && (run.status === 'queued' || run.status === 'running'))
   if (working) {
-    const run = { threadId, runId, engineRunId: working.id, modern, begun: begunIn(view) }
-    return yield* followOn(new RunProjection(run), { ...run, workspaceId, roomId, after: seq }, signal)
+    const run = { threadId, runId, engineRunId: working.id, modern, surfaces, begun: begunIn(view) }
+    return yield* followOn(new RunProjection(run), { ...run, workspaceId, workspaceSlug: who.workspaceSlug, roomId, after: seq }, signal)
   }
   yield (await stateSnapshot(workspaceId, roomId)).events
   const asked = openWaits.filter((wait) => wait.question.kind !== 'tool')

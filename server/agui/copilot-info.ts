@@ -1,6 +1,7 @@
 import { cards } from '../blocks/index.ts'
 import type { Person } from '../kernel/principal.ts'
 import { capabilitiesOf } from './capabilities-of.ts'
+import { socketOf } from './socket-of.ts'
 import { talkingAgents } from './store.ts'
 
 /**
@@ -12,7 +13,7 @@ export async function copilotInfo({ personId, token }: Person): Promise<Response
   const known = cards()
   const entries = agents.map((agent) => {
     const { id, name, description } = agent
-    return [id, { name, description, className: 'HttpAgent', capabilities: capabilitiesOf(agent, known) }] as const
+    return [id, { name, description, className: 'HttpAgent', capabilities: capabilitiesOf(agent, known, socketOf(id)) }] as const
   })
   const info = { version: '1.74.0', mode: 'sse', audioFileTranscriptionEnabled: false, telemetryDisabled: true, agents: Object.fromEntries(entries) }
   return Response.json(info, { headers: { 'cache-control': 'no-store' } })

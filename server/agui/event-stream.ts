@@ -4,12 +4,19 @@ import { AppError, isAppError, toErrorData } from '../kernel/errors.ts'
 import { log } from '../platform/log.ts'
 import type { OutEvent } from './project-run.ts'
 
+/** Events that begin when somebody reads them, and end with what they are about or with the signal. */
+export type Events = (signal: AbortSignal) => AsyncGenerator<OutEvent[], void, void>
+
 const heartbeatMs = 15_000
 
-/** JSON of at most 2 MB: a client may send its whole history along. Errors: `too-large`, `malformed-json`. */
+/** The most a request may hold, in bytes: a client may send its whole history along, and a file, which takes a third more as base64. */
+export const mostInput = 30_000_000
+
+/** Errors: `too-large`, `malformed-json`. */
 export async function readJson(request: Request): Promise<unknown> {
-  const most = 2_000_000
-  const tooLarge = () => new AppError('too-large', 'The request is larger than 2 MB. Send only the newest messages; the history is kept here.')
+  const most = mostInput
+  const tooLarge = () =>
+    new AppError('too-large', `The request is larger than ${most / 1_000_000} MB. Send only the newest messages, and large files by their address.`)
   if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0
@@ -28,11 +35,25 @@ export async function readJson(request: Request): Promise<unknown> {
 /** Named by those who want frames of protobuf; every other wish, one for anything too, gets server-sent events. */
 const binaryType = 'application/vnd.ag-ui.event+proto'
 
+/** The events as the answer to a request; who goes away ends them. */
+export function answerWith(events: Events, asked: Request): Response {
+  const stop = new AbortController()
+  asked.signal.addEventListener('abort', () => stop.abort(), { once: true })
+  return eventStream(events(stop.signal), stop, asked)
+}
+
+/** What a client is told of a failure on the way: without it, it would take the end for success. */
+export function failed(error: unknown): OutEvent {
+  if (!isAppError(error)) log.error({ err: error }, 'AG-UI stream failed')
+  const { code, message } = toErrorData(error)
+  return { type: 'RUN_ERROR', message, code }
+}
+
 /**
  * Events as server-sent events, or as protobuf for who asks for it by name. A reader that goes away ends the stream and never
  * the run. A failure on the way becomes RUN_ERROR: clients take a bare end for success.
  */
-export function eventStream(events: AsyncGenerator<OutEvent[], void, void>, stop: AbortController, asked: Request): Response {
+function eventStream(events: AsyncGenerator<OutEvent[], void, void>, stop: AbortController, asked: Request): Response {
   const binary = (asked.headers.get('accept') ?? '')
     .toLowerCase()
     .split(/[,;]/)
@@ -60,9 +81,7 @@ export function eventStream(events: AsyncGenerator<OutEvent[], void, void>, stop
           if (!binary) return controller.enqueue(nothing('none'))
         }
       } catch (error) {
-        if (!isAppError(error)) log.error({ err: error }, 'AG-UI stream failed')
-        const { code, message } = toErrorData(error)
-        controller.enqueue(encoded({ type: 'RUN_ERROR', message, code }))
+        controller.enqueue(encoded(failed(error)))
       }
       end()
       controller.close()

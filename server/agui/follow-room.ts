@@ -5,7 +5,7 @@ import { idSchema } from '../kernel/ids.ts'
 import type { Person } from '../kernel/principal.ts'
 import { subscribe } from '../memory/feed/index.ts'
 import { roomEntry, roomSnapshot } from '../rooms/index.ts'
-import { eventStream, readJson } from './event-stream.ts'
+import { answerWith, type Events, readJson } from './event-stream.ts'
 import { stateSnapshot } from './follow-run.ts'
 import { RoomProjection } from './project-room.ts'
 import type { OutEvent } from './project-run.ts'
@@ -17,16 +17,19 @@ import { workspaceOfRoom } from './store.ts'
  * until nobody is at work. Clients that know one agent only can so read a room of many.
  */
 export async function followRoom(person: Person, request: Request, params: { room?: string | string[] | undefined }): Promise<Response> {
-  const room = idSchema.safeParse(params.room).data
+  return answerWith(await openRoomEvents(person, params.room, () => readJson(request)), request)
+}
+
+/** The same for any transport. */
+export async function openRoomEvents(person: Person, roomId: unknown, body: () => unknown): Promise<Events> {
+  const room = idSchema.safeParse(roomId).data
   const slug = room && (await workspaceOfRoom(room))
   if (!room || slug === undefined) throw new AppError('not-found')
   const who = await principalOf(person, slug)
   await requireAccess(who, 'room:read', who)
-  const { runId } = readRunInput(await readJson(request))
-  const stop = new AbortController()
-  request.signal.addEventListener('abort', () => stop.abort(), { once: true })
+  const { runId } = readRunInput(await body())
   const { seq, entries } = await roomSnapshot(who, { room })
-  return eventStream(events(who.workspaceId, { room, runId, seq, entries: entries as unknown as ConversationEntry[] }, stop.signal), stop, request)
+  return (signal) => events(who.workspaceId, { room, runId, seq, entries: entries as unknown as ConversationEntry[] }, signal)
 }
 
 type Asked = { room: string; runId: string; seq: number; entries: ConversationEntry[] }

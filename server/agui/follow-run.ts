@@ -1,51 +1,57 @@
-import { type ConversationEntry, emptyConversation, fold } from '../conversation/index.ts'
+import { emptyConversation, fold } from '../conversation/index.ts'
 import { lastSeq, readState, readUpTo, subscribe } from '../memory/feed/index.ts'
 import { readWorkspace } from '../platform/db.ts'
 import { roomEntry } from '../rooms/index.ts'
 import { aguiMessagesOf } from './messages.ts'
-import { type OutEvent, RunProjection, type RunView } from './project-run.ts'
+import { isSuperseded, type OutEvent, RunProjection, type RunView } from './project-run.ts'
 
 export type Followed = RunView & {
   workspaceId: string
+  workspaceSlug: string
   roomId: string /** Entries after this seq are this run's for the client. */
   after: number
   answers?: readonly string[]
+  /** The client has this run's beginning and all up to this entry. */
+  from?: number | undefined
 }
 
 /** One run for one client: from its beginning, through what is there already, to its terminal event. */
 export async function* followRun(run: Followed, signal: AbortSignal): AsyncGenerator<OutEvent[], void, void> {
   const projection = new RunProjection(run)
   projection.answers(run.answers ?? [])
-  yield projection.begin()
+  if (run.from === undefined) yield projection.begin().map((event) => ({ ...event, metadata: { seq: run.after } }))
   yield* followOn(projection, run, signal)
 }
 
 /** The rest of a run whose RUN_STARTED the client has. */
 export async function* followOn(projection: RunProjection, run: Followed, signal: AbortSignal): AsyncGenerator<OutEvent[], void, void> {
-  const { workspaceId, roomId, after } = run
+  const { roomId, after, from, workspaceId } = run
   const { head, events: state } = await stateSnapshot(workspaceId, roomId)
   yield state
   // what moved the state until now is in the snapshot
   const past = (await readUpTo(workspaceId, roomId, head, after)).map(roomEntry).filter(({ event }) => event.type !== 'STATE_DELTA')
-  projection.knows(past)
-  yield past.flatMap((entry) => projection.push(entry))
+  projection.knows(past, from)
+  const missed = past.flatMap((entry) => {
+    const events = projection.push(entry)
+    return from === undefined || entry.seq > from || projection.done ? events : []
+  })
+  yield missed
   if (projection.done) return
+  if (from !== undefined && missed.some(isSuperseded)) yield [await messagesSnapshot(run, head)]
   for await (const batch of subscribe(workspaceId, roomId, Math.max(head, after), signal)) {
     for (const entry of batch.map(roomEntry)) {
       const events = projection.push(entry)
       if (events.length > 0) yield events
-      if (events.some(isSuperseded)) yield [await messagesSnapshot(workspaceId, roomId, entry)]
+      if (events.some(isSuperseded)) yield [await messagesSnapshot(run, entry.seq)]
       if (projection.done) return
     }
   }
 }
 
-const isSuperseded = (event: OutEvent): boolean => event.type === 'CUSTOM' && event.name === 'hearth.superseded'
-
 /** Clients have no word for taking a message back; a snapshot without it is how they forget it. */
-async function messagesSnapshot(workspaceId: string, roomId: string, { seq }: ConversationEntry): Promise<OutEvent> {
+async function messagesSnapshot({ workspaceId, roomId, ...reader }: Followed, seq: number): Promise<OutEvent> {
   const entries = await readUpTo(workspaceId, roomId, seq)
-  return { type: 'MESSAGES_SNAPSHOT', messages: aguiMessagesOf(fold(emptyConversation, entries.map(roomEntry))) }
+  return { type: 'MESSAGES_SNAPSHOT', messages: aguiMessagesOf(fold(emptyConversation, entries.map(roomEntry)), reader), metadata: { seq } }
 }
 
 /** The shared state of a room as events, none while nothing is shared, and the entry up to which it holds. */

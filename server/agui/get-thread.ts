@@ -3,7 +3,7 @@ import { requireAccess } from '../access/index.ts'
 import { type ConversationEntry, emptyConversation, fold, interruptOf } from '../conversation/index.ts'
 import type { Question } from '../engine/hands.ts'
 import { AppError } from '../kernel/errors.ts'
-import type { Person } from '../kernel/principal.ts'
+import type { Person, Principal } from '../kernel/principal.ts'
 import { readState } from '../memory/feed/index.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { olderEntries, roomSnapshot } from '../rooms/index.ts'
@@ -24,7 +24,7 @@ export async function getThread(person: Person, agentId: string, request: Reques
   if (room === undefined) throw new AppError('not-found')
   if (before !== undefined) {
     const { from, entries } = await olderEntries(who, { room, before })
-    const messages = messagesIn(entries)
+    const messages = messagesIn(who, entries)
     return json({ threadId: room, messages, before: from > 0 ? from : null })
   }
   const { title, createdAt, lastAt, seq, from, entries, openWaits, activeRuns } = await roomSnapshot(who, { room })
@@ -35,11 +35,11 @@ export async function getThread(person: Person, agentId: string, request: Reques
     updatedAt: lastAt,
     seq,
     before: from > 0 ? from : null,
-    messages: messagesIn(entries),
+    messages: messagesIn(who, entries),
     state: await inWorkspace(workspaceId, (tx) => readState(tx, workspaceId, room)),
     interrupts: openWaits.filter((wait) => wait.question.kind !== 'tool').map((wait) => interruptOf({ wait: wait.id, question: wait.question as Question })),
     running: activeRuns.some((run) => run.agentId === agentId && (run.status === 'queued' || run.status === 'running')),
   })
 }
 
-const messagesIn = (entries: readonly unknown[]) => aguiMessagesOf(fold(emptyConversation, entries as ConversationEntry[]))
+const messagesIn = (who: Principal, entries: readonly unknown[]) => aguiMessagesOf(fold(emptyConversation, entries as ConversationEntry[]), who)

@@ -1,6 +1,7 @@
 import { requireAccess } from '../access/index.ts'
 import { answerOf } from '../conversation/index.ts'
 import { AppError } from '../kernel/errors.ts'
+import type { JsonObject } from '../kernel/json.ts'
 import type { Person } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { answerWait } from '../runs/index.ts'
@@ -12,13 +13,18 @@ import { principalFor } from './thread.ts'
 
 /** `POST /ag-ui/:agent/resume`: a second door to the same answer, for clients that know an execution and its tool call. */
 export async function resumeAgent(person: Person, agentId: string, request: Request): Promise<Response> {
+  return Response.json(await answerCall(person, agentId, () => readJson(request)), { headers: { 'cache-control': 'no-store' } })
+}
+
+/** The same for any transport. */
+export async function answerCall(person: Person, agentId: string, body: () => unknown): Promise<JsonObject> {
   const who = await principalFor(person, agentId)
   await requireAccess(who, 'wait:answer', who)
-  const { executionId, toolCallId, content } = readBody(resumeInputSchema, await readJson(request))
+  const { executionId, toolCallId, content } = readBody(resumeInputSchema, await body())
   const wait = await inWorkspace(who.workspaceId, (tx) => waitOf(tx, who.workspaceId, { agentId, runId: executionId, waitId: toolCallId }))
   if (!wait) throw new AppError('not-found')
   const answer = answerOf(wait.kind, { status: 'resolved', payload: content })
   if ('refused' in answer) throw new AppError('invalid-input', answer.refused)
   const { status } = await answerWait(who, { wait: toolCallId, ...answer })
-  return Response.json({ executionId, toolCallId, status }, { headers: { 'cache-control': 'no-store' } })
+  return { executionId, toolCallId, status }
 }

@@ -64,12 +64,16 @@ describe('what a run request means', () => {
     })
   })
 
-  it('says that it reads text only', () => {
+  it('takes a picture without a word, and nothing without either', () => {
     const picture = [
       { type: 'text', text: 'look' },
       { type: 'image', source: { type: 'url', value: 'https://example.org/a.png' } },
     ]
-    expect(routeOf(input({ messages: [user('m1', picture)] }), none)).toMatchObject({ kind: 'refuse', code: 'UNSUPPORTED_CONTENT' })
+    for (const content of [picture, picture.slice(1)]) {
+      const taken = { files: [{ kind: 'image', source: { type: 'url', value: 'https://example.org/a.png' } }] }
+      expect(routeOf(input({ messages: [user('m1', content)] }), none)).toMatchObject({ kind: 'start', messages: [taken] })
+    }
+    expect(routeOf(input({ messages: [user('m1', ' ')] }), none)).toMatchObject({ kind: 'refuse', code: 'EMPTY_MESSAGE' })
   })
 })
 
@@ -133,11 +137,11 @@ describe('reading a RunAgentInput', () => {
   it('understands the nulls and the binary parts of older clients', () => {
     const messages = [
       { id: 'a', role: 'assistant', content: null, toolCalls: null },
-      user('m', [{ type: 'binary', mimeType: 'image/png', url: 'https://example.org/a.png' }]),
+      user('m', [{ type: 'binary', mimeType: 'image/png', url: 'https://example.org/a.png', filename: 'a.png' }]),
     ]
     expect(input({ tools: null, context: null, state: null, forwardedProps: null, messages }).messages).toMatchObject([
       { id: 'a', text: '' },
-      { id: 'm', other: ['image'] },
+      { id: 'm', files: [{ kind: 'image', name: 'a.png', source: { type: 'url', value: 'https://example.org/a.png' } }] },
     ])
   })
 

@@ -1,50 +1,71 @@
 import { requireAccess } from '../access/index.ts'
 import { messageKey, type ResumeAnswer } from '../conversation/index.ts'
+import type { EnvironmentName } from '../environments/contract.ts'
+import { namedIn } from '../environments/index.ts'
 import { AppError, isAppError } from '../kernel/errors.ts'
 import type { Person, Principal } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { say, waitRows } from '../rooms/index.ts'
 import { answerWait } from '../runs/index.ts'
-import { eventStream, readJson } from './event-stream.ts'
+import { answerWith, type Events, readJson } from './event-stream.ts'
 import { followRun } from './follow-run.ts'
+import { keepFiles } from './keep-files.ts'
 import type { OutEvent } from './project-run.ts'
 import { type Route, routeOf } from './route-run.ts'
 import { type RunInput, readRunInput } from './run-input.ts'
-import { beginningOf, findClientRun, latestRun, noteClientRun, saidMessages } from './store.ts'
+import { answeredAt, beginningOf, findClientRun, latestRun, noteClientRun, saidMessages } from './store.ts'
 import { takeState } from './take-state.ts'
 import { openThread, principalFor } from './thread.ts'
 
 /** `POST /ag-ui/:agent/run`: answers any AG-UI client with the one run it asked for, as server-sent events. */
 export async function runAgent(person: Person, agentId: string, request: Request): Promise<Response> {
-  const who = await principalFor(person, agentId)
-  await requireAccess(who, 'room:post', who)
-  const input = readRunInput(await readJson(request))
-  const roomId = await openThread(who, agentId, input.threadId)
-  const stop = new AbortController()
-  request.signal.addEventListener('abort', () => stop.abort(), { once: true })
-  return eventStream(events({ who, agentId, roomId, input }, stop.signal), stop, request)
+  return answerWith(await openRun(person, agentId, () => readJson(request), { environment: namedIn(request) }), request)
 }
 
-type Asked = { who: Principal; agentId: string; roomId: string; input: RunInput }
+/** `from`: the client follows this run already, has everything up to this entry, and wants the rest. `environment` counts where a thread begins. */
+type RunOptions = { from?: number | undefined; environment?: EnvironmentName | undefined }
+
+/** The same for any transport. */
+export async function openRun(person: Person, agentId: string, body: () => unknown, { from, environment }: RunOptions = {}): Promise<Events> {
+  const who = await principalFor(person, agentId)
+  await requireAccess(who, 'room:post', who)
+  const input = readRunInput(await body())
+  const roomId = await openThread(who, agentId, input.threadId, environment)
+  return (signal) => events({ who, agentId, roomId, input, from }, signal)
+}
+
+type Asked = { who: Principal; agentId: string; roomId: string; input: RunInput; from: number | undefined }
 
 async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<OutEvent[], void, void> {
-  const { threadId, runId, modern } = asked.input
+  const { threadId, runId, modern, surfaces } = asked.input
   const route = await routed(asked)
+  // a run that begins now is nothing that anybody can have followed
+  const from = route.kind === 'start' ? undefined : asked.from
   const place = route.kind === 'refuse' ? route : await placeOf(asked, route)
   if ('kind' in place) {
-    yield [
-      { type: 'RUN_STARTED', threadId, runId },
-      { type: 'RUN_ERROR', message: place.message, code: place.code },
-    ]
+    const refused: OutEvent = { type: 'RUN_ERROR', message: place.message, code: place.code }
+    yield from === undefined ? [{ type: 'RUN_STARTED', threadId, runId }, refused] : [refused]
   } else if (place.engineRunId === undefined) {
     yield [
       { type: 'RUN_STARTED', threadId, runId },
       { type: 'RUN_FINISHED', threadId, runId },
     ]
   } else {
-    const { workspaceId } = asked.who
+    const { workspaceId, workspaceSlug } = asked.who
     yield* followRun(
-      { workspaceId, roomId: asked.roomId, threadId, runId, modern, has: resultsIn(asked.input), ...place, engineRunId: place.engineRunId },
+      {
+        workspaceId,
+        workspaceSlug,
+        roomId: asked.roomId,
+        threadId,
+        runId,
+        modern,
+        surfaces,
+        has: resultsIn(asked.input),
+        ...place,
+        engineRunId: place.engineRunId,
+        from,
+      },
       signal,
     )
   }
@@ -53,7 +74,7 @@ async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<OutEve
 function routed({ who, agentId, roomId, input }: Asked): Promise<Route> {
   const { workspaceId, personId } = who
   return inWorkspace(workspaceId, async (tx) => {
-    const waitIds = input.resume.map((entry) => entry.interruptId)
+    const waitIds = input.resume.length === 0 && input.pressed ? [input.pressed.surfaceId] : input.resume.map((entry) => entry.interruptId)
     const keys = new Map(input.messages.filter((message) => message.role === 'user').map((message) => [messageKey(message.id), message.id]))
     return routeOf(input, {
       waits: await waitRows(tx, workspaceId, roomId),
@@ -66,10 +87,11 @@ function routed({ who, agentId, roomId, input }: Asked): Promise<Route> {
 const resultsIn = ({ messages }: RunInput) =>
   new Set(messages.flatMap(({ role, toolCallId }) => (role === 'tool' && toolCallId !== undefined ? toolCallId : [])))
 
+type Refused = Extract<Route, { kind: 'refuse' }>
 type Place = { engineRunId: string | undefined; after: number; answers?: readonly string[] }
 
 /** Does what the route says and answers which of our runs to follow, and from where. */
-async function placeOf(asked: Asked, route: Exclude<Route, { kind: 'refuse' }>): Promise<Place> {
+async function placeOf(asked: Asked, route: Exclude<Route, Refused>): Promise<Place | Refused> {
   switch (route.kind) {
     case 'reconnect':
       return { engineRunId: route.engineRunId, after: route.seq }
@@ -91,10 +113,12 @@ function replayed({ who, agentId, roomId }: Asked): Promise<Place> {
 }
 
 /** The messages, the run and the note that ties it to the client's id are one transaction. */
-async function started({ who, agentId, roomId, input }: Asked, { messages, left }: Extract<Route, { kind: 'start' }>): Promise<Place> {
+async function started({ who, agentId, roomId, input }: Asked, { messages, left }: Extract<Route, { kind: 'start' }>): Promise<Place | Refused> {
   const { workspaceId, personId } = who
   const last = messages.at(-1)
   if (!last) throw new AppError('invalid-input')
+  const files = await keepFiles(who, messages).catch(refusal)
+  if ('kind' in files) return files
   for (const { id } of left) await answerWait(who, { wait: id, outcome: 'declined', value: null }).catch(unlessOver)
   return inWorkspace(workspaceId, async (tx) => {
     await takeState(tx, who, roomId, input.state)
@@ -102,9 +126,10 @@ async function started({ who, agentId, roomId, input }: Asked, { messages, left 
       room: roomId,
       id: last.id,
       text: last.text,
+      files: files.get(last.id) ?? [],
       trigger: 'agui',
       agent: agentId,
-      earlier: messages.slice(0, -1),
+      earlier: messages.slice(0, -1).map(({ id, text }) => ({ id, text, files: files.get(id) ?? [] })),
       given: input.given,
     })
     if (runId === null) throw new AppError('not-found')
@@ -113,12 +138,24 @@ async function started({ who, agentId, roomId, input }: Asked, { messages, left 
   })
 }
 
-/** The note comes first: all that the answers bring about stands after it. */
+const notTaken = ['invalid-input', 'too-large', 'limit-reached', 'address-refused', 'outside-failed', 'timed-out']
+
+/** What a message brings along and is not taken: nothing is said then, so that it can be sent anew. */
+function refusal(error: unknown): Refused {
+  if (!isAppError(error) || !notTaken.includes(error.code)) throw error
+  return { kind: 'refuse', code: error.code === 'too-large' ? 'CONTENT_TOO_LARGE' : 'UNSUPPORTED_CONTENT', message: error.message }
+}
+
+/** The note comes first: all that the answers bring about stands after it. What was answered before is followed from there. */
 async function answered({ who, agentId, roomId, input }: Asked, route: Extract<Route, { kind: 'answer' }>): Promise<Place> {
   await requireAccess(who, 'wait:answer', who)
   const { workspaceId, personId } = who
   const { engineRunId, waitIds } = route
-  const after = await inWorkspace(workspaceId, (tx) => noteClientRun(tx, { roomId, personId, agentId, clientRunId: input.runId, engineRunId, waitIds }))
+  const after = await inWorkspace(workspaceId, async (tx) => {
+    const run = { roomId, personId, agentId, clientRunId: input.runId, waitIds }
+    const before = route.answers.length === 0 && !(await findClientRun(tx, workspaceId, run)) ? await answeredAt(tx, workspaceId, roomId, waitIds) : undefined
+    return before ?? noteClientRun(tx, { ...run, engineRunId })
+  })
   for (const { wait, answer } of route.answers) await answerWait(who, { wait: wait.id, ...answer }).catch(unlessSame(answer))
   return { engineRunId, after, answers: waitIds }
 }

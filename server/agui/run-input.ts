@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Given } from '../engine/hands.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { JsonObject } from '../kernel/json.ts'
+import { surfacesWanted, type Wanted } from './surfaces.ts'
 
 /** What a client asks for, after its dialect has been understood. */
 export type RunInput = {
@@ -13,10 +14,16 @@ export type RunInput = {
   given: Given
   /** The client's copy of what it shares with the agent; null when it sent none. */
   state: JsonObject | null
+  /** The A2UI it draws, if it does. */
+  surfaces: Wanted | null
+  /** A button of a surface was pressed: an answer to the question that is drawn there. */
+  pressed: { surfaceId: string; action: string; values: JsonObject } | null
   /** The client speaks protocol 1.0: outcomes and results of that version may be sent. */
   modern: boolean
 }
-export type InputMessage = { id: string; role: string; text: string; toolCallId?: string /** Parts that are not text. */; other: string[] }
+export type InputMessage = { id: string; role: string; text: string; toolCallId?: string /** Parts that are not text. */; files: Attachment[] }
+/** A picture or file as a client gives it: its bytes as base64, an address, or a file that was uploaded here before. */
+export type Attachment = { kind: string; name: string; source: { type: 'data' | 'url' | 'file'; value: string } }
 export type ResumeEntry = { interruptId: string; status: 'resolved' | 'cancelled'; payload?: unknown }
 
 const most = 200
@@ -39,8 +46,17 @@ export function readRunInput(body: unknown): RunInput {
     resume: resume ?? [],
     given: readGiven(parsed.data),
     state: isRecord(state) && Object.keys(state).length > 0 ? (state as JsonObject) : null,
+    surfaces: surfacesWanted(parsed.data.forwardedProps, parsed.data.context ?? []),
+    pressed: pressedIn(parsed.data.forwardedProps),
     modern: protocolVersion?.startsWith('1.') ?? false,
   }
+}
+
+/** As A2UI clients over AG-UI send it: `forwardedProps.a2uiAction.userAction`. */
+function pressedIn(forwarded: unknown): RunInput['pressed'] {
+  const action = isRecord(forwarded) && isRecord(forwarded.a2uiAction) ? forwarded.a2uiAction.userAction : undefined
+  if (!isRecord(action) || typeof action.surfaceId !== 'string' || typeof action.name !== 'string') return null
+  return { surfaceId: action.surfaceId, action: action.name, values: isRecord(action.context) ? (withoutNulls(action.context) as JsonObject) : {} }
 }
 
 type Along = {
@@ -96,7 +112,8 @@ function fromBinary(part: Record<string, unknown>): Record<string, unknown> {
   const source =
     typeof part.data === 'string' ? { type: 'data', value: part.data, mimeType } : { type: 'url', value: String(part.url ?? part.id ?? ''), mimeType }
   const [family] = mimeType.split('/')
-  return { type: family === 'image' || family === 'audio' || family === 'video' ? family : 'document', source }
+  const type = family === 'image' || family === 'audio' || family === 'video' ? family : 'document'
+  return { type, source, ...(typeof part.filename === 'string' ? { metadata: { filename: part.filename } } : {}) }
 }
 
 function readMessage(message: { id: string; role: string; content?: unknown; toolCallId?: string }): InputMessage {
@@ -106,9 +123,16 @@ function readMessage(message: { id: string; role: string; content?: unknown; too
     id: message.id,
     role: message.role,
     text: typeof message.content === 'string' ? message.content : texts.map((part) => part.text).join('\n'),
-    other: parts.flatMap((part) => (isRecord(part) && part.type !== 'text' ? String(part.type) : [])),
+    files: parts.flatMap((part) => (isRecord(part) && isRecord(part.source) ? [attachmentOf(part, part.source)] : [])),
     ...(message.toolCallId === undefined ? {} : { toolCallId: message.toolCallId }),
   }
+}
+
+function attachmentOf({ type, metadata }: Record<string, unknown>, source: Record<string, unknown>): Attachment {
+  const { filename, name } = isRecord(metadata) ? metadata : {}
+  const given = [filename, name].find((each) => typeof each === 'string' && each !== '')
+  const from = source.type === 'data' || source.type === 'file' ? source.type : 'url'
+  return { kind: String(type), name: typeof given === 'string' ? given : '', source: { type: from, value: String(source.value) } }
 }
 
 const withoutNulls = (value: Record<string, unknown>) => Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null))

@@ -1,6 +1,7 @@
 import { requireAccess } from '../access/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { idSchema } from '../kernel/ids.ts'
+import type { JsonObject } from '../kernel/json.ts'
 import type { Person } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { cancelRun } from '../runs/index.ts'
@@ -8,7 +9,7 @@ import { findClientRun, isRunIn, unendedRun } from './store.ts'
 import { findThread, principalFor } from './thread.ts'
 
 /** Stops a run of a thread by the client's id of it or by ours; without an id, the one that has not ended. Error: `not-found`. */
-export async function stopRun(person: Person, agentId: string, asked: { threadId: string; runId?: string | undefined }): Promise<Response> {
+export async function stopRun(person: Person, agentId: string, asked: { threadId: string; runId?: string | undefined }): Promise<JsonObject> {
   const who = await principalFor(person, agentId)
   await requireAccess(who, 'run:cancel', who)
   const { workspaceId, personId } = who
@@ -23,5 +24,5 @@ export async function stopRun(person: Person, agentId: string, asked: { threadId
   })
   if (run === undefined) throw new AppError('not-found')
   const { status } = await cancelRun(who, { run })
-  return Response.json({ executionId: run, status }, { headers: { 'cache-control': 'no-store' } })
+  return { executionId: run, status }
 }

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto'
 import { principalOf } from '../access/index.ts'
+import type { EnvironmentName } from '../environments/contract.ts'
 import { AppError } from '../kernel/errors.ts'
 import { idSchema } from '../kernel/ids.ts'
 import type { Person, Principal } from '../kernel/principal.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { openRoom } from '../rooms/index.ts'
+import { idFrom } from './id-from.ts'
 import { isRoomOf, workspaceOfAgent } from './store.ts'
 
 /** The person as a member of the agent's workspace. Error: `not-found`, whether the agent is missing or foreign. */
@@ -23,13 +24,13 @@ export async function findThread(tx: Tx, who: Principal, agentId: string, thread
   return undefined
 }
 
-/** As {@link findThread}; makes the room on first use. Error: `not-found` (the agent). */
-export async function openThread(who: Principal, agentId: string, threadId: string): Promise<string> {
+/** As {@link findThread}; makes the room on first use, in this environment. Error: `not-found` (the agent). */
+export async function openThread(who: Principal, agentId: string, threadId: string, environment?: EnvironmentName): Promise<string> {
   return inWorkspace(who.workspaceId, async (tx) => {
     const known = await findThread(tx, who, agentId, threadId)
     if (known) return known
     for (const roomId of candidates(who, agentId, threadId)) {
-      if (await openRoom(tx, who, { roomId, agentId, title: '' })) return roomId
+      if (await openRoom(tx, who, { roomId, agentId, title: '', environment })) return roomId
       if (await isRoomOf(tx, who.workspaceId, roomId, agentId)) return roomId // somebody opened it just now
     }
     throw new AppError('not-found')
@@ -37,14 +38,6 @@ export async function openThread(who: Principal, agentId: string, threadId: stri
 }
 
 function candidates(who: Principal, agentId: string, threadId: string): string[] {
-  const own = ownRoomId([who.workspaceId, agentId, who.personId, threadId])
+  const own = idFrom([who.workspaceId, agentId, who.personId, threadId])
   return idSchema.safeParse(threadId).success ? [threadId.toLowerCase(), own] : [own]
-}
-
-/** A UUID version 8 (RFC 9562 §5.8) made of whose thread it is. */
-function ownRoomId(parts: string[]): string {
-  const bytes = createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 16)
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }

@@ -17,7 +17,7 @@ import { readdress } from './readdress.ts'
 import { giveBack, goneFinder, reap, strayFinder } from './reaper.ts'
 import { removeOld } from './retention.ts'
 import { markStuck } from './stuck.ts'
-import { takeOnAnnouncement } from './wake.ts'
+import { takeOnAnnouncement, type Work } from './wake.ts'
 
 export type Worker = {
   executorId: string
@@ -28,7 +28,7 @@ export type Worker = {
 }
 
 export type WorkerOptions = {
-  run: (runId: string, segment: number) => Promise<void>
+  run: Work
   /** Called once when this process may hold no run any more. It must end the process. */
   lost: (why: string) => void
 }
@@ -49,12 +49,12 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
     runMigrations: false,
     logger: dbosLogger,
   })
-  const segment = async (runId: string, number: number): Promise<void> => {
+  const segment: Work = async (runId, number, taken) => {
     const id = workflowId(runId, number)
     const start = Symbol()
     active.set(id, start)
     try {
-      await run(runId, number)
+      await run(runId, number, taken)
     } finally {
       if (active.get(id) === start) active.delete(id)
     }

@@ -24,7 +24,14 @@ export type Hands = {
     card(card: { component: string; props: JsonObject }): void
   }
   /** A text that appears while it is being made; `write` may be called often. Closed by the engine with the step. */
-  stream: { write(delta: string): void; speaker(name: string): void }
+  stream: {
+    write(delta: string): void
+    speaker(name: string): void
+    /** What a model thinks before it answers: shown folded. */
+    think(delta: string): void
+    /** A card whose properties a model is writing: drawn as far as they are there, until the block that shows it runs. `id` names the stream. */
+    card(component: string): { id: string; write(delta: string): void }
+  }
   /** The conversation so far, oldest first, as it was when this run began (or at this step, recorded). */
   conversation: {
     read(limit: number): Promise<ConversationMessage[]>
@@ -34,8 +41,8 @@ export type Hands = {
   log: (message: string, data?: Json) => void
   /** How far a long step has come: shown beside it. */
   progress: (done: number, total?: number, message?: string) => void
-  /** Opens a reference from a secret port, inside the step only: what it gives may go to the service and nowhere else. */
-  secrets: { open(reference: { secret: string }): Promise<string> }
+  /** Opens a reference from a secret port, inside the step only: what it gives may go to the service and nowhere else. `to`: the host it is sent to. */
+  secrets: { open(reference: { secret: string }, to?: string): Promise<string> }
   /** Stream ports (`streamOf`): items as they come in, and items given out before the step has ended. The checkpoint holds them all. */
   pipe: { read(port: string): AsyncIterable<Json>; write(port: string, item: Json): void }
   /** What run this is. */
@@ -83,6 +90,8 @@ export type HttpRequest = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
   url: string
   headers?: Record<string, string>
+  /** A header that holds a secret: it follows no redirect to another host. */
+  secretHeader?: string
   body?: string
   /** Milliseconds; 30,000 unless told. */
   timeoutMs?: number
@@ -95,7 +104,8 @@ export type ModelMessage =
   | { role: 'user'; text: string; files?: FileRef[] }
   | { role: 'assistant'; text: string; toolCalls?: ModelToolCall[] }
   | { role: 'tool'; toolCallId: string; toolName: string; result: Json }
-export type ToolCall = { id: string; name: string; input: JsonObject }
+/** `draft`: the stream of the card that was drawn while the model wrote the call. */
+export type ToolCall = { id: string; name: string; input: JsonObject; draft?: string }
 /** `provider`: what the model's service wants back unread with the results, such as a signature of its thoughts. */
 export type ModelToolCall = ToolCall & { provider?: JsonObject }
 export type ModelTool = { name: string; description: string; inputSchema: JsonObject }
@@ -110,6 +120,10 @@ export type ModelRequest = {
   maxOutputTokens?: number
   /** Called with every piece of text as it arrives. */
   onText?: (delta: string) => void
+  /** Called with every piece of what the model thinks before it answers, where its service tells that. */
+  onThought?: (delta: string) => void
+  /** Called when the model begins to call a tool; what it answers is called with every piece of the arguments. */
+  onCall?: (call: { id: string; name: string }) => ((delta: string) => void) | undefined
 }
 export type ModelReply = {
   text: string

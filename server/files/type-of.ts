@@ -50,8 +50,7 @@ export function typeOf(bytes: Uint8Array): string | undefined {
 function isText(head: Uint8Array, cut: boolean): boolean {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: cut })
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    return !/[\x00-\x08\x0b\x0e-\x1f\x7f]/.test(text)
+    return !/\p{Cc}/u.test(text.replace(/[\t\n\r\f\u0080-\u009f]/g, ''))
   } catch {
     return false
   }

@@ -6,7 +6,7 @@ import { announce } from '../platform/notify.ts'
 import { compactDocument, documentAfter, insertChange, insertDocument, noteDraft } from './document-store.ts'
 import { findAgent, lockAgent } from './store.ts'
 
-type Opened = { doc: Y.Doc; view: DocumentView; newest: number }
+type Opened = { doc: Y.Doc; view: DocumentView; newest: number; root: number | null }
 export type Where = { workspaceId: string; agent: string; personId: string | null }
 
 const mostBytes = 2_000_000
@@ -23,7 +23,7 @@ export async function changeDocument(tx: Tx, { workspaceId, agent, personId }: W
   await lockAgent(tx, workspaceId, agent)
   const row = await findAgent(tx, workspaceId, agent)
   if (!row) throw new AppError('not-found')
-  const document = opened.get(agent) ?? { ...empty(), newest: -1 }
+  const document = opened.get(agent) ?? unread()
   opened.delete(agent) // back in when all went well: half a change stays in nobody's hand
   let known = await catchUp(tx, { workspaceId, agent }, document)
   if (!known) {
@@ -61,10 +61,15 @@ async function catchUp(
   { workspaceId, agent }: { workspaceId: string; agent: string },
   document: Opened,
 ): Promise<{ base: number; noted: number } | undefined> {
-  const news = await documentAfter(tx, workspaceId, agent, document.newest)
+  let news = await documentAfter(tx, workspaceId, agent, document.newest)
   if (!news) return undefined
+  if (document.newest >= 0 && document.root !== news.root) {
+    Object.assign(document, unread()) // begun anew since: nothing of ours fits
+    news = (await documentAfter(tx, workspaceId, agent, -1)) ?? news
+  }
   for (const part of news.parts) Y.applyUpdate(document.doc, part)
   document.newest = news.newest
+  document.root = news.root
   return { base: news.base, noted: news.noted }
 }
 
@@ -81,9 +86,9 @@ function changeIn(doc: Y.Doc, change: () => void): Uint8Array | undefined {
   return updates.length > 1 ? Y.mergeUpdates(updates) : updates[0]
 }
 
-function empty(): { doc: Y.Doc; view: DocumentView } {
+function unread(): Opened {
   const doc = newDocument()
-  return { doc, view: viewOf(doc) }
+  return { doc, view: viewOf(doc), newest: -1, root: null }
 }
 
 function keep(agent: string, document: Opened): void {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cardSchema } from '../engine/card.ts'
 import { flowSchema, nodeIdSchema } from '../engine/flow.ts'
 import { planSchema, problemCodes } from '../engine/plan.ts'
+import { environmentSchema } from '../environments/contract.ts'
 import { defineContract } from '../kernel/contract.ts'
 import { jsonSchema } from '../kernel/json.ts'
 
@@ -59,6 +60,65 @@ export const listTemplatesContract = defineContract({
   input: z.object({}),
   output: z.object({ templates: z.array(templateSchema) }),
 })
+export const ownTemplateSchema = templateSchema.extend({
+  /** What was taken out of the flow and is to be filled in, in words. */
+  leftOut: z.array(z.string()),
+  /** The agent it was made from, while it is there. */
+  agent: z.string().nullable(),
+  version: z.int(),
+  savedBy: z.string(),
+  savedAt: z.string(),
+  /** Who asks may change and remove it. */
+  mayChange: z.boolean(),
+})
+export type OwnTemplate = z.infer<typeof ownTemplateSchema>
+const templateWords = {
+  name: z.string().trim().min(1).max(80),
+  description: z.string().trim().max(400),
+  tries: z.array(z.string().trim().min(1).max(200)).max(6),
+}
+export const listOwnTemplatesContract = defineContract({
+  id: 'flows.list-own-templates',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/templates',
+  access: 'workspace',
+  input: z.object(ws),
+  output: z.object({ templates: z.array(ownTemplateSchema) }),
+})
+export const saveTemplateContract = defineContract({
+  id: 'flows.save-template',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/templates',
+  access: 'workspace',
+  input: z.object({ ...ws, agent: z.uuid(), ...templateWords, tries: templateWords.tries.default([]) }),
+  output: ownTemplateSchema,
+})
+/** With an `agent` the flow is taken from its draft anew. `conflict` when the template is no longer at `version`. */
+export const updateTemplateContract = defineContract({
+  id: 'flows.update-template',
+  method: 'PATCH',
+  path: '/api/workspaces/:workspace/templates/:template',
+  access: 'workspace',
+  input: z.object({ ...ws, template: z.uuid(), version: z.int(), agent: z.uuid().optional(), ...z.object(templateWords).partial().shape }),
+  output: ownTemplateSchema,
+})
+export const removeTemplateContract = defineContract({
+  id: 'flows.remove-template',
+  method: 'DELETE',
+  path: '/api/workspaces/:workspace/templates/:template',
+  access: 'workspace',
+  input: z.object({ ...ws, template: z.uuid() }),
+  output: z.object({ ok: z.literal(true) }),
+})
+/** Reads a document from an address, for blocks made from it. Private addresses are refused. */
+export const fetchOpenApiContract = defineContract({
+  id: 'flows.fetch-openapi',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/openapi',
+  access: 'workspace',
+  input: z.object({ ...ws, url: z.url({ protocol: /^https?$/ }).max(2000) }),
+  output: z.object({ text: z.string() }),
+})
 export const listBlocksContract = defineContract({
   id: 'flows.list-blocks',
   method: 'GET',
@@ -75,7 +135,7 @@ export const listAgentsContract = defineContract({
   input: z.object(ws),
   output: z.object({ agents: z.array(agentSummarySchema) }),
 })
-/** From a template (published at once, ready to talk) or empty (a draft only). */
+/** From a template, shipped or one's own (published at once when nothing is missing), or empty (a draft only). */
 export const createAgentContract = defineContract({
   id: 'flows.create-agent',
   method: 'POST',
@@ -108,6 +168,8 @@ export const updateAgentContract = defineContract({
 /**
  * The draft as a shared document (Yjs, base64). Gives what somebody who knows as far as `vector` lacks, after taking in `update`,
  * which needs the right to edit. `live` is where changes come by themselves: a WebSocket address, or `:` and a port of this host.
+ * `anew`: the document was begun anew since the copy of who asks was made. `update` is then all of it, to be had in place of that copy;
+ * what they sent is in it, merged by what is kept of before.
  */
 export const syncDocumentContract = defineContract({
   id: 'flows.sync-document',
@@ -115,7 +177,7 @@ export const syncDocumentContract = defineContract({
   path: '/api/workspaces/:workspace/agents/:agent/document',
   access: 'workspace',
   input: z.object({ ...agentKey, vector: z.base64().optional(), update: z.base64().optional() }),
-  output: z.object({ update: z.string(), vector: z.string(), draftVersion: z.int(), live: z.string().nullable() }),
+  output: z.object({ update: z.string(), vector: z.string(), draftVersion: z.int(), live: z.string().nullable(), anew: z.boolean() }),
   maxBytes: 4_000_000,
 })
 /** Saves the draft, problems and all. `conflict` with the newer draft in `details` when `draftVersion` is not the stored one. */
@@ -128,13 +190,19 @@ export const saveDraftContract = defineContract({
   output: agentSchema,
   maxBytes: 2_000_000,
 })
-/** Errors: `flow-has-problems` (details: problems), `conflict` (somebody saved or published in between). */
+/** To production, or to the environment named. Errors: `flow-has-problems` (details: problems, or missing), `conflict` (somebody saved or published in between). */
 export const publishFlowContract = defineContract({
   id: 'flows.publish',
   method: 'POST',
   path: '/api/workspaces/:workspace/agents/:agent/publish',
   access: 'workspace',
-  input: z.object({ ...agentKey, draftVersion: z.int(), name: revisionName.default(''), note: revisionNote.default('') }),
+  input: z.object({
+    ...agentKey,
+    draftVersion: z.int(),
+    name: revisionName.default(''),
+    note: revisionNote.default(''),
+    environment: environmentSchema.optional(),
+  }),
   output: agentSchema,
 })
 export const revisionSchema = z.object({
@@ -187,6 +255,79 @@ export const restoreRevisionContract = defineContract({
   access: 'workspace',
   input: z.object({ ...revisionKey, published: z.int(), note: revisionNote.default('') }),
   output: agentSchema,
+})
+
+const checklistItemSchema = z.object({
+  /** blocking: it cannot be published as it is. advisory: to be known. */
+  level: z.enum(['blocking', 'advisory']),
+  kind: z.enum([
+    'problem',
+    'missing-secret',
+    'missing-model',
+    'not-tried',
+    'no-error-path',
+    'no-deadline',
+    'no-answer',
+    'pinned',
+    'no-sample',
+    'open-comments',
+  ]),
+  message: z.string(),
+  /** What to do about it. */
+  todo: z.string(),
+  /** Where it is. */
+  nodes: z.array(z.string()),
+})
+export type ChecklistItem = z.infer<typeof checklistItemSchema>
+/** What to look at before the stored draft is published: what keeps it from being first. */
+export const getChecklistContract = defineContract({
+  id: 'flows.checklist',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/agents/:agent/checklist',
+  access: 'workspace',
+  input: z.object({ ...agentKey, environment: environmentSchema.default('production') }),
+  output: z.object({ items: z.array(checklistItemSchema) }),
+})
+
+const pointerSchema = z.object({ environment: environmentSchema, number: z.int(), movedBy: z.string().nullable(), movedAt: z.string().nullable() })
+export type PointerView = z.infer<typeof pointerSchema>
+const moveSchema = z.object({
+  id: z.string(),
+  environment: environmentSchema,
+  former: z.int().nullable(),
+  number: z.int(),
+  note: z.string(),
+  by: z.string(),
+  at: z.string(),
+})
+export type MoveView = z.infer<typeof moveSchema>
+const pointersSchema = z.object({
+  /** The environments that are open, in the order of promotion. */
+  open: z.array(environmentSchema),
+  pointers: z.array(pointerSchema),
+  /** Who moved which pointer when, newest first. */
+  moves: z.array(moveSchema),
+})
+export type PointersView = z.infer<typeof pointersSchema>
+export const getPointersContract = defineContract({
+  id: 'flows.pointers',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/agents/:agent/environments',
+  access: 'workspace',
+  input: z.object(agentKey),
+  output: pointersSchema,
+})
+/**
+ * Puts a revision into an environment: promotes it, or rolls back. `former` is the number that was seen there: `conflict` when it is
+ * another by now. Errors: `not-found`, `flow-has-problems` (details: missing, or problems).
+ */
+export const promoteContract = defineContract({
+  id: 'flows.promote',
+  method: 'PUT',
+  path: '/api/workspaces/:workspace/agents/:agent/environments',
+  access: 'workspace',
+  input: z.object({ ...agentKey, environment: environmentSchema, number: z.int().min(1), former: z.int().nullable(), note: revisionNote.default('') }),
+  output: pointersSchema,
 })
 
 /** What a block of a draft gives when the draft is tried, in place of being done. */

@@ -7,7 +7,9 @@ import { documentAfter } from './document-store.ts'
 export async function documentNews(
   { workspaceId, agent }: { workspaceId: string; agent: string },
   after: number,
-): Promise<{ update: string | null; newest: number; draftVersion: number } | undefined> {
+): Promise<{ update: string | null; newest: number; draftVersion: number; root: number | null } | undefined> {
   const news = await inWorkspace(workspaceId, (tx) => documentAfter(tx, workspaceId, agent, after))
-  return news && { update: news.parts.length > 0 ? toText(Y.mergeUpdates(news.parts)) : null, newest: news.newest, draftVersion: news.draftVersion }
+  return (
+    news && { update: news.parts.length > 0 ? toText(Y.mergeUpdates(news.parts)) : null, newest: news.newest, draftVersion: news.draftVersion, root: news.root }
+  )
 }

@@ -114,6 +114,70 @@ describe('the document of a draft', () => {
     expect(kept?.n).toBeLessThan(50)
   })
 
+  it('[shared.begun-anew] a document that rested is begun anew without what was deleted; whoever comes back with a copy of before loses nothing, however often they send it', async () => {
+    const agent = await newAgent()
+    const one = await editor(ada, agent)
+    const said = (note: string) => (flow: Flow) => ({ ...flow, nodes: { ...flow.nodes, talk: { ...(flow.nodes.talk ?? block()), note } } })
+    await one.push(one.edit((flow) => adding('talk', { note: 'All of us write here' })(adding('doomed', { note: 'soon gone' })(flow))))
+    for (let n = 0; n < 4; n++) {
+      const many = Array.from({ length: 40 }, (_, at) => `b-${n}-${at}`)
+      await one.push(one.edit((flow) => many.reduce((all, id) => adding(id, { note: `Words of ${id}, which say nothing at all` })(all), flow)))
+      await one.push(one.edit((flow) => ({ ...flow, nodes: Object.fromEntries(Object.entries(flow.nodes).filter(([id]) => !many.includes(id))) })))
+    }
+    const [away, idle] = [await editor(ada, agent), await editor(ada, agent)]
+    away.edit((flow) => adding('mine', { note: 'made offline' })(said('All of us write here. Ada was away.')(flow)))
+    away.edit((flow) => ({ ...flow, nodes: { ...flow.nodes, doomed: block({ note: 'soon gone, or not' }) } }))
+    const before = (await getAgent(ada, { agent })).draft
+    const size = async () =>
+      (await asSystem((tx) => tx.sql<{ bytes: number }>`select octet_length(state)::int as bytes from flow_document where agent_id = ${agent}`))[0]?.bytes ?? 0
+    const rest = () =>
+      asSystem((tx) => tx.sql`update flow_document set begun = newest - 1000, changed_at = now() - interval '2 days' where agent_id = ${agent}`)
+
+    const large = Y.encodeStateAsUpdate(one.doc).length
+    await rest()
+    const fresh = await editor(ada, agent)
+    expect(fresh.read()).toEqual(before)
+    expect(Y.encodeStateAsUpdate(fresh.doc).length).toBeLessThan(large / 2)
+    expect(await size()).toBeLessThan(large / 2)
+    await fresh.push(fresh.edit((flow) => said('Grace begins. All of us write here')(flow)))
+    await fresh.push(fresh.edit(({ nodes: { doomed: _, ...nodes }, ...flow }) => ({ ...flow, nodes })))
+
+    // without saying what it knows, an old copy cannot be mixed up with the new one
+    const late = away.edit((flow) => ({ ...flow, nodes: { ...flow.nodes, mine: block({ note: 'made offline, twice' }) } }))
+    expect(await bad(away.push(late))).toBe('conflict')
+    const hand = (who: typeof away) =>
+      syncDocument(ada, { agent, vector: toText(Y.encodeStateVector(who.doc)), update: toText(Y.encodeStateAsUpdate(who.doc)) })
+    expect(await syncDocument(ada, { agent, vector: toText(Y.encodeStateVector(idle.doc)), update: undefined })).toMatchObject({ anew: true })
+    for (const back of [away, away, idle]) {
+      const { anew, update } = await hand(back)
+      expect(anew).toBe(true)
+      const doc = newDocument({ keepAll: true })
+      Y.applyUpdate(doc, bytes(update))
+      const { nodes } = viewOf(doc).read()
+      expect(nodes.talk?.note).toBe('Grace begins. All of us write here. Ada was away.')
+      expect(nodes.mine?.note).toBe('made offline, twice')
+      expect(nodes.doomed?.note).toBe('soon gone, or not')
+      expect(Object.keys(nodes)).toHaveLength(Object.keys(before.nodes).length + 1)
+    }
+    expect((await fresh.pull()).anew).toBe(false)
+    expect((await getAgent(ada, { agent })).draft).toEqual(fresh.read())
+
+    // and once more: copies of either beginning are merged
+    await fresh.push(fresh.edit(said('short')))
+    fresh.edit(adding('second'))
+    for (let n = 0; n < 60; n++) {
+      const other = await editor(ada, agent)
+      await other.push(other.edit(said(`Said ${n}. `.repeat(20))))
+    }
+    await rest()
+    expect((await editor(ada, agent)).read().nodes.talk?.note).toContain('Said 59.')
+    away.edit(adding('third'))
+    for (const back of [fresh, away]) expect((await hand(back)).anew).toBe(true)
+    const { draft } = await getAgent(ada, { agent })
+    expect(Object.keys(draft.nodes)).toEqual(expect.arrayContaining(['mine', 'second', 'third']))
+    expect(draft.nodes.talk?.note).toContain('Said 59.')
+  })
+
   it('refuses what is no update, what is out of order, what is too large, and keeps nothing of it', async () => {
     const agent = await newAgent()
     const one = await editor(ada, agent)

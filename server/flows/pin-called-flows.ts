@@ -1,20 +1,26 @@
 import { cards } from '../blocks/index.ts'
 import type { Flow, FlowNode } from '../engine/flow.ts'
+import type { EnvironmentName } from '../environments/contract.ts'
 import type { Tx } from '../platform/db.ts'
 import { publishedRevisions } from './store.ts'
 
 /**
- * A draft as it is published: every flow it calls, at the revision of that flow that is published now. So a revision does the
+ * A draft as it is published: every flow it calls, at the revision of that flow that the environment is at, or production. So a revision does the
  * same for ever, whatever becomes of the flows it calls; publishing it anew takes up their newer ones. Left open, and found
  * when it runs: a flow that is chosen while it runs or has nothing published, and the agent's own.
  */
-export async function pinCalledFlows(tx: Tx, workspaceId: string, { id, draft }: { id: string; draft: Flow }): Promise<Flow> {
+export async function pinCalledFlows(
+  tx: Tx,
+  workspaceId: string,
+  { id, draft }: { id: string; draft: Flow },
+  environment: EnvironmentName = 'production',
+): Promise<Flow> {
   const calls = Object.entries(draft.nodes).flatMap(([node, placed]) => {
     const agent = calledBy(node, placed, draft)
     return agent === undefined || agent === id ? [] : [{ node, placed, agent }]
   })
   if (calls.length === 0) return draft
-  const published = await publishedRevisions(tx, workspaceId, [...new Set(calls.map(({ agent }) => agent))])
+  const published = await publishedRevisions(tx, workspaceId, [...new Set(calls.map(({ agent }) => agent))], environment)
   const pinned = calls.flatMap(({ node, placed, agent }): [string, FlowNode][] => {
     const revision = published.get(agent)
     return revision === undefined ? [] : [[node, { ...placed, inputs: { ...placed.inputs, revision: { kind: 'literal', value: revision } } }]]

@@ -1,10 +1,11 @@
 import type { Flow } from '../engine/flow.ts'
 import type { CompiledPlan } from '../engine/plan.ts'
+import type { EnvironmentName } from '../environments/contract.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Json } from '../kernel/json.ts'
 import { hashOf } from '../platform/canonical.ts'
 import type { Tx } from '../platform/db.ts'
-import { announce } from '../platform/notify.ts'
+import { movePointer } from './pointers-store.ts'
 
 export type AgentRow = {
   id: string
@@ -83,28 +84,33 @@ export type NewRevision = {
   /** Nodes whose called flow was named by publishing. */
   pinned?: string[]
   restoredFrom?: number
+  /** Where it is to run. */
+  environment?: EnvironmentName
 }
 
 /**
- * Adds the next revision and makes it the published one. The caller holds {@link lockAgent}, so numbers are gap-free. The draft's
+ * Adds the next revision and points its environment at it. The caller holds {@link lockAgent}, so numbers are gap-free. The draft's
  * version grows too, so that who publishes at the same time on the old one is told; not for a revision brought back, which touches no draft.
  */
 export async function insertRevision(tx: Tx, { workspaceId, agentId, flow, plan, note, publishedBy, ...more }: NewRevision): Promise<void> {
   const id = newId()
-  const { name = '', pinned = [], restoredFrom = null } = more
-  await tx.sql`insert into revision (id, workspace_id, agent_id, number, hash, flow, plan, plan_hash, name, note, published_by, pinned, restored_from)
+  const { name = '', pinned = [], restoredFrom = null, environment = 'production' } = more
+  const [made] = await tx.sql<{
+    number: number
+  }>`insert into revision (id, workspace_id, agent_id, number, hash, flow, plan, plan_hash, name, note, published_by, pinned, restored_from)
     select ${id}, ${workspaceId}, ${agentId}, coalesce(max(number), 0) + 1, ${flowHash(flow)}, ${JSON.stringify(flow)}::jsonb, ${JSON.stringify(plan)}::jsonb, ${plan.hash},
       ${name}, ${note}, ${publishedBy}, ${pinned}::text[], ${restoredFrom}::integer
-    from revision where workspace_id = ${workspaceId} and agent_id = ${agentId}`
-  await tx.sql`update agent set published_revision = ${id}, draft_version = draft_version + ${restoredFrom === null ? 1 : 0}, updated_at = now()
-    where workspace_id = ${workspaceId} and id = ${agentId}`
-  tx.afterCommit(() => announce('hearth_flows', [agentId]))
+    from revision where workspace_id = ${workspaceId} and agent_id = ${agentId} returning number`
+  if (restoredFrom === null)
+    await tx.sql`update agent set draft_version = draft_version + 1, updated_at = now() where workspace_id = ${workspaceId} and id = ${agentId}`
+  await movePointer(tx, workspaceId, { agentId, environment, number: made?.number ?? 0, note, by: publishedBy })
 }
 
-/** The published revision of each of these agents that has one. */
-export async function publishedRevisions(tx: Tx, workspaceId: string, agents: string[]): Promise<Map<string, string>> {
-  const rows = await tx.sql<{ id: string; revision: string }>`select id, published_revision as revision from agent
-    where workspace_id = ${workspaceId} and id = any(${agents}::uuid[]) and archived_at is null and published_revision is not null`
+/** Where each of these agents is at in an environment, or else in production. */
+export async function publishedRevisions(tx: Tx, workspaceId: string, agents: string[], environment: EnvironmentName): Promise<Map<string, string>> {
+  const rows = await tx.sql<{ id: string; revision: string }>`select a.id, coalesce(p.revision_id, a.published_revision) as revision
+    from agent a left join agent_pointer p on p.agent_id = a.id and p.environment = ${environment}
+    where a.workspace_id = ${workspaceId} and a.id = any(${agents}::uuid[]) and a.archived_at is null and coalesce(p.revision_id, a.published_revision) is not null`
   return new Map(rows.map(({ id, revision }) => [id, revision]))
 }
 

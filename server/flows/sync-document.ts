@@ -6,10 +6,13 @@ import { AppError } from '../kernel/errors.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { env } from '../platform/env.ts'
+import { applyChange } from './apply-change.ts'
+import { beginAnewWhenDue } from './begin-anew.ts'
 import { changeDocument, type Where } from './change-document.ts'
 import type { syncDocumentContract } from './contract.ts'
 import { currentDraft } from './current-draft.ts'
 import { documentAfter } from './document-store.ts'
+import { isFormer, mergeFormer } from './merge-former.ts'
 import { findAgent, lockAgent } from './store.ts'
 
 /**
@@ -28,18 +31,22 @@ export async function syncDocument(
     const row = await findAgent(tx, workspaceId, agent)
     if (!row) throw new AppError('not-found')
     const where = { workspaceId, agent, personId }
-    if (change) await changeDocument(tx, where, (doc) => apply(doc, change))
+    if (!change) await beginAnewWhenDue(tx, workspaceId, agent)
+    const before = await documentAfter(tx, workspaceId, agent, Number.MAX_SAFE_INTEGER)
+    const anew = known !== undefined && isFormer(known, before?.root ?? null)
+    if (change && anew) await mergeFormer(tx, where, known, change)
+    else if (change) await changeDocument(tx, where, (doc) => applyChange(doc, change))
     else if (roleAllows(who.role, 'agent:edit') && (await currentDraft(row.draft)).upgraded.length > 0) await upgrade(tx, where)
-    else if ((await documentAfter(tx, workspaceId, agent, Number.MAX_SAFE_INTEGER))?.noted !== row.draftVersion)
-      await changeDocument(tx, where, () => undefined)
+    else if (before?.noted !== row.draftVersion) await changeDocument(tx, where, () => undefined)
     const document = await documentAfter(tx, workspaceId, agent, -1)
     if (!document) throw new AppError('not-found')
     const whole = Y.mergeUpdates(document.parts)
     return {
-      update: toText(known ? lackingIn(whole, known) : whole),
+      update: toText(known && !anew ? lackingIn(whole, known) : whole),
       vector: toText(Y.encodeStateVectorFromUpdate(whole)),
       draftVersion: document.draftVersion,
       live: env.liveUrl(),
+      anew,
     }
   })
 }
@@ -63,13 +70,5 @@ function lackingIn(whole: Uint8Array, vector: Uint8Array): Uint8Array {
     return Y.diffUpdate(whole, vector)
   } catch (cause) {
     throw new AppError('invalid-input', 'This is not the state vector of a Yjs document.', undefined, { cause })
-  }
-}
-
-function apply(doc: Y.Doc, update: Uint8Array): void {
-  try {
-    Y.applyUpdate(doc, update)
-  } catch (cause) {
-    throw new AppError('invalid-input', 'This is not an update of a Yjs document.', undefined, { cause })
   }
 }

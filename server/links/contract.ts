@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { environmentSchema } from '../environments/contract.ts'
 import { defineContract } from '../kernel/contract.ts'
 import { jsonSchema } from '../kernel/json.ts'
 import { roomEntrySchema } from '../rooms/contract.ts'
@@ -42,6 +43,8 @@ export const linkSettingsSchema = z.object({
   theme: linkThemeSchema.default(linkThemeSchema.parse({})),
   origins: z.array(originSchema).max(50).default([]),
   limits: linkLimitsSchema.default(linkLimitsSchema.parse({})),
+  /** Which revision answers. */
+  environment: environmentSchema.default('production'),
   /** Guests see what people of the workspace who write there are called. */
   names: z.boolean().default(false),
 })

@@ -62,7 +62,7 @@ async function newGuest(tx: Tx, link: LinkRow, identity: Identity | undefined): 
   const id = newId()
   const roomId = newId()
   const name = identity?.name ?? `Guest ${id.slice(-4).toUpperCase()}`
-  await openRoom(tx, { kind: 'guest', workspaceId, personId: id, name }, { roomId, agentId: link.agentId, title: '' })
+  await openRoom(tx, { kind: 'guest', workspaceId, personId: id, name }, { roomId, agentId: link.agentId, title: '', environment: link.settings.environment })
   await updateRoomRow(tx, workspaceId, roomId, { policy: { router: { kind: 'mention' }, input: 'queue', handovers: 4 } })
   await insertGuest(tx, { id, workspaceId, linkId: link.id, roomId, subject: identity?.subject ?? null, name, email: identity?.email ?? null })
   return { id, name }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { environmentSchema } from '../environments/contract.ts'
 
 /**
  * What is said over the WebSocket `/live`: one connection follows many feeds. Sign-in is the session cookie of the page;
@@ -52,7 +53,46 @@ export const flowServerFrameSchema = z.discriminatedUnion('type', [
   /** Somebody is here; said again every few seconds. */
   whereSchema.extend({ type: z.literal('here'), id: z.string(), person: z.string(), name: z.string() }),
   z.object({ type: z.literal('left'), id: z.string() }),
+  /** Somebody commented on it, or resolved a talk. */
+  z.object({ type: z.literal('discussed') }),
   /** It could not be opened; the connection ends. */
   z.object({ type: z.literal('error'), error: errorSchema }),
 ])
 export type FlowServerFrame = z.infer<typeof flowServerFrameSchema>
+
+/**
+ * What is said over the WebSocket `/live/ag-ui/:agent`, and `/live/ag-ui/rooms/:room` to read a whole room: AG-UI as over HTTP, many runs on one
+ * connection. `input` is a RunAgentInput. A page of another site, which can send no header, names its token as a protocol of the
+ * WebSocket: `['ag-ui', 'bearer.<token>']`.
+ */
+export const aguiClientFrameSchema = z.discriminatedUnion('type', [
+  /**
+   * Starts, resumes or follows a run. `after`: the client follows it already and has everything up to this `metadata.seq`; it gets the
+   * rest. A thread that begins here talks to the revision of `environment`.
+   */
+  z.object({
+    type: z.literal('run'),
+    id: name,
+    input: z.unknown(),
+    after: z.int().min(0).optional(),
+    environment: environmentSchema.optional(),
+  }),
+  /** The thread, or the room, as it stands, then what is still being said. */
+  z.object({ type: z.literal('connect'), id: name, input: z.unknown() }),
+  /** No more events of `id`; the run goes on. */
+  z.object({ type: z.literal('leave'), id: name }),
+  z.object({ type: z.literal('resume'), id: name, executionId: z.string(), toolCallId: z.string(), content: z.unknown() }),
+  z.object({ type: z.literal('cancel'), id: name, threadId: z.string(), runId: z.string() }),
+  z.object({ type: z.literal('capabilities'), id: name }),
+])
+export type AguiClientFrame = z.output<typeof aguiClientFrameSchema>
+
+export const aguiServerFrameSchema = z.discriminatedUnion('type', [
+  /** Of the run or connection that the client named `id`; the last one is RUN_FINISHED or RUN_ERROR. */
+  z.object({ type: z.literal('event'), id: name, event: z.looseObject({ type: z.string() }) }),
+  /** What came of `resume` and `cancel`, and what is asked by `capabilities`. */
+  z.object({ type: z.literal('answer'), id: name, answer: z.looseObject({}) }),
+  /** It was refused; without an id it is about the frame itself. */
+  z.object({ type: z.literal('error'), id: name.optional(), error: errorSchema }),
+])
+export type AguiServerFrame = z.output<typeof aguiServerFrameSchema>

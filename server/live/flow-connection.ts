@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws'
 import { principalOf, requireAccess } from '../access/index.ts'
 import { syncDocument } from '../flows/index.ts'
-import { AppError, isAppError, toErrorData } from '../kernel/errors.ts'
+import { AppError, type ErrorData, fromErrorData, isAppError, toErrorData } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Person } from '../kernel/principal.ts'
 import { log } from '../platform/log.ts'
@@ -48,10 +48,13 @@ export function serveFlow(socket: WebSocket, person: Person, hub: FlowHub): { ma
       await requireAccess(who, 'agent:read', who)
       // joined before it is read: what happens in between comes twice rather than never
       const leave = await hub.join({ workspaceId: who.workspaceId, agent }, (frame) => {
-        if (!('id' in frame) || frame.id !== id) send(socket, frame)
+        if (frame.type === 'error') end(fromErrorData(frame.error as ErrorData))
+        else if (!('id' in frame) || frame.id !== id) send(socket, frame)
       })
       try {
-        const { update, vector: ours, draftVersion } = await syncDocument(who, { agent, vector, update: undefined })
+        const { update, vector: ours, draftVersion, anew } = await syncDocument(who, { agent, vector, update: undefined })
+        // how its copy is exchanged for the new one, the question by HTTP knows
+        if (anew) throw new AppError('conflict', 'The draft was begun anew. Open it again.')
         opened = { workspace, agent, leave }
         send(socket, { type: 'opened', update, vector: ours, draftVersion, you: id })
       } catch (error) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { documentNews } from '../flows/index.ts'
+import { AppError } from '../kernel/errors.ts'
 import { log } from '../platform/log.ts'
 import { announce, listen } from '../platform/notify.ts'
 import { type FlowServerFrame, whereSchema } from './contract.ts'
@@ -19,6 +20,7 @@ export type FlowHub = {
 const presenceSchema = z.discriminatedUnion('type', [
   whereSchema.extend({ type: z.literal('here'), id: z.string(), person: z.string(), name: z.string() }),
   z.object({ type: z.literal('left'), id: z.string() }),
+  z.object({ type: z.literal('discussed') }),
 ])
 export type Presence = z.infer<typeof presenceSchema>
 
@@ -26,6 +28,8 @@ type Open = {
   workspaceId: string
   newest: number
   version: number
+  /** Who wrote the beginning of what the hearers have. */
+  root: number | null
   hearers: Set<(frame: FlowServerFrame) => void>
   reading: Promise<void> | null
   again: boolean
@@ -57,8 +61,11 @@ export function createFlowHub({ lookMs = 3000 } = {}): FlowHub {
       if (!news) return fromTheBeginning(open)
       if (news.newest === open.newest && news.draftVersion === open.version) return
       const first = open.version < 0
+      const begunAnew = !first && news.root !== open.root
       open.newest = news.newest
       open.version = news.draftVersion
+      open.root = news.root
+      if (begunAnew) return send(agent, { type: 'error', error: new AppError('conflict', 'The draft was begun anew. Open it again.').toJSON() })
       // whoever is here before the first reading asks for all of it by themselves
       if (!first) send(agent, { type: 'changed', update: news.update, draftVersion: news.draftVersion })
     } catch (error) {
@@ -84,7 +91,15 @@ export function createFlowHub({ lookMs = 3000 } = {}): FlowHub {
 
   return {
     async join({ workspaceId, agent }, hear) {
-      const open = drafts.get(agent) ?? { workspaceId, newest: Number.MAX_SAFE_INTEGER, version: -1, hearers: new Set(), reading: null, again: false }
+      const open = drafts.get(agent) ?? {
+        workspaceId,
+        newest: Number.MAX_SAFE_INTEGER,
+        version: -1,
+        root: null,
+        hearers: new Set(),
+        reading: null,
+        again: false,
+      }
       drafts.set(agent, open)
       open.hearers.add(hear)
       if (open.version < 0) await look(agent)

@@ -8,6 +8,7 @@ import type { Flow, FlowNode } from '../engine/flow.ts'
 import { createAgent, getAgent, saveDraft, syncDocument } from '../flows/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Principal } from '../kernel/principal.ts'
+import { asSystem } from '../platform/db.ts'
 import { testDatabase } from '../platform/test-database.ts'
 import { somebody } from '../runs/runs.test-kit.ts'
 import { type LiveServer, startLiveServer } from './index.ts'
@@ -57,6 +58,7 @@ async function browser(who: Principal, agent: string, server: LiveServer | null,
   const lines: WebSocket[] = []
   const heard: Presence[] = []
   const states: Status[] = []
+  const told = { anew: 0 }
   const ask = async (question: { vector: string; update?: string }) => {
     if (!network.asks) throw new AppError('unavailable')
     return { ...(await syncDocument(who, { agent, vector: question.vector, update: question.update })), live: 'here' }
@@ -84,6 +86,7 @@ async function browser(who: Principal, agent: string, server: LiveServer | null,
       },
       changed: (status) => states.push(status),
       heard: (presence) => heard.push(presence),
+      anew: () => void told.anew++,
     },
   )
   open.push(sync)
@@ -92,6 +95,7 @@ async function browser(who: Principal, agent: string, server: LiveServer | null,
     doc,
     network,
     heard,
+    told,
     states,
     lines,
     read: shared.read,
@@ -101,6 +105,7 @@ async function browser(who: Principal, agent: string, server: LiveServer | null,
     add(id: string) {
       this.edit((flow) => ({ ...flow, nodes: { ...flow.nodes, [id]: block() } }))
     },
+    hand: () => ask({ vector: toText(Y.encodeStateVector(doc)), update: toText(Y.encodeStateAsUpdate(doc)) }),
     live: () => eventually(() => sync.status().live),
     has: (id: string) => eventually(() => id in shared.read().nodes),
   }
@@ -159,6 +164,29 @@ describe('a draft over the live process', () => {
     expect(await two.sync.flush()).toBe(true)
     expect((await getAgent(ada, { agent })).draft).toEqual(one.read())
     await Promise.all([one.live(), two.live()])
+  })
+
+  it('[shared.begun-anew] who has a draft open while it is begun anew is told to open it again, over the line and by asking, and what they wrote is handed in', async () => {
+    const agent = await newAgent()
+    const [over, asking] = [await browser(ada, agent, await liveServer()), await browser(ada, agent, await liveServer())]
+    await over.live()
+    asking.network.server = null
+    const other = await browser(ada, agent, await liveServer())
+    const many = Array.from({ length: 60 }, (_, at) => `b-${at}`)
+    for (const id of many) other.add(id)
+    expect(await other.sync.flush()).toBe(true)
+    other.edit((flow) => ({ ...flow, nodes: Object.fromEntries(Object.entries(flow.nodes).filter(([id]) => !many.includes(id))) }))
+    expect(await other.sync.flush()).toBe(true)
+    other.sync.stop()
+    await asSystem((tx) => tx.sql`update flow_document set begun = newest - 1000, changed_at = now() - interval '2 days' where agent_id = ${agent}`)
+    const late = await browser(ada, agent, await liveServer())
+    await eventually(() => over.told.anew === 1)
+    asking.add('meanwhile')
+    await eventually(() => asking.told.anew === 1)
+    const handed = await asking.hand()
+    expect(handed.anew).toBe(true)
+    await late.has('meanwhile')
+    expect((await getAgent(ada, { agent })).draft).toEqual(late.read())
   })
 
   it('[shared.here] tells who is here, where they look and when they go', async () => {

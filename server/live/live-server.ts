@@ -2,8 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { bearsToken } from '../access/index.ts'
+import { type AguiSubject, mostInput } from '../agui/index.ts'
 import type { Person } from '../kernel/principal.ts'
 import { log } from '../platform/log.ts'
+import { serveAgui } from './agui-connection.ts'
 import { serveConnection } from './connection.ts'
 import { serveFlow } from './flow-connection.ts'
 import { createFlowHub } from './flow-hub.ts'
@@ -20,13 +23,16 @@ export type LiveOptions = {
 }
 export type LiveServer = { port: number; close(): Promise<void> }
 
+type Place = { path: '/live' | '/live/flow' | '/live/ag-ui'; subject?: AguiSubject }
+type Admitted = Place & { person: Person; headers: Headers }
 type Alive = { answered: boolean; headers: Headers; mayStay: () => Promise<boolean> }
 
-/** Feeds over WebSocket at `/live`, drafts at `/live/flow`, and `GET /health`. Any number of these may run; they share only the database. */
+/** Feeds over WebSocket at `/live`, drafts at `/live/flow`, AG-UI at `/live/ag-ui/:agent`, and `GET /health`. Any number of these may run; they share only the database. */
 export async function startLiveServer({ port, host, personOf, publicUrl, heartbeatMs = 15_000 }: LiveOptions): Promise<LiveServer> {
   const sockets = {
     '/live': new WebSocketServer({ noServer: true, maxPayload: 16_384 }),
     '/live/flow': new WebSocketServer({ noServer: true, maxPayload: 4_000_000 }),
+    '/live/ag-ui': new WebSocketServer({ noServer: true, maxPayload: mostInput, handleProtocols: (asked) => (asked.has('ag-ui') ? 'ag-ui' : false) }),
   }
   const alive = new Map<WebSocket, Alive>()
   const hub = createFlowHub()
@@ -37,7 +43,7 @@ export async function startLiveServer({ port, host, personOf, publicUrl, heartbe
     admit(request)
       .then((admitted) => {
         if (typeof admitted === 'string') return refuse(raw, admitted)
-        const { path, person, headers } = admitted
+        const { path, subject, person, headers } = admitted
         sockets[path].handleUpgrade(request, raw, head, (socket) => {
           const one: Alive = { answered: true, headers, mayStay: () => Promise.resolve(true) }
           alive.set(socket, one)
@@ -46,7 +52,8 @@ export async function startLiveServer({ port, host, personOf, publicUrl, heartbe
             one.answered = true
           })
           socket.on('close', () => alive.delete(socket))
-          if (path === '/live') serveConnection(socket, person)
+          if (subject) one.mayStay = serveAgui(socket, person, subject).mayStay
+          else if (path === '/live') serveConnection(socket, person)
           else one.mayStay = serveFlow(socket, person, hub).mayStay
         })
       })
@@ -56,14 +63,14 @@ export async function startLiveServer({ port, host, personOf, publicUrl, heartbe
       })
   })
 
-  async function admit(request: IncomingMessage): Promise<{ path: keyof typeof sockets; person: Person; headers: Headers } | string> {
-    const path = new URL(request.url ?? '/', 'http://live').pathname
-    if (path !== '/live' && path !== '/live/flow') return '404 Not Found'
-    if (!isOurPage(request, publicUrl)) return '403 Forbidden'
-    const { cookie = '', authorization } = request.headers
-    const headers = new Headers({ cookie, ...(authorization === undefined ? {} : { authorization }) })
+  async function admit(request: IncomingMessage): Promise<Admitted | string> {
+    const place = placeOf(new URL(request.url ?? '/', 'http://live').pathname)
+    if (!place) return '404 Not Found'
+    const headers = headersOf(request)
+    // what bears a token is believed by that alone, never by a cookie, wherever its page comes from
+    if (!bearsToken(headers) && !isOurPage(request, publicUrl)) return '403 Forbidden'
     const person = await personOf(headers)
-    return person ? { path, person, headers } : '401 Unauthorized'
+    return person ? { ...place, person, headers } : '401 Unauthorized'
   }
 
   const heartbeat = setInterval(() => {
@@ -101,6 +108,21 @@ export async function startLiveServer({ port, host, personOf, publicUrl, heartbe
       })
     },
   }
+}
+
+function placeOf(path: string): Place | undefined {
+  if (path === '/live' || path === '/live/flow') return { path }
+  const [, room, agent] = /^\/live\/ag-ui\/(?:rooms\/([^/]+)|([^/]+))$/.exec(path) ?? []
+  if (room !== undefined) return { path: '/live/ag-ui', subject: { room } }
+  return agent === undefined ? undefined : { path: '/live/ag-ui', subject: { agent } }
+}
+
+/** What says who asks. Browsers let a page set no header here but the protocols it speaks: one of them may be its token. */
+function headersOf({ headers }: IncomingMessage): Headers {
+  const { cookie = '', authorization } = headers
+  const named = (headers['sec-websocket-protocol'] ?? '').split(',').find((protocol) => protocol.trim().startsWith('bearer.'))
+  const token = named === undefined ? authorization : `Bearer ${named.trim().slice('bearer.'.length)}`
+  return new Headers({ cookie, ...(token === undefined ? {} : { authorization: token }) })
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, connections: number): void {

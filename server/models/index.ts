@@ -1,4 +1,6 @@
 export { addConnection } from './add-connection.ts'
+export { canAnswer } from './can-answer.ts'
+export { connectionsOf } from './connections-of.ts'
 export { listConnections } from './list-connections.ts'
 export { createModelHand } from './model-hand.ts'
 export { removeConnection } from './remove-connection.ts'

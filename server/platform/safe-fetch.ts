@@ -37,7 +37,8 @@ export async function safeFetch(request: HttpRequest, options: SafeFetchOptions 
       const next = answer.status >= 301 && answer.status <= 308 && answer.status !== 304 ? answer.headers.location : undefined
       if (next === undefined) return answer
       const to = parsed(next, url)
-      if (to.origin !== url.origin) headers = Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.includes(name)))
+      if (to.origin !== url.origin)
+        headers = Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.includes(name) && name !== request.secretHeader?.toLowerCase()))
       if (answer.status === 303 || (answer.status <= 302 && method === 'POST')) {
         if (method !== 'HEAD') method = 'GET'
         body = undefined

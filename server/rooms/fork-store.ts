@@ -5,8 +5,8 @@ export async function insertFork(
   tx: Sql,
   room: { id: string; workspaceId: string; title: string; createdBy: string; from: string; at: number },
 ): Promise<boolean> {
-  const rows = await tx.sql`insert into room (id, workspace_id, title, created_by, policy, forked_from, forked_at)
-    select ${room.id}::uuid, workspace_id, ${room.title}, ${room.createdBy}::uuid, policy, id, ${room.at}::bigint
+  const rows = await tx.sql`insert into room (id, workspace_id, title, created_by, environment, policy, forked_from, forked_at)
+    select ${room.id}::uuid, workspace_id, ${room.title}, ${room.createdBy}::uuid, environment, policy, id, ${room.at}::bigint
     from room where id = ${room.from} and workspace_id = ${room.workspaceId} on conflict (id) do nothing returning id`
   return rows.length === 1
 }

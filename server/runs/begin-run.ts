@@ -1,5 +1,6 @@
 import { enqueueSegment } from '../durable/index.ts'
 import type { EngineEvent } from '../engine/events.ts'
+import type { EnvironmentName } from '../environments/contract.ts'
 import { AppError, isAppError } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import type { JsonObject } from '../kernel/json.ts'
@@ -28,6 +29,10 @@ export type NewRun = {
   id?: string
   /** Walk this revision, and not the one that is published now. */
   revisionId?: string
+  /** Where it happens: where the conversation it speaks into does, else in production. */
+  environment?: EnvironmentName
+  /** Of an agent that has nothing there, what is in production. */
+  elseProduction?: boolean
   /** The run that begins this one, the first of that line, and how far down the line this one is. */
   parent?: { run: string; root: string; depth: number /** Cancelled when that one is. */; cancelWithParent?: boolean }
 }
@@ -37,16 +42,27 @@ export type NewRun = {
  * that commits, and not otherwise. Answers its id. Errors: `not-found` (agent), `conflict` (nothing published yet),
  * `too-many-requests` (the workspace has too many waiting for their turn), `run-dropped` (enough of its key are under way, and its flow wants no more to wait).
  */
-export async function beginRun(tx: Tx, { id: runId = newId(), ...run }: NewRun): Promise<string> {
-  const agent = await publishedOf(tx, run.workspaceId, run.agentId, run.revisionId)
+export async function beginRun(tx: Tx, { id: runId = newId(), elseProduction = false, ...run }: NewRun): Promise<string> {
+  const { revisionId, outlet } = run
+  const agent = await publishedOf(tx, run.workspaceId, run.agentId, { revisionId, environment: run.environment, outlet, elseProduction })
   if (!agent) throw new AppError('not-found')
-  if (!agent.revisionId) throw new AppError('conflict', `${agent.name} has not been published yet. Open it, publish it, then try again.`)
+  const { environment } = agent
+  if (!agent.open)
+    throw new AppError('conflict', `This workspace has no environment ${environment} open. Open it under Settings → Environments, or name another.`)
+  if (!agent.revisionId) throw new AppError('conflict', nothingIn(agent.name, environment))
   const limit = runLimit(run.agentId, agent.concurrency, run.input)
   if (limit?.beyond === 'drop') await dropIfFull(tx, run, agent.name, limit)
-  const known = await insertRun(tx, { ...run, input: storable(run.input) as JsonObject, id: runId, revisionId: agent.revisionId, limit })
+  const known = await insertRun(tx, { ...run, input: storable(run.input) as JsonObject, id: runId, revisionId: agent.revisionId, environment, limit })
   if (known !== runId) return known
   await refuseTooMany(tx, run.workspaceId)
-  const created: EngineEvent = { kind: 'run.created', trigger: run.trigger, input: run.input, revision: agent.revisionHash, planHash: agent.planHash }
+  const created: EngineEvent = {
+    kind: 'run.created',
+    trigger: run.trigger,
+    input: run.input,
+    revision: agent.revisionHash,
+    planHash: agent.planHash,
+    ...(environment === 'production' ? {} : { environment }),
+  }
   const events = [
     { key: 'created', event: created },
     { key: 'queued', event: { kind: 'run.queued' as const } },
@@ -58,6 +74,11 @@ export async function beginRun(tx: Tx, { id: runId = newId(), ...run }: NewRun):
   const { workspaceId } = run
   if (limit?.beyond === 'replace') tx.afterCommit(() => cancelReplaced({ workspaceId, key: limit.key }))
   return runId
+}
+
+function nothingIn(name: string, environment: EnvironmentName): string {
+  if (environment === 'production') return `${name} has not been published yet. Open it, publish it, then try again.`
+  return `${name} has nothing in ${environment} yet. Open its versions and put a revision there, then try again.`
 }
 
 /** Two at once may both find a place; then one of them waits its turn, so that never more are at work. */

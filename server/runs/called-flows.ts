@@ -4,6 +4,7 @@ import type { FlowReference } from '../engine/hands.ts'
 import type { World } from '../engine/world.ts'
 import { AppError } from '../kernel/errors.ts'
 import { inWorkspace } from '../platform/db.ts'
+import { environmentOf } from './environment-of.ts'
 import { publishedOf, revisionOf } from './store.ts'
 
 /**
@@ -11,9 +12,11 @@ import { publishedOf, revisionOf } from './store.ts'
  * without, being chosen while it runs, is the one published when this run first called it, for as long as the run lasts: that is recorded, so publishing it anew changes no run under way. Errors: `not-found`,
  * `conflict` (nothing published yet).
  */
-export function calledFlows({ workspaceId }: Pick<TakenUp, 'workspaceId'>, world: Pick<World, 'recall' | 'decide'>) {
+export function calledFlows({ workspaceId, ...taken }: Pick<TakenUp, 'workspaceId' | 'environment'>, world: Pick<World, 'recall' | 'decide'>) {
   async function find(agent: string, revision: string | undefined): Promise<string> {
-    const published = await untilPassed(() => inWorkspace(workspaceId, (tx) => publishedOf(tx, workspaceId, agent, revision)))
+    const published = await untilPassed(() =>
+      inWorkspace(workspaceId, (tx) => publishedOf(tx, workspaceId, agent, { revisionId: revision, environment: environmentOf(taken), elseProduction: true })),
+    )
     if (!published) throw new AppError('not-found', 'There is no such agent in this workspace, or it was archived.')
     if (!published.revisionId) throw new AppError('conflict', `${published.name} has no such revision. Publish it first.`)
     return published.revisionId

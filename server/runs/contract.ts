@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { answerSchema, engineEventSchema, questionSchema } from '../engine/events.ts'
 import { flowSchema, nodeIdSchema } from '../engine/flow.ts'
+import { environmentSchema } from '../environments/contract.ts'
 import { defineContract } from '../kernel/contract.ts'
 import { jsonSchema } from '../kernel/json.ts'
 
@@ -15,6 +16,7 @@ export const runSummarySchema = z.object({
   agentName: z.string(),
   /** 0: a draft that was tried. */
   revisionNumber: z.int(),
+  environment: environmentSchema,
   status: runStatusSchema,
   trigger: z.string(),
   demo: z.boolean(),
@@ -78,6 +80,7 @@ export const runFilterSchema = z.object({
   /** Several with commas. */
   status: z.preprocess(listed, z.array(runStatusSchema).min(1).max(10)).optional(),
   trigger: z.string().max(40).optional(),
+  environment: environmentSchema.optional(),
   /** Who started it: a person's id. */
   who: z.uuid().optional(),
   /** From this moment on, and before that one. */
@@ -113,13 +116,19 @@ export const countRunsContract = defineContract({
   input: z.object({ ...ws, ...runFilterSchema.shape }),
   output: z.object({ status: z.partialRecord(runStatusSchema, z.int()), attention: z.int(), stuck: z.int(), more: z.boolean() }),
 })
-/** Starts the published revision by hand. */
+/** Starts what is published by hand: in production, or in the environment named. */
 export const startRunContract = defineContract({
   id: 'runs.start',
   method: 'POST',
   path: '/api/workspaces/:workspace/runs',
   access: 'workspace',
-  input: z.object({ ...ws, agent: z.uuid(), input: z.record(z.string(), jsonSchema).default({}), idempotencyKey: z.string().max(200).optional() }),
+  input: z.object({
+    ...ws,
+    agent: z.uuid(),
+    input: z.record(z.string(), jsonSchema).default({}),
+    idempotencyKey: z.string().max(200).optional(),
+    environment: environmentSchema.optional(),
+  }),
   output: runSummarySchema,
 })
 /**

@@ -9,6 +9,7 @@ import { type Block, defineBlock } from '../engine/define-block.ts'
 import { eventKinds } from '../engine/events.ts'
 import type { Flow } from '../engine/flow.ts'
 import { secretOf } from '../engine/port-types.ts'
+import { setSecret } from '../environments/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Json } from '../kernel/json.ts'
@@ -17,7 +18,6 @@ import { createFeed } from '../memory/feed/index.ts'
 import { asSystem, inWorkspace } from '../platform/db.ts'
 import { testDatabase } from '../platform/test-database.ts'
 import { setService } from '../services/index.ts'
-import { sealSecret } from '../vault/index.ts'
 import { expireWaits } from './expire-waits.ts'
 import { answerWait, cancelRun, getRun, pauseRun, resumeRun, runSegment, tellRun } from './index.ts'
 import { nudgeWaits } from './nudge-waits.ts'
@@ -109,9 +109,7 @@ const told = async () =>
 
 it('[events.closed] every kind of event there is is told by runs, and none that is not declared', { timeout: 180_000 }, async () => {
   // steps: begun, tried again, helped by hands, skipped, with large values and wrong ones, refused
-  await inWorkspace(ada.workspaceId, (tx) =>
-    sealSecret(tx, { workspaceId: ada.workspaceId, name: 'test-key', kind: 'test', value: 'secret!', by: ada.personId }),
-  )
+  await setSecret(ada, { name: 'test-key', hosts: ['api.example.com'], environment: 'production', value: 'secret!' })
   const flow = flowOf({
     nodes: { busy: { block: 'test.busy' }, gate: { block: 'control.gate', inputs: { open: false } }, end: { block: 'random.id' } },
     wires: ['busy.done > gate.after', 'gate.value > end.after'],

@@ -1,6 +1,7 @@
 import { waitIdOf } from '../durable/index.ts'
 import type { EngineEvent } from '../engine/events.ts'
 import type { Hands } from '../engine/hands.ts'
+import type { EnvironmentName } from '../environments/contract.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Tx } from '../platform/db.ts'
 import { beginRun } from './begin-run.ts'
@@ -13,6 +14,8 @@ export const deepest = 16
 
 type Starting = {
   workspaceId: string
+  /** Of the run that begins others: they happen where it does. */
+  environment: EnvironmentName
   runId: string
   agentName: string
   startedBy: string
@@ -23,7 +26,7 @@ type Starting = {
 }
 
 /** Begins and cancels other runs of this workspace in the commit of a step. */
-export function flowsHand(tx: Tx, { workspaceId, runId, agentName, startedBy, path, idempotencyKey, tell }: Starting): Hands['flows'] {
+export function flowsHand(tx: Tx, { workspaceId, environment, runId, agentName, startedBy, path, idempotencyKey, tell }: Starting): Hands['flows'] {
   let nth = 0
   return {
     async start({ agent, revision }, input, { key = String(nth++), cancelWithParent = true } = {}) {
@@ -38,7 +41,7 @@ export function flowsHand(tx: Tx, { workspaceId, runId, agentName, startedBy, pa
       // the same id however often the step is tried: what is told of it stays true
       const run = await beginRun(tx, {
         id: waitIdOf(runId, `${path}/~run/${key}`),
-        ...{ workspaceId, agentId: agent, trigger: 'flow', input, startedBy },
+        ...{ workspaceId, agentId: agent, trigger: 'flow', input, startedBy, environment, elseProduction: true },
         ...(revision === undefined ? {} : { revisionId: revision }),
         idempotencyKey: `flow:${idempotencyKey}:${key}`,
         parent: { run: runId, root: line?.root ?? runId, depth, cancelWithParent },

@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../engine/events.ts'
 import type { CompiledPlan } from '../engine/plan.ts'
+import type { EnvironmentName } from '../environments/contract.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { Tx } from '../platform/db.ts'
 import type { RunStatus } from './contract.ts'
@@ -10,6 +11,7 @@ export type Original = {
   id: string
   agentId: string
   revisionId: string
+  environment: EnvironmentName
   status: RunStatus
   trigger: string
   input: JsonObject
@@ -23,7 +25,7 @@ export type Original = {
 
 export async function originalOf(tx: Pick<Tx, 'sql'>, workspaceId: string, runId: string): Promise<Original | undefined> {
   const [row] = await tx.sql<Original>`
-    select r.id, r.agent_id as "agentId", r.revision_id as "revisionId", r.status, r.trigger, r.input, r.outlet, r.outlet_seq as "outletSeq", r.demo,
+    select r.id, r.agent_id as "agentId", r.revision_id as "revisionId", r.environment, r.status, r.trigger, r.input, r.outlet, r.outlet_seq as "outletSeq", r.demo,
       (select s.output from run_step s where s.run_id = r.id and s.path = ${editsPath}) as edits,
       (select e.body ->> 'path' from feed_entry e where e.feed_id = r.id and e.kind = 'run.failed' limit 1) as "failedAt"
     from run r where r.id = ${runId} and r.workspace_id = ${workspaceId}`

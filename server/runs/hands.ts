@@ -1,16 +1,17 @@
 import { textOfCard } from '../blocks/show/props/card-text.ts'
 import type { ConversationEntry } from '../conversation/index.ts'
 import { emptyConversation, fold, messagesOf } from '../conversation/index.ts'
-import { type DbosWorld, type Showing, type StepContext, type TakenUp, untilPassed } from '../durable/index.ts'
+import { type DbosWorld, type Showing, type ShowOptions, type StepContext, type TakenUp, untilPassed } from '../durable/index.ts'
 import type { EngineEvent } from '../engine/events.ts'
 import type { HandName, Hands, LedgerHand } from '../engine/hands.ts'
+import { modelIn, openFlowSecret } from '../environments/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { readIn } from '../memory/feed/index.ts'
 import { ledgerOver } from '../memory/records/index.ts'
 import { createModelHand } from '../models/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
-import { openSecret } from '../vault/index.ts'
 import { busHand } from './bus-hand.ts'
+import { environmentOf } from './environment-of.ts'
 import { flowsHand } from './flows-hand.ts'
 import { httpHand } from './http-hand.ts'
 import { stateHand } from './state-hand.ts'
@@ -23,11 +24,12 @@ import { takeWords } from './words-store.ts'
 export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>, context: StepContext): Partial<Hands> {
   const { signal, idempotencyKey, events, tx, path, attempt } = context
   const { workspaceId, runId, agentId, agentName, startedBy } = taken
+  const environment = environmentOf(taken)
   let demo = taken.demo
 
   const tell = (name: string, event: EngineEvent): void => journal.event(`${path}:${attempt}:${name}`, event)
   const onWait = (service: string, until: string): void => tell(`ready:${until}`, { kind: 'node.ready', path, waitsFor: service, until })
-  const show = (options: { channel: 'text' | 'card'; component?: string; speaker?: string }): Showing => events.show({ ...options, demo })
+  const show = (options: Omit<ShowOptions, 'demo'>): Showing => events.show({ ...options, demo })
   const makers: { [N in HandName]?: () => Hands[N] } = {
     signal: () => signal,
     idempotencyKey: () => idempotencyKey,
@@ -46,15 +48,16 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
       },
     }),
     run: () => ({ id: runId, root: taken.root ?? runId, depth: taken.depth ?? 0, trigger: taken.trigger ?? '', agent: agentId, startedBy, attempt }),
-    flows: () => flowsHand(ours(tx), { workspaceId, runId, agentName, startedBy, path, idempotencyKey, tell: (key, event) => journal.event(key, event) }),
+    flows: () =>
+      flowsHand(ours(tx), { workspaceId, environment, runId, agentName, startedBy, path, idempotencyKey, tell: (key, event) => journal.event(key, event) }),
     bus: () => busHand(ours(tx), { workspaceId, runId }),
     state: () => stateHand(ours(tx), taken),
     log: () => (message, data) => events.tell({ kind: 'node.log', message, ...(data === undefined ? {} : { data }) }),
     progress: () => (done, total, message) =>
       events.tell({ kind: 'node.progress', done, ...(total === undefined ? {} : { total }), ...(message === undefined ? {} : { message }) }),
     secrets: () => ({
-      async open({ secret }) {
-        const value = await untilPassed(() => inWorkspace(workspaceId, (own) => openSecret(own, workspaceId, secret)))
+      async open({ secret }, to) {
+        const value = await untilPassed(() => openFlowSecret({ workspaceId, environment, name: secret, to: to ?? null }))
         events.tell({ kind: 'secret.used', name: secret })
         return value
       },
@@ -74,15 +77,30 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
     }),
     stream: () => {
       let shown: Showing | undefined
+      let thought: Showing | undefined
       let name: string | undefined
+      const as = () => (name ? { speaker: name } : {})
       return {
         speaker(speaker) {
           name = speaker
         },
         write(delta) {
           if (delta === '') return
-          shown ??= show({ channel: 'text', ...(name ? { speaker: name } : {}) })
+          thought?.close()
+          thought = undefined
+          shown ??= show({ channel: 'text', ...as() })
           shown.write(delta)
+        },
+        think(delta) {
+          if (delta === '') return
+          thought ??= show({ channel: 'reasoning', ...as() })
+          thought.write(delta)
+        },
+        card(component) {
+          thought?.close()
+          thought = undefined
+          const { id, args } = show({ channel: 'card', component, draft: true, ...as() })
+          return { id, write: args }
         },
       }
     },
@@ -99,7 +117,8 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
       })
       return {
         async call(request) {
-          const reply = await hand.call(request)
+          const model = await untilPassed(() => modelIn(workspaceId, environment, request.model ?? ''))
+          const reply = await hand.call({ ...request, model })
           events.tell({ kind: 'usage.recorded', model: reply.model, demo: reply.demo, ...reply.usage })
           return reply
         },

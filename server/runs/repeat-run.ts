@@ -59,6 +59,7 @@ function newRunOf({ workspaceId, personId }: Principal, from: Original, key: str
     workspaceId,
     agentId: from.agentId,
     revisionId: from.revisionId,
+    environment: from.environment,
     trigger: from.trigger as NewRun['trigger'],
     input: from.input,
     startedBy: personId,

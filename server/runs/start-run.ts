@@ -15,10 +15,10 @@ export async function startRun(who: Principal, input: z.output<typeof startRunCo
   await requireAccess(who, 'run:start', who)
   const { workspaceId } = who
   return await inWorkspace(workspaceId, async (tx) => {
-    const { agent } = input
+    const { agent, environment = 'production' } = input
     const given = input.idempotencyKey ?? asked?.headers.get('idempotency-key')?.slice(0, 200)
     const key = given ? { idempotencyKey: `manual:${given}` } : {}
-    const runId = await beginRun(tx, { workspaceId, agentId: agent, trigger: 'manual', input: input.input, startedBy: who.personId, ...key })
+    const runId = await beginRun(tx, { workspaceId, agentId: agent, trigger: 'manual', input: input.input, environment, startedBy: who.personId, ...key })
     return await summaryOf(tx, workspaceId, runId)
   })
 }

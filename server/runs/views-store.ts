@@ -9,7 +9,7 @@ export type ListPage = { filter: RunFilter; before?: string | undefined; limit: 
 
 export async function listRunRows(tx: Pick<Tx, 'sql'>, workspaceId: string, { filter, before = undefined, limit }: ListPage): Promise<RunSummary[]> {
   const rows = await tx.sql<SummaryRow>`
-    select r.id, r.agent_id as "agentId", coalesce(a.name, '') as "agentName", v.number as "revisionNumber", r.status, r.trigger, r.demo,
+    select r.id, r.agent_id as "agentId", coalesce(a.name, '') as "agentName", v.number as "revisionNumber", r.environment, r.status, r.trigger, r.demo,
       coalesce(p.name, '') as "startedBy", r.outlet, r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, r.input,
       r.forked_from as "forkedFrom", r.fork_path as "forkPath", r.dismissed_at as "dismissedAt", d.name as "dismissedBy", run_wants_attention(r) as attention, case when r.held_back and r.status = 'queued' then json_build_object('most', r.limit_most) end as "heldBack",
       r.status = 'running' and r.pause_asked_at is not null as pausing, case when r.status = 'running' then r.stuck_since end as "stuckSince"
@@ -36,7 +36,7 @@ type RunDetail = RunSummary & { input: Json; output: Json | null; flow: Flow }
 
 export async function findRun(tx: Pick<Tx, 'sql'>, workspaceId: string, runId: string): Promise<RunDetail | undefined> {
   const [row] = await tx.sql<SummaryRow & { output: Json | null; flow: Flow }>`
-    select r.id, r.agent_id as "agentId", coalesce(a.name, '') as "agentName", v.number as "revisionNumber", r.status, r.trigger, r.demo,
+    select r.id, r.agent_id as "agentId", coalesce(a.name, '') as "agentName", v.number as "revisionNumber", r.environment, r.status, r.trigger, r.demo,
       coalesce(p.name, '') as "startedBy", r.outlet, r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, r.input,
       r.forked_from as "forkedFrom", r.fork_path as "forkPath", r.dismissed_at as "dismissedAt", d.name as "dismissedBy", run_wants_attention(r) as attention,
       case when r.held_back and r.status = 'queued' then json_build_object('most', r.limit_most) end as "heldBack",

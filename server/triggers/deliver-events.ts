@@ -44,12 +44,13 @@ async function start({ id, workspaceId }: OpenEvent): Promise<void> {
     if (!event) return
     const { topic, payload, at, from } = event
     const depth = (from?.depth ?? -1) + 1
-    const agents = await agentsListening(tx, workspaceId, topic)
+    const environment = from?.environment ?? 'production'
+    const agents = await agentsListening(tx, workspaceId, topic, environment)
     if (depth > deepest) log.warn({ topic, run: from?.run }, 'an event started nothing: flows start each other in a circle')
     else {
       for (const { agentId, publishedBy } of agents) {
         await beginRun(tx, {
-          ...{ workspaceId, agentId, trigger: 'event', input: { topic, payload, at }, startedBy: publishedBy },
+          ...{ workspaceId, agentId, trigger: 'event', environment, input: { topic, payload, at }, startedBy: publishedBy },
           idempotencyKey: `event:${id}:${agentId}`,
           ...(from ? { parent: { run: from.run, root: from.root, depth } } : {}),
         }).catch((error: unknown) => {

@@ -1,3 +1,4 @@
+import type { EnvironmentName } from '../environments/contract.ts'
 import type { Json } from '../kernel/json.ts'
 import { systemSql, type Tx } from '../platform/db.ts'
 
@@ -14,6 +15,7 @@ export async function heardEvents(): Promise<Heard[]> {
   return await systemSql<Heard>`
     select distinct on (w.id) w.id as "waitId", w.run_id as "runId", w.workspace_id as "workspaceId", e.payload
     from flow_event e join run_wait w on w.workspace_id = e.workspace_id and w.kind = 'event' and w.topic = e.topic and w.status = 'open' and w.asked_at < e.at
+      and (select r.environment from run r where r.id = w.run_id) = coalesce((select r.environment from run r where r.id = e.run_id), 'production')
     where not starts_with(e.topic, 'signal:') and (e.delivered_at is null or e.delivered_at > clock_timestamp() - interval '1 minute')
     order by w.id, e.at, e.id limit 200`
 }
@@ -55,23 +57,30 @@ export async function openEvents(): Promise<OpenEvent[]> {
     select id, workspace_id as "workspaceId" from flow_event where delivered_at is null and not starts_with(topic, 'signal:') order by at, id limit 200`
 }
 
-export type ClaimedEvent = { topic: string; payload: Json; at: string; from: { run: string; root: string; depth: number } | null }
+export type ClaimedEvent = { topic: string; payload: Json; at: string; from: { run: string; root: string; depth: number; environment: EnvironmentName } | null }
 
 /** Undefined when another worker delivers it, or has. */
 export async function claimEvent(tx: Sql, { id, workspaceId }: OpenEvent): Promise<ClaimedEvent | undefined> {
   const [row] = await tx.sql<ClaimedEvent>`
-    select e.topic, e.payload, e.at, (select json_build_object('run', r.id, 'root', coalesce(r.root_run, r.id), 'depth', r.depth) from run r
+    select e.topic, e.payload, e.at, (select json_build_object('run', r.id, 'root', coalesce(r.root_run, r.id), 'depth', r.depth, 'environment', r.environment) from run r
       where r.id = e.run_id and r.workspace_id = e.workspace_id) as "from"
     from flow_event e where e.id = ${id} and e.workspace_id = ${workspaceId} and e.delivered_at is null for update of e skip locked`
   return row
 }
 
-/** The agents that start when this topic is emitted. */
-export async function agentsListening(tx: Sql, workspaceId: string, topic: string): Promise<{ agentId: string; publishedBy: string }[]> {
+/** The agents that start when this topic is emitted in an environment: they listen in production, and have a revision there too. */
+export async function agentsListening(
+  tx: Sql,
+  workspaceId: string,
+  topic: string,
+  environment: EnvironmentName,
+): Promise<{ agentId: string; publishedBy: string }[]> {
   return await tx.sql<{ agentId: string; publishedBy: string }>`
     select t.agent_id as "agentId", r.published_by as "publishedBy"
     from agent_trigger t join agent a on a.id = t.agent_id join revision r on r.id = a.published_revision
-    where t.workspace_id = ${workspaceId} and t.topic = ${topic} and t.kind = 'event' and t.paused_at is null and a.archived_at is null order by t.agent_id`
+    where t.workspace_id = ${workspaceId} and t.topic = ${topic} and t.kind = 'event' and t.paused_at is null and a.archived_at is null
+      and (${environment}::text = 'production' or exists (select from agent_pointer p where p.agent_id = a.id and p.environment = ${environment}))
+    order by t.agent_id`
 }
 
 export async function touchTriggers(tx: Sql, workspaceId: string, topic: string): Promise<void> {

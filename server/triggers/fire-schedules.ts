@@ -28,7 +28,7 @@ async function fire(workspaceId: string, agentId: string, now: Date): Promise<nu
     for (const time of times) {
       const scheduledFor = time.toISOString()
       await beginRun(tx, {
-        ...{ workspaceId, agentId, trigger: 'schedule', startedBy: claimed.publishedBy },
+        ...{ workspaceId, agentId, trigger: 'schedule', environment: 'production', startedBy: claimed.publishedBy },
         input: { scheduledFor, firedAt: now.toISOString() },
         idempotencyKey: `schedule:${agentId}:${scheduledFor}`,
       }).catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import { countTry } from '../accounts/index.ts'
+import { namedIn } from '../environments/index.ts'
 import { AppError, type ErrorCode, errorCodes } from '../kernel/errors.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { beginRun } from '../runs/index.ts'
@@ -29,12 +30,13 @@ export async function receiveHook(token: string, request: Request, body: Uint8Ar
 
 async function begin({ workspaceId, agentId, publishedBy }: Hook, request: Request, body: Uint8Array): Promise<string> {
   const input = inputOf(request, body)
+  const environment = namedIn(request) ?? 'production'
   const key = request.headers.get('webhook-id') ?? request.headers.get('idempotency-key')
   return await inWorkspace(workspaceId, async (tx) => {
     await touchHook(tx, workspaceId, agentId)
     return await beginRun(tx, {
-      ...{ workspaceId, agentId, trigger: 'webhook', input, startedBy: publishedBy },
-      ...(key ? { idempotencyKey: `webhook:${agentId}:${key.slice(0, 300)}` } : {}),
+      ...{ workspaceId, agentId, trigger: 'webhook', input, environment, startedBy: publishedBy },
+      ...(key ? { idempotencyKey: `webhook:${agentId}:${environment === 'production' ? '' : `${environment}:`}${key.slice(0, 300)}` } : {}),
     })
   })
 }

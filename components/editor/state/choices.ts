@@ -1,7 +1,7 @@
 import type { Card, Catalogue } from '../../../server/engine/card.ts'
 import { controlInput, controlOutputs, type Flow, type Wire } from '../../../server/engine/flow.ts'
 import { cardIn } from './card-in.ts'
-import { fittingPort, judgeWire } from './judge-wire.ts'
+import { fittingPort, judgeFrom } from './judge-wire.ts'
 import { type End, portOf, titleOf } from './ports.ts'
 
 /** What the palette offers: blocks people place, by category in reading order. `internal` ones only work inside others. */
@@ -25,15 +25,22 @@ export type Source = { wire: Wire; title: string; port: string; replaces: boolea
 
 /** Every output that may be wired into an input: the way to draw a wire without a pointer. */
 export function sourcesFor(flow: Flow, catalogue: Catalogue, node: string, port: string): Source[] {
+  const judge = judgeFrom(flow, catalogue, { side: 'input', node, port })
   return Object.entries(flow.nodes).flatMap(([id, one]) => {
     const card = cardIn(flow, catalogue, id)
     if (!card || id === node) return []
     const names = [...card.outputs.map(({ name }) => name), ...(port === controlInput ? controlOutputs.slice(0, 1) : [])]
     return names.flatMap((name): Source[] => {
-      const wire: Wire = { from: { node: id, port: name }, to: { node, port } }
-      const verdict = judgeWire(flow, catalogue, wire)
-      return verdict.ok && !verdict.through
-        ? [{ wire, title: titleOf(one, card), port: portOf(card, 'output', name)?.title ?? name, replaces: Boolean(verdict.replaces) }]
+      const verdict = judge({ side: 'output', node: id, port: name })
+      return verdict?.ok && !verdict.through
+        ? [
+            {
+              wire: { from: { node: id, port: name }, to: { node, port } },
+              title: titleOf(one, card),
+              port: portOf(card, 'output', name)?.title ?? name,
+              replaces: Boolean(verdict.replaces),
+            },
+          ]
         : []
     })
   })

@@ -16,7 +16,7 @@ export type Status = { save: SaveState /** Others' changes come by themselves. *
 /** Where somebody is: a place of the flow under their pointer, and the blocks they have selected, by key. */
 export type Where = { at: { x: number; y: number } | null; nodes: string[] }
 export type Presence = ({ type: 'here'; id: string; person: string; name: string } & Where) | { type: 'left'; id: string }
-export type Answer = { update: string; vector: string; draftVersion: number; live: string | null }
+export type Answer = { update: string; vector: string; draftVersion: number; live: string | null; anew: boolean }
 
 /** What of a WebSocket is used. */
 export type Line = {
@@ -35,6 +35,10 @@ export type SyncHands = {
   changed: (status: Status) => void
   /** Who is where, as it is told. */
   heard: (presence: Presence) => void
+  /** Somebody commented. */
+  discussed?: () => void
+  /** The server began the document anew: this one cannot be gone on with, and must be opened again. */
+  anew: () => void
 }
 export type FlowSync = {
   /** True when the server has all that is in the document. */
@@ -149,6 +153,10 @@ export function createSync(doc: Y.Doc, first: Answer | null, behind: boolean, gi
     try {
       const answer = await hands.ask({ vector: toText(Y.encodeStateVector(doc)), ...(mine ? { update: toText(mine.update) } : {}) })
       if (stopped) return
+      if (answer.anew) {
+        stop()
+        return hands.anew()
+      }
       take(answer.update)
       live = answer.live
       if (sending === mine) sending = null
@@ -245,6 +253,9 @@ export function createSync(doc: Y.Doc, first: Answer | null, behind: boolean, gi
         known.delete(frame.id)
         hands.heard(frame)
         return
+      case 'discussed':
+        hands.discussed?.()
+        return
       case 'error':
         return // the line ends, and asking says the same
     }
@@ -286,6 +297,14 @@ export function createSync(doc: Y.Doc, first: Answer | null, behind: boolean, gi
     after('where', whereAgain, tellWhere)
   }
 
+  function stop(): void {
+    stopped = true
+    doc.off('update', wrote)
+    for (const cancel of timers.values()) cancel()
+    for (const tell of waiting) tell(false)
+    line?.line.close()
+  }
+
   const wrote = (update: Uint8Array, origin: unknown) => {
     if (origin === others) return
     unsent.push(update)
@@ -303,6 +322,7 @@ export function createSync(doc: Y.Doc, first: Answer | null, behind: boolean, gi
     status: () => status,
     flush() {
       if (isClean()) return Promise.resolve(true)
+      if (stopped) return Promise.resolve(false)
       if (status.save.kind === 'refused') return Promise.resolve(false)
       set({ save: { kind: 'saving' } })
       const answer = new Promise<boolean>((tell) => waiting.push(tell))
@@ -322,13 +342,7 @@ export function createSync(doc: Y.Doc, first: Answer | null, behind: boolean, gi
       call()
       if (!isClean()) pump()
     },
-    stop() {
-      stopped = true
-      doc.off('update', wrote)
-      for (const cancel of timers.values()) cancel()
-      for (const tell of waiting) tell(false)
-      line?.line.close()
-    },
+    stop,
   }
 }
 

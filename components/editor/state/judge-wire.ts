@@ -7,6 +7,7 @@ import { cardIn } from './card-in.ts'
 import { wireId } from './flow-edit.ts'
 import { enters, misplaced } from './inside.ts'
 import { type End, isControl, portOf, titleOf, wireBetween } from './ports.ts'
+import { wireIndex } from './wire-index.ts'
 
 /**
  * What would become of a wire. `replaces`: the wire it pushes out, since a port takes one. `through`: the block that has to stand
@@ -32,7 +33,7 @@ export function judgeWire(flow: Flow, catalogue: Catalogue, wire: Wire, known: K
   const from = portOf(fromCard, 'output', wire.from.port)
   const to = portOf(toCard, 'input', wire.to.port)
   if (!from || !to) return no('That port is not part of the block any more.')
-  if (flow.wires.some((other) => wireId(other) === wireId(wire))) return no('These two are wired already.')
+  if (wireIndex(flow).placeOf(wireId(wire)) >= 0) return no('These two are wired already.')
 
   const astray = misplaced(flow, catalogue, wire)
   if (astray) return no(astray)
@@ -47,7 +48,7 @@ export function judgeWire(flow: Flow, catalogue: Catalogue, wire: Wire, known: K
   const fit = canConnect(known.typeOf(wire.from.node, wire.from.port, gives) ?? from.schema, to.schema, catalogue.values())
   if (!fit.ok) return no(sentence(fit.reason))
   const { through } = fit
-  const replaces = flow.wires.find((other) => other.to.node === wire.to.node && other.to.port === wire.to.port)
+  const replaces = wireIndex(flow).into(wire.to.node, wire.to.port)
   return { ok: true, ...(replaces ? { replaces } : {}), ...(through === undefined ? {} : { through }) }
 }
 

@@ -1,6 +1,7 @@
 import type { Card, CardInput, PortSchema } from '../../../server/engine/card.ts'
 import { controlInput, controlOutputs, type Flow, type FlowNode, type Wire } from '../../../server/engine/flow.ts'
 import { controlTypes } from '../../../server/engine/output-types.ts'
+import { wireIndex } from './wire-index.ts'
 
 /** One end a wire may have. */
 export type End = { side: 'input' | 'output'; node: string; port: string }
@@ -46,14 +47,8 @@ export function shownInputs(card: Card, wired: ReadonlySet<string>): CardInput[]
 }
 
 /** The ports of one node that have a wire, by side. */
-export function wiredPorts(flow: Flow, node: string): { inputs: Set<string>; outputs: Set<string> } {
-  const inputs = new Set<string>()
-  const outputs = new Set<string>()
-  for (const { from, to } of flow.wires) {
-    if (to.node === node) inputs.add(to.port)
-    if (from.node === node) outputs.add(from.port)
-  }
-  return { inputs, outputs }
+export function wiredPorts(flow: Flow, node: string): { inputs: ReadonlySet<string>; outputs: ReadonlySet<string> } {
+  return wireIndex(flow).portsOf(node)
 }
 
 /** A wire from the two ends of a gesture, whichever end it began at; none between two inputs or two outputs. */

@@ -64,3 +64,12 @@ it('lays every wire from left to right and no block over another', async () => {
   expect(Math.min(...boxes.map(({ x }) => x))).toBe(0)
   for (const { x, y } of boxes) expect([x % 8, y % 8]).toEqual([0, 0])
 })
+
+it('[editor.reads] lays what an expression reads before it, without a wire', async () => {
+  const reading = flowOf({
+    upper: node('text.upper', { inputs: { text: { kind: 'expression', source: 'message.text' } } }),
+    message: 'chat.message',
+  })
+  const to = tidied(reading, await new ElkApi().layout(elkGraph(reading, cards)))
+  expect((to.message?.x ?? 0) + blockWidth).toBeLessThan(to.upper?.x ?? 0)
+})

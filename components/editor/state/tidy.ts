@@ -5,6 +5,7 @@ import { nestingOf } from '../../../server/engine/nesting.ts'
 import type { Point } from './flow-edit.ts'
 import { framePadding } from './frames.ts'
 import { type Box, onGrid, type Spot } from './geometry.ts'
+import { readsOf } from './reads.ts'
 import { shapeIn } from './shape-in.ts'
 
 const options = {
@@ -41,6 +42,12 @@ export function elkGraph(flow: Flow, catalogue: Catalogue): ElkNode {
       const member = [to.node, ...nesting.around(to.node)].find((id) => nesting.scopeOf(id) === from.node) ?? to.node
       join(from.node, source, holds(member) ? frameId(member) : target)
     } else if (passage.kind === 'back') join(to.node, holds(from.node) ? frameId(from.node) : source, target)
+  }
+  // what an expression reads stands before it as well
+  for (const { from, to } of readsOf(flow)) {
+    const passage = nesting.passage(from.node, to.node)
+    const boxOf = (id: string) => (holds(id) ? frameId(id) : id)
+    if (passage.kind === 'within') join(passage.scope ?? '', boxOf(from.node), boxOf(passage.to))
   }
 
   const graphOf = (id: string): ElkNode => {

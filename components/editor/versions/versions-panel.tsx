@@ -2,10 +2,12 @@
 import { ArchiveRestore, Ellipsis, GitCompare, PencilLine, Play, Undo2, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { AgentView, RevisionView } from '../../../server/flows/contract.ts'
+import { environmentTone, environmentWords } from '../../environments/environment-words.ts'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { Badge, Button, cx, ErrorState, IconButton, Menu, MenuItem, MenuLink, MenuSeparator, Sheet, Skeleton, TimeAgo } from '../../ui/index.ts'
 import { useTools } from '../context.ts'
 import type { Pair } from './compare-view.tsx'
+import { EnvironmentsPart, type Promotion, usePointers } from './environments-part.tsx'
 
 export type VersionsPanelProps = {
   agent: AgentView
@@ -16,6 +18,7 @@ export type VersionsPanelProps = {
   onCompare: (pair: Pair) => void
   onTakeUp: (revision: RevisionView) => void
   onRollBack: (revision: RevisionView) => void
+  onPromote: (promotion: Promotion) => void
   onRename: (revision: RevisionView) => void
   onClose: () => void
 }
@@ -43,10 +46,11 @@ export function VersionsPanel({ narrow, onClose, ...rest }: VersionsPanelProps) 
   )
 }
 
-function Versions({ agent, revisions, marked, onCompare, onTakeUp, onRollBack, onRename }: Omit<VersionsPanelProps, 'narrow' | 'onClose'>) {
+function Versions({ agent, revisions, marked, onCompare, onTakeUp, onRollBack, onPromote, onRename }: Omit<VersionsPanelProps, 'narrow' | 'onClose'>) {
   const { readOnly } = useTools()
   const { slug } = useWorkspace()
   const live = agent.publishedNumber
+  const pointers = usePointers(agent.id)
   return (
     <>
       <Row
@@ -66,6 +70,7 @@ function Versions({ agent, revisions, marked, onCompare, onTakeUp, onRollBack, o
             ? `Not what runs: that is revision ${live}.`
             : 'What you see is what runs.'}
       </Row>
+      {pointers ? <EnvironmentsPart agent={agent} view={pointers} /> : null}
       {revisions.error ? (
         <div className="p-4">
           <ErrorState error={revisions.error} onRetry={revisions.retry} retrying={revisions.retrying} />
@@ -88,7 +93,17 @@ function Versions({ agent, revisions, marked, onCompare, onTakeUp, onRollBack, o
                   badge={
                     <>
                       {name ? <Badge>{number}</Badge> : null}
-                      {number === live ? <Badge tone="success">Live</Badge> : null}
+                      {pointers ? (
+                        pointers.pointers
+                          .filter((pointer) => pointer.number === number && pointers.open.includes(pointer.environment))
+                          .map(({ environment }) => (
+                            <Badge key={environment} tone={environmentTone[environment]}>
+                              {environmentWords[environment]}
+                            </Badge>
+                          ))
+                      ) : number === live ? (
+                        <Badge tone="success">Live</Badge>
+                      ) : null}
                     </>
                   }
                   actions={
@@ -120,9 +135,19 @@ function Versions({ agent, revisions, marked, onCompare, onTakeUp, onRollBack, o
                             <MenuItem icon={<Undo2 aria-hidden="true" />} onSelect={() => onTakeUp(revision)}>
                               Put into the draft
                             </MenuItem>
-                            <MenuItem icon={<ArchiveRestore aria-hidden="true" />} disabled={number === live} onSelect={() => onRollBack(revision)}>
-                              Roll back to it
-                            </MenuItem>
+                            {pointers ? (
+                              pointers.open
+                                .filter((to) => !pointers.pointers.some((pointer) => pointer.environment === to && pointer.number === number))
+                                .map((to) => (
+                                  <MenuItem key={to} icon={<ArchiveRestore aria-hidden="true" />} onSelect={() => onPromote({ revision, to })}>
+                                    Put into {to}
+                                  </MenuItem>
+                                ))
+                            ) : (
+                              <MenuItem icon={<ArchiveRestore aria-hidden="true" />} disabled={number === live} onSelect={() => onRollBack(revision)}>
+                                Roll back to it
+                              </MenuItem>
+                            )}
                           </>
                         )}
                       </Menu>

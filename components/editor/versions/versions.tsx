@@ -8,6 +8,8 @@ import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { toast } from '../../ui/index.ts'
 import { useTools } from '../context.ts'
 import { CompareView, type Pair } from './compare-view.tsx'
+import { type Promotion, usePointers } from './environments-part.tsx'
+import { PromoteDialog } from './promote-dialog.tsx'
 import { RollBackDialog } from './roll-back-dialog.tsx'
 import { VersionsPanel } from './versions-panel.tsx'
 import { WordsDialog } from './words-dialog.tsx'
@@ -28,6 +30,8 @@ export function Versions({ agent, narrow, covered, first, onClose }: VersionsPro
   const { slug: workspace } = useWorkspace()
   const [pair, setPair] = useState<Pair | null>(first === null ? null : { from: first, to: 'draft' })
   const [renamed, setRenamed] = useState<RevisionView | null>(null)
+  const [moving, setMoving] = useState<Promotion | null>(null)
+  const pointers = usePointers(agent.id)
   const [brought, setBrought] = useState<RevisionView | null>(null)
   const listed = useData(listRevisionsContract, { workspace, agent: agent.id })
   const revisions = listed.data?.revisions
@@ -44,7 +48,7 @@ export function Versions({ agent, narrow, covered, first, onClose }: VersionsPro
   }
   return (
     <>
-      {covered || (narrow && (pair || renamed || brought)) ? null : (
+      {covered || (narrow && (pair || renamed || brought || moving)) ? null : (
         <VersionsPanel
           agent={agent}
           narrow={narrow}
@@ -53,12 +57,14 @@ export function Versions({ agent, narrow, covered, first, onClose }: VersionsPro
           onCompare={setPair}
           onTakeUp={(revision) => void takeUp(revision)}
           onRollBack={setBrought}
+          onPromote={setMoving}
           onRename={setRenamed}
           onClose={onClose}
         />
       )}
       {pair ? <CompareView agent={agent.id} revisions={revisions ?? []} pair={pair} onChange={setPair} onClose={() => setPair(null)} /> : null}
       {renamed ? <WordsDialog agent={agent.id} revision={renamed} onClose={() => setRenamed(null)} /> : null}
+      {moving && pointers ? <PromoteDialog agent={agent.id} view={pointers} {...moving} onClose={() => setMoving(null)} /> : null}
       {brought ? <RollBackDialog agent={agent} revision={brought} onClose={() => setBrought(null)} /> : null}
     </>
   )

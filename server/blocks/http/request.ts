@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineBlock } from '../../engine/define-block.ts'
+import { secretOf } from '../../engine/port-types.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Json } from '../../kernel/json.ts'
 import { json } from '../any-value.ts'
@@ -17,12 +18,20 @@ export default defineBlock({
   effect: 'external',
   idempotent: false,
   destructive: true,
-  needs: ['http'],
+  needs: ['http', 'secrets'],
   input: z.object({
     url: z.url({ protocol: /^https?$/ }).meta({ title: 'Address', description: 'http or https.' }),
     method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']).default('GET').meta({ title: 'Method' }),
     headers: z.record(z.string(), z.string()).default({}).meta({ title: 'Headers' }),
     body: json.optional().meta({ title: 'Body', description: 'A text is sent as it is, anything else as JSON.' }),
+    secret: secretOf('http')
+      .optional()
+      .meta({ title: 'Secret', description: 'Sent in a header, never kept or shown, and only to the hosts it is for.', portType: 'secret:http' }),
+    secretHeader: z
+      .string()
+      .regex(/^[A-Za-z0-9-]{1,80}$/)
+      .default('Authorization')
+      .meta({ title: 'Header of the secret', description: 'In Authorization it stands after the word Bearer, in any other by itself.' }),
     timeoutSeconds: z.number().min(1).max(300).default(30).meta({ title: 'Seconds to wait' }),
     failOnStatus: z.boolean().default(true).meta({ title: 'Fail on an error status', description: 'A status of 400 and more fails the block.' }),
   }),
@@ -32,15 +41,27 @@ export default defineBlock({
     body: z.string().meta({ title: 'Body', description: 'The text of the answer.' }),
     json: json.optional().meta({ title: 'JSON', description: 'The answer read as JSON; skipped when it is not JSON.' }),
   }),
-  fields: { headers: { control: 'keyvalue', advanced: true }, body: { control: 'json' }, timeoutSeconds: { advanced: true }, failOnStatus: { advanced: true } },
-  run: async ({ input, http }) => {
+  fields: {
+    headers: { control: 'keyvalue', advanced: true },
+    secret: { control: 'secret' },
+    secretHeader: { advanced: true },
+    body: { control: 'json' },
+    timeoutSeconds: { advanced: true },
+    failOnStatus: { advanced: true },
+  },
+  run: async ({ input, http, secrets }) => {
     const sends = input.body !== undefined && !reads.has(input.method)
     const headers = new Headers(input.headers)
     if (sends && !headers.has('content-type')) headers.set('content-type', typeof input.body === 'string' ? 'text/plain; charset=utf-8' : 'application/json')
+    if (input.secret) {
+      const value = await secrets.open(input.secret, new URL(input.url).host)
+      headers.set(input.secretHeader, input.secretHeader.toLowerCase() === 'authorization' ? `Bearer ${value}` : value)
+    }
     const answer = await http.request({
       method: input.method,
       url: input.url,
       headers: Object.fromEntries(headers),
+      ...(input.secret ? { secretHeader: input.secretHeader } : {}),
       timeoutMs: input.timeoutSeconds * 1000,
       ...(sends ? { body: typeof input.body === 'string' ? input.body : JSON.stringify(input.body) } : {}),
     })
@@ -77,6 +98,15 @@ export default defineBlock({
       title: 'leaves JSON out when the answer is not',
       input: { url: 'https://example.com' },
       replies: [{ hand: 'http', status: 200, body: 'Hello' }],
+      output: { status: 200, headers: {}, body: 'Hello' },
+    },
+    {
+      title: 'sends a secret',
+      input: { url: 'https://example.com', secret: { secret: 'crm' } },
+      replies: [
+        { hand: 'secrets', value: 'opened' },
+        { hand: 'http', status: 200, body: 'Hello' },
+      ],
       output: { status: 200, headers: {}, body: 'Hello' },
     },
     {

@@ -20,6 +20,6 @@ export const balanceAlert: Template = {
         inputs: { title: value('An account is below 500'), tone: value('warning'), message: value('See the balances in this run.') },
       }),
     },
-    wires: [wire('nine.done > accounts.after'), wire('low.yes > tell.after')],
+    wires: [wire('nine.done > accounts.after'), wire('accounts.done > low.after'), wire('low.yes > tell.after')],
   },
 }

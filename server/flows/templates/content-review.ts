@@ -25,6 +25,6 @@ export const contentReview: Template = {
         ports: { inputs: [{ name: 'text', title: 'Text', schema: {} }] },
       }),
     },
-    wires: [wire('review.approved > result.after')],
+    wires: [wire('draft.done > review.after'), wire('review.approved > result.after')],
   },
 }

@@ -17,7 +17,7 @@ export const feedback: Template = {
           title: value('How was it?'),
           fields: value([
             { name: 'stars', label: 'From 1 to 5', kind: 'number', required: true },
-            { name: 'words', label: 'In your words', kind: 'multiline' },
+            { name: 'words', label: 'In your words', kind: 'multiline', required: false },
           ]),
         },
       }),
@@ -28,6 +28,6 @@ export const feedback: Template = {
       }),
       thanks: node('reply.text', 3, 1, { inputs: { text: value('Thank you, that helps us.') } }),
     },
-    wires: [wire('message.done > said.after'), wire('unhappy.yes > flag.after'), wire('said.done > thanks.after')],
+    wires: [wire('message.done > said.after'), wire('said.done > unhappy.after'), wire('unhappy.yes > flag.after'), wire('said.done > thanks.after')],
   },
 }

@@ -37,6 +37,7 @@ export const invoiceApproval: Template = {
       }),
     },
     wires: [
+      wire('invoice.done > large.after'),
       wire('large.yes > two.after'),
       wire('large.no > one.after'),
       wire('two.approved > approved.a'),

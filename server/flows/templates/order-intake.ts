@@ -20,6 +20,7 @@ export const orderIntake: Template = {
       leave: node('event.emit', 3, 1, { title: 'Refused', inputs: { topic: value('order.refused'), payload: expression('order.body') } }),
     },
     wires: [
+      wire('order.done > large.after'),
       wire('large.yes > ask.after'),
       wire('ask.approved > take.a'),
       wire('large.no > take.b'),

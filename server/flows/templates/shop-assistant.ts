@@ -29,7 +29,7 @@ export const shopAssistant: Template = {
       order: node('show.order-status', 4, 0, {
         title: 'Where it stands',
         inputs: {
-          order: value('Your order'),
+          order: value('no. 1'),
           items: expression('cart.order.lines.map(line, {"title": line.title, "quantity": line.quantity})'),
           steps: value([
             { name: 'Ordered', state: 'done' },
@@ -38,8 +38,8 @@ export const shopAssistant: Template = {
           ]),
         },
       }),
-      left: node('control.merge', 3, 1, { title: 'Left' }),
-      goodbye: node('reply.text', 4, 1, { inputs: { text: value('All right, nothing was ordered. Ask again whenever you like.') } }),
+      left: node('control.merge', 4, 1.25, { title: 'Left' }),
+      goodbye: node('reply.text', 5, 1.25, { inputs: { text: value('All right, nothing was ordered. Ask again whenever you like.') } }),
     },
     wires: [
       wire('message.done > shelf.after'),

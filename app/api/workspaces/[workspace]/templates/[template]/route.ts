@@ -1,0 +1,6 @@
+import { removeTemplateContract, updateTemplateContract } from '../../../../../../server/flows/contract.ts'
+import { removeTemplate, updateTemplate } from '../../../../../../server/flows/index.ts'
+import { endpoint } from '../../../../../../server/http/index.ts'
+
+export const PATCH = endpoint(updateTemplateContract, updateTemplate)
+export const DELETE = endpoint(removeTemplateContract, removeTemplate)

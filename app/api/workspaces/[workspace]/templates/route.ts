@@ -1,0 +1,6 @@
+import { listOwnTemplatesContract, saveTemplateContract } from '../../../../../server/flows/contract.ts'
+import { listOwnTemplates, saveTemplate } from '../../../../../server/flows/index.ts'
+import { endpoint } from '../../../../../server/http/index.ts'
+
+export const GET = endpoint(listOwnTemplatesContract, listOwnTemplates)
+export const POST = endpoint(saveTemplateContract, saveTemplate)

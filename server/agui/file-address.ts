@@ -1,0 +1,11 @@
+import { idSchema } from '../kernel/ids.ts'
+import { env } from '../platform/env.ts'
+
+/** Where a workspace's files are for its members and their programs, and which file an address of that kind means. */
+export function fileAddress(workspaceSlug: string): { of: (id: string) => string; idIn: (address: string) => string | undefined } {
+  const base = `${env.publicUrl().replace(/\/$/, '')}/api/workspaces/${workspaceSlug}/files/`
+  return {
+    of: (id) => `${base}${id}?as=inline`,
+    idIn: (address) => (address.startsWith(base) ? idSchema.safeParse(address.slice(base.length).split('?')[0]).data : undefined),
+  }
+}
