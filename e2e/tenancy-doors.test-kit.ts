@@ -112,6 +112,20 @@ export const doors: Record<string, Door> = {
   [`POST ${ws}/agents/:agent/trigger/renew`]: { access: 'workspace', role: 'editor', names: ['agent'] },
 
   [`GET ${ws}/agents/:agent/checklist`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+  [`GET ${ws}/agents/:agent/comments`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+  [`POST ${ws}/agents/:agent/comments`]: {
+    access: 'workspace',
+    role: 'editor',
+    names: ['agent'],
+    body: () => ({ id: newId(), node: 'a', title: 'Block', text: 'Why?' }),
+  },
+  [`POST ${ws}/agents/:agent/comments/:thread`]: {
+    access: 'workspace',
+    role: 'editor',
+    names: ['agent', 'thread'],
+    body: () => ({ id: newId(), text: 'Because.' }),
+  },
+  [`PATCH ${ws}/agents/:agent/comments/:thread`]: { access: 'workspace', role: 'editor', names: ['agent', 'thread'], body: () => ({ resolved: true }) },
   [`GET ${ws}/agents/:agent/environments`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
   [`PUT ${ws}/agents/:agent/environments`]: {
     access: 'workspace',

@@ -4,6 +4,9 @@ import { cx } from '../ui/index.ts'
 import type { Row } from './state/geometry.ts'
 import { previewOf } from './state/preview.ts'
 
+/** The input that says which agent is run, and that agent's name. */
+export type Called = { port: string; name: string }
+
 /** A line of a block: an input with what it holds, an output, or both. */
 export function BlockRow({
   row: { input, output },
@@ -11,14 +14,16 @@ export function BlockRow({
   wired,
   problems,
   wanted,
+  called,
 }: {
   row: Row
   node: FlowNode
   wired: ReadonlySet<string>
   problems: ReadonlySet<string>
   wanted: ReadonlySet<string>
+  called?: Called | undefined
 }) {
-  const preview = input && !wired.has(input.name) ? previewOf(input, node.inputs[input.name]) : ''
+  const preview = input && !wired.has(input.name) ? (called?.port === input.name ? called.name : previewOf(input, node.inputs[input.name])) : ''
   const isSet = input !== undefined && input.name in node.inputs
   return (
     <div className="flex h-6 items-center gap-2 px-3 text-xs">

@@ -3,19 +3,21 @@ import type { NodeProps } from '@xyflow/react'
 import { TriangleAlert } from 'lucide-react'
 import { memo, useCallback, useContext, useMemo } from 'react'
 import type { Card } from '../../server/engine/card.ts'
-import type { InputValue } from '../../server/engine/flow.ts'
+import type { FlowNode, InputValue } from '../../server/engine/flow.ts'
 import { toolsOf } from '../block-form/index.ts'
 import { Icon } from '../icon.tsx'
 import { cx } from '../ui/index.ts'
-import { BlockRow } from './block-row.tsx'
+import { BlockRow, type Called } from './block-row.tsx'
 import type { BlockItem } from './canvas-items.ts'
-import { useEditor, useTools } from './context.ts'
-import { useFar, useVeryFar } from './far.ts'
+import { CommentBadge } from './comments/comment-badge.tsx'
+import { useSelected, useTools } from './context.ts'
+import { useGivenDistance } from './far.ts'
 import { LightsContext } from './lights.ts'
 import { MarksContext } from './marks.ts'
 import { PortDot } from './port-dot.tsx'
 import { cardIn } from './state/card-in.ts'
 import type { EditorState } from './state/editor-state.ts'
+import type { Point } from './state/flow-edit.ts'
 import { framesOf } from './state/frames.ts'
 import { type Row, shapeOf, unknownShape } from './state/geometry.ts'
 import { portOf, titleOf, wiredPorts } from './state/ports.ts'
@@ -25,8 +27,9 @@ import { useOwnProblems } from './use-problems.ts'
 
 /** A block on the canvas: what it is, its ports, and what its inputs hold. */
 export const BlockView = memo(function BlockView({ id, selected }: NodeProps<BlockItem>) {
-  const { store } = useTools()
-  const { node, card, wired, end } = useEditor(
+  const { store, help } = useTools()
+  const { node, card, wired, end } = useSelected(
+    store,
     useCallback(
       ({ flow }: EditorState) => ({
         node: flow.nodes[id],
@@ -36,16 +39,19 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
       }),
       [id, store],
     ),
+    sameDrawn,
   )
   const light = useContext(LightsContext)?.[id]
   const mark = useContext(MarksContext)?.nodes[id]
-  const far = useFar()
-  const veryFar = useVeryFar()
+  const distance = useGivenDistance()
+  const far = distance !== 'near'
+  const veryFar = distance === 'very-far'
   const own = useOwnProblems(id)
   // biome-ignore lint/correctness/useExhaustiveDependencies: wired changes when they do
   const ports = useMemo(() => wiredPorts(store.get().flow, id), [store, id, wired])
   const shape = useMemo(() => (card ? shapeOf(card, ports.inputs, end) : unknownShape(ports)), [card, ports, end])
   if (!node) return null
+  const called = calledBy(node, card, help.agents)
   const wrong = own.filter(({ code }) => code !== 'missing-input')
   const wanted = new Set(own.flatMap(({ code, port }) => (code === 'missing-input' && port ? [port] : [])))
   const badPorts = new Set(wrong.flatMap(({ port }) => port ?? []))
@@ -53,7 +59,15 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
     veryFar
       ? null
       : rows.map((row) => (
-          <BlockRow key={`${row.input?.name} ${row.output?.name}`} row={row} node={node} wired={ports.inputs} problems={badPorts} wanted={wanted} />
+          <BlockRow
+            key={`${row.input?.name} ${row.output?.name}`}
+            row={row}
+            node={node}
+            wired={ports.inputs}
+            problems={badPorts}
+            wanted={wanted}
+            called={called}
+          />
         ))
   return (
     <>
@@ -71,13 +85,23 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
       <div
         data-light={light}
         data-mark={mark}
-        className={cx('block', selected && 'block-selected', node.disabled && 'block-off', far && 'block-far', wrong.length > 0 && 'block-problem')}
+        className={cx(
+          'block',
+          selected && 'block-selected',
+          node.disabled && 'block-off',
+          far && 'block-far',
+          veryFar && 'block-very-far',
+          wrong.length > 0 && 'block-problem',
+        )}
       >
         <header className="flex h-10 items-center gap-2.5 pr-3 pl-2.5">
           <span className="flex size-6 shrink-0 items-center justify-center rounded-md bg-muted text-muted-foreground">
             <Icon name={card?.icon ?? 'box'} className="size-3.5" />
           </span>
-          <span className={cx('min-w-0 flex-1 truncate font-medium', far ? 'text-lg' : 'text-sm')}>{titleOf(node, card)}</span>
+          <span className={cx('min-w-0 flex-1 truncate font-medium', far ? 'text-lg' : 'text-sm')}>
+            {node.title?.trim() || called?.name || titleOf(node, card)}
+          </span>
+          <CommentBadge node={id} />
           {node.disabled ? <span className="text-2xs text-muted-foreground">off</span> : null}
           {wrong.length > 0 ? (
             <TriangleAlert aria-label={wrong[0]?.message} className="size-3.5 shrink-0 text-destructive" />
@@ -139,4 +163,18 @@ function ToolStrip({ value, far }: { value: InputValue | undefined; far: boolean
 function Nature({ card }: { card: Card }) {
   const word = card.destructive ? 'cannot be undone' : card.trigger ? 'start' : null
   return word ? <span className="text-2xs text-subtle-foreground">{word}</span> : null
+}
+
+type Drawn = { node: FlowNode | undefined; card: Card | undefined; wired: string; end: Point | undefined }
+/** Asked of every block with every step of the hand: by what is the same object, never by going through it. */
+function sameDrawn(a: Drawn, b: Drawn): boolean {
+  return a.node === b.node && a.card === b.card && a.wired === b.wired && a.end?.x === b.end?.x && a.end?.y === b.end?.y
+}
+
+/** A block that runs another agent's flow goes by that agent's name, whatever it is called by now. */
+function calledBy(node: FlowNode, card: Card | undefined, agents: readonly { id: string; name: string }[]): Called | undefined {
+  const port = card?.inputs.find(({ name }) => card.fields[name]?.control === 'agent')?.name
+  const held = port === undefined ? undefined : node.inputs[port]
+  const name = held?.kind === 'literal' ? agents.find(({ id }) => id === held.value)?.name : undefined
+  return port !== undefined && name !== undefined ? { port, name } : undefined
 }

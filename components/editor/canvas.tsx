@@ -1,12 +1,12 @@
 'use client'
 import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode } from '@xyflow/react'
 import { useTheme } from 'next-themes'
-import { memo, useCallback, useContext, useMemo, useState } from 'react'
+import { memo, type RefObject, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { BlockView } from './block-view.tsx'
 import './canvas.css'
 import { type BlockItem, createCanvasItems, type EdgeItem } from './canvas-items.ts'
 import { DrawingContext, useEditor, useTools } from './context.ts'
-import { useVeryFar } from './far.ts'
+import { DistanceContext, useDistance } from './far.ts'
 import { FarWires, manyWires } from './far-wires.tsx'
 import { firstView, zoomRange } from './first-view.ts'
 import { FrameView } from './frame-view.tsx'
@@ -53,7 +53,8 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
   const all = items.edges(flow, selection)
   const reads = items.reads(flow, nodes)
   const marked = useContext(MarksContext) !== null
-  const veryFar = useVeryFar() && all.length > manyWires && !marked
+  const distance = useDistance()
+  const veryFar = distance === 'very-far' && all.length > manyWires && !marked
   const edges = useMemo(
     () => (veryFar ? all.filter(({ selected, id }) => selected || problems.ofWire(wireIndex(store.get().flow).placeOf(id))) : [...reads, ...all]),
     [veryFar, all, reads, problems, store],
@@ -62,47 +63,65 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
   const byTouch = useMedia('(pointer: coarse)')
   const isWide = useMedia('(min-width: 1024px)')
   const { drawing, ...hands } = useHands(onPick)
+  const pane = useRef<HTMLDivElement>(null)
+  const gliding = useMemo(() => glide(pane), [])
 
   return (
     <DrawingContext value={drawing}>
-      <ReactFlow<BlockItem, EdgeItem>
-        className="canvas"
-        aria-label="Flow"
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        {...hands}
-        connectionLineComponent={HandWire}
-        connectionRadius={byTouch ? 34 : 20}
-        nodesDraggable={!readOnly}
-        nodesConnectable={!readOnly}
-        edgesReconnectable={!readOnly}
-        deleteKeyCode={null}
-        multiSelectionKeyCode={severalKeys}
-        selectionKeyCode={null}
-        selectionOnDrag={!byTouch}
-        selectionMode={SelectionMode.Partial}
-        panOnDrag={byTouch ? true : panButtons}
-        panOnScroll
-        zoomOnDoubleClick={false}
-        snapToGrid
-        snapGrid={grid}
-        minZoom={zoomRange.least}
-        maxZoom={zoomRange.most}
-        defaultViewport={begin}
-        elevateNodesOnSelect={false}
-        onlyRenderVisibleElements={nodes.length > 100}
-        colorMode={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={gridStep * 3} size={1} color="var(--border-strong)" />
-        {veryFar ? <FarWires /> : null}
-        {isWide && nodes.length > 12 ? (
-          <MiniMap pannable zoomable position="bottom-right" ariaLabel="Overview of the flow" style={mapSize} nodeBorderRadius={24} />
-        ) : null}
-        <HandReason />
-        <OthersHere />
-      </ReactFlow>
+      <DistanceContext value={distance}>
+        <ReactFlow<BlockItem, EdgeItem>
+          ref={pane}
+          className="canvas"
+          aria-label="Flow"
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          {...hands}
+          onMoveStart={gliding.start}
+          onMoveEnd={gliding.end}
+          connectionLineComponent={HandWire}
+          connectionRadius={byTouch ? 34 : 20}
+          nodesDraggable={!readOnly}
+          nodesConnectable={!readOnly}
+          edgesReconnectable={!readOnly}
+          deleteKeyCode={null}
+          multiSelectionKeyCode={severalKeys}
+          selectionKeyCode={null}
+          selectionOnDrag={!byTouch}
+          selectionMode={SelectionMode.Partial}
+          panOnDrag={byTouch ? true : panButtons}
+          panOnScroll
+          zoomOnDoubleClick={false}
+          snapToGrid
+          snapGrid={grid}
+          minZoom={zoomRange.least}
+          maxZoom={zoomRange.most}
+          defaultViewport={begin}
+          elevateNodesOnSelect={false}
+          onlyRenderVisibleElements={nodes.length > 100}
+          colorMode={resolvedTheme === 'dark' ? 'dark' : 'light'}
+        >
+          {distance === 'very-far' ? null : <Background variant={BackgroundVariant.Dots} gap={gridStep * 3} size={1} color="var(--border-strong)" />}
+          {veryFar ? <FarWires /> : null}
+          {isWide && nodes.length > 12 ? (
+            <MiniMap pannable zoomable position="bottom-right" ariaLabel="Overview of the flow" style={mapSize} nodeBorderRadius={24} />
+          ) : null}
+          <HandReason />
+          <OthersHere />
+        </ReactFlow>
+      </DistanceContext>
     </DrawingContext>
   )
+}
+
+/**
+ * While the view moves, what is on it is one picture that is pushed about, and drawn anew where it comes to rest: else every block
+ * would be drawn again each frame.
+ */
+function glide(pane: RefObject<HTMLDivElement | null>) {
+  return {
+    start: () => pane.current?.classList.add('canvas-gliding'),
+    end: () => pane.current?.classList.remove('canvas-gliding'),
+  }
 }

@@ -9,11 +9,16 @@ import type { TryScope } from '../../server/runs/contract.ts'
 import type { FormHelp } from '../block-form/index.ts'
 import { Button, toast } from '../ui/index.ts'
 import { Canvas } from './canvas.tsx'
+import { CommentsContext } from './comments/comments-context.ts'
+import { CommentsPanel } from './comments/comments-panel.tsx'
+import { useComments } from './comments/use-comments.ts'
 import { type Asking, EditorContext, type EditorTools, useSelected } from './context.ts'
 import { CopilotPanel } from './copilot/copilot-panel.tsx'
 import { ProposalView } from './copilot/proposal-view.tsx'
 import { useCopilot } from './copilot/use-copilot.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
+import { ExtractDialog } from './extract-dialog.tsx'
+import { focusBlock } from './focus-block.ts'
 import { HelpDialog } from './help-dialog.tsx'
 import { Inspector } from './inspector.tsx'
 import { Outline } from './outline.tsx'
@@ -23,10 +28,12 @@ import { ProblemsButton } from './problems-button.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { RunDialog } from './run-dialog.tsx'
 import { SaveMark } from './save-mark.tsx'
+import { SelectionBar } from './selection-bar.tsx'
 import { askedOf } from './state/asked-of.ts'
 import { palette } from './state/choices.ts'
 import { sameMeaning } from './state/flow-edit.ts'
 import { blockWidth } from './state/geometry.ts'
+import type { End } from './state/ports.ts'
 import { createStore } from './store.ts'
 import { TestChat } from './test-chat/test-chat.tsx'
 import { tidyUp } from './tidy-up.ts'
@@ -48,15 +55,26 @@ import { useStatus } from './use-status.ts'
 import { useWhere } from './use-where.ts'
 import { Versions } from './versions/versions.tsx'
 import { ViewBar } from './view-bar.tsx'
+import { WireDialog } from './wire-dialog.tsx'
 
 export type EditorProps = { workspace: string; agent: AgentView; draft: OpenFlow; catalogue: Catalogue; help: FormHelp; readOnly: boolean; canStart: boolean }
+
+/** What stands at the right, one at a time; the form of a selected block goes before it. */
+type Side = { kind: 'versions' } | { kind: 'copilot' } | { kind: 'chat' } | { kind: 'comments'; about: string | null }
+
+/** What an address asks for. */
+function sideOf({ came, cameFor, failedRun }: { came: number | null; cameFor: string | null; failedRun: string | null }): Side | null {
+  if (came !== null) return { kind: 'versions' }
+  if (cameFor !== null) return { kind: 'comments', about: null }
+  return failedRun === null ? null : { kind: 'copilot' }
+}
 
 /** The editor of one agent's flow. */
 export function Editor({ workspace, agent, draft, catalogue, help, readOnly, canStart }: EditorProps) {
   const [store] = useState(() => createStore(draft.shared, catalogue))
   const area = useRef<HTMLDivElement>(null)
   const narrow = useMedia('(max-width: 767px)')
-  const { screenToFlowPosition, fitView } = useReactFlow()
+  const { screenToFlowPosition, flowToScreenPosition, fitView } = useReactFlow()
   const reveal = useReveal(store, area, narrow)
   const [asking, setAsking] = useState<Asking | null>(null)
   const [listing, setListing] = useState(false)
@@ -65,11 +83,15 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const [running, setRunning] = useState(false)
   const [outlined, setOutlined] = useState(false)
   const [reading, setReading] = useState(false)
+  const [wiring, setWiring] = useState<string | null>(null)
+  const [extracting, setExtracting] = useState(false)
   // A run leads here with the revision it walked.
   const search = useSearchParams()
   const came = Number(search.get('revision')) || null
   const failedRun = search.get('copilot')
-  const [versions, setVersions] = useState(came !== null)
+  const cameFor = search.get('comment')
+  const [side, setSide] = useState<Side | null>(sideOf({ came, cameFor, failedRun }))
+  const comments = useComments({ workspace, agent: agent.id, draft })
 
   // Nothing here cares where a block stands: a drag does not draw all this again.
   const flow = useSelected(store, (state) => state.flow, sameMeaning)
@@ -79,14 +101,12 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const status = useStatus(draft, { workspace, agent: agent.id })
   const where = useWhere(draft, store)
   const [trying, setTrying] = useState(false)
-  const [chatting, setChatting] = useState(false)
   const [asked, setAsked] = useState<TryScope | null>(null)
-  const tries = useTrying({ workspace, agent: agent.id, store, open: trying || chatting })
+  const tries = useTrying({ workspace, agent: agent.id, store, open: trying || side?.kind === 'chat' })
   const { figures, stale } = useFigures(flow, tries)
   const selected = useSelected(store, (state) => state.selection.nodes.length === 1, Object.is)
   const commands = useAgentCommands({ workspace, agent, sync: draft.sync })
   const copilot = useCopilot({ workspace, agent: agent.id, store })
-  const [helped, setHelped] = useState(failedRun !== null)
   const [looked, setLooked] = useState<string | null>(null)
   const offer = copilot.exchanges.find(({ id }) => id === looked)
 
@@ -109,6 +129,16 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     },
     [store, fitView, reveal],
   )
+  const openSide = useCallback(
+    (next: Side | null) => {
+      store.perform({ kind: 'select' })
+      setSide(next)
+    },
+    [store],
+  )
+  const toggle = (next: Side) => openSide(side?.kind === next.kind ? null : next)
+  const talkAbout = useCallback((about: string | null) => openSide({ kind: 'comments', about }), [openSide])
+  const discussion = useMemo(() => ({ open: comments.open, show: talkAbout }), [comments.open, talkAbout])
   const pick = useCallback((id: string) => reveal([id]), [reveal])
   const ask = useCallback((next: Asking) => {
     setListing(false)
@@ -123,6 +153,16 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     setAsking(null)
     setListing(false)
   }
+  /** The keyboard goes on with the block that was added last. */
+  const closeList = () => {
+    setListing(false)
+    focusBlock(store.get().selection.nodes[0])
+  }
+  const askFrom = ({ side, node, port }: End) => {
+    const at = store.get().flow.nodes[node]?.position ?? { x: 0, y: 0 }
+    const screen = flowToScreenPosition(at)
+    setAsking({ at: { x: side === 'output' ? at.x + blockWidth + 80 : at.x - blockWidth - 80, y: at.y }, screen, from: { side, node, port } })
+  }
   const tidy = () =>
     void tidyUp(store.get().flow, catalogue).then(
       (to) => {
@@ -131,8 +171,6 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
       },
       () => toast.error('The blocks could not be put in order. Nothing was moved.'),
     )
-  useCommands(store, readOnly, { add: () => setListing(true), tidy, save: () => void draft.sync.flush(), help: () => setHelping(true), close })
-
   const addInView = (card: Card) => {
     const box = area.current?.getBoundingClientRect()
     const sides = narrow ? 0 : (listing ? paletteWidth : 0) - inspectorWidth
@@ -150,6 +188,39 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     else tries.run(scope)
   }
   const isEmpty = Object.keys(flow.nodes).length === 0
+  const publish = () => (problems.length > 0 ? setReading(true) : setPublishing(true))
+  const openVersions = () => toggle({ kind: 'versions' })
+  const openCopilot = () => toggle({ kind: 'copilot' })
+  const tryNode = (kind: 'to' | 'only') => {
+    const [node] = store.get().selection.nodes
+    if (node === undefined) return
+    setTrying(true)
+    tryIt({ kind, node })
+  }
+  useCommands(store, readOnly, {
+    add: () => setListing(true),
+    addAt: (screen) => ask({ at: screenToFlowPosition(screen), screen }),
+    tidy,
+    save: () => void draft.sync.flush(),
+    help: () => setHelping(true),
+    close,
+    list: () => setOutlined(true),
+    problems: () => setReading(true),
+    try: () => canStart && setTrying(!trying),
+    'try-all'() {
+      if (!canStart) return
+      setTrying(true)
+      tryIt({ kind: 'all' })
+    },
+    'try-to': () => canStart && tryNode('to'),
+    'try-only': () => canStart && tryNode('only'),
+    publish: () => (problems.length > 0 || agent.publishedNumber === null || agent.changed) && publish(),
+    versions: openVersions,
+    copilot: openCopilot,
+    wire: () => setWiring(store.get().selection.nodes[0] ?? null),
+    extract: () => setExtracting(true),
+    show,
+  })
 
   return (
     <EditorContext value={tools}>
@@ -179,42 +250,25 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           hasProblems={problems.length > 0}
           onRename={commands.rename}
           onStart={() => (talks ? commands.talk() : asks.length > 0 ? setRunning(true) : commands.run({}))}
-          onPublish={() => (problems.length > 0 ? setReading(true) : setPublishing(true))}
+          onPublish={publish}
           onHelp={() => setHelping(true)}
-          onVersions={() => {
-            store.perform({ kind: 'select' })
-            setHelped(false)
-            setChatting(false)
-            setVersions(!versions)
-          }}
-          helped={helped}
-          onCopilot={() => {
-            store.perform({ kind: 'select' })
-            setVersions(false)
-            setChatting(false)
-            setHelped(!helped)
-          }}
+          onVersions={openVersions}
+          helped={side?.kind === 'copilot'}
+          onCopilot={openCopilot}
+          openComments={[...comments.open.values()].reduce((sum, count) => sum + count, 0)}
+          commenting={side?.kind === 'comments'}
+          onComments={() => toggle({ kind: 'comments', about: null })}
           trying={trying}
           onTry={() => setTrying(!trying)}
           ownHands={{ flush: draft.sync.flush, onAdded: show }}
-          chat={
-            talks && canStart && !readOnly
-              ? {
-                  open: chatting,
-                  toggle: () => {
-                    store.perform({ kind: 'select' })
-                    setVersions(false)
-                    setHelped(false)
-                    setChatting(!chatting)
-                  },
-                }
-              : null
-          }
+          chat={talks && canStart && !readOnly ? { open: side?.kind === 'chat', toggle: () => toggle({ kind: 'chat' }) } : null}
         />
         <div ref={area} className="relative min-h-0 flex-1 overflow-hidden" onPointerMove={where.move} onPointerLeave={where.leave}>
-          <FiguresContext value={trying || chatting ? figures : null}>
-            <Canvas onPick={pick} />
-          </FiguresContext>
+          <CommentsContext value={discussion}>
+            <FiguresContext value={trying || side?.kind === 'chat' ? figures : null}>
+              <Canvas onPick={pick} />
+            </FiguresContext>
+          </CommentsContext>
           {tries.shown === null ? null : <FollowRun key={tries.shown} run={tries.shown} onChange={tries.follow} />}
           {isEmpty && !readOnly ? (
             <EmptyCanvas beginnings={palette(catalogue).filter((card) => card.trigger)} onChoose={addInView} onAdd={() => setListing(true)} />
@@ -226,27 +280,39 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
               </Button>
             </div>
           )}
-          {listing ? <Palette narrow={narrow} onChoose={addInView} onClose={() => setListing(false)} /> : null}
+          {listing ? <Palette narrow={narrow} onChoose={addInView} onClose={closeList} /> : null}
+          {readOnly ? null : <SelectionBar onExtract={() => setExtracting(true)} />}
           <ViewBar readOnly={readOnly} raised={trying} onTidy={tidy} onList={() => setOutlined(true)} />
           <Outline narrow={narrow} open={outlined} onOpenChange={setOutlined} />
           {trying ? (
             <DataPanel
               trying={tries}
               stale={stale}
-              right={!narrow && (selected || versions || helped || chatting) ? inspectorWidth : 0}
+              right={!narrow && (selected || side !== null) ? inspectorWidth : 0}
               onRun={tryIt}
               onClose={() => setTrying(false)}
             />
           ) : null}
-          {versions ? <Versions agent={agent} narrow={narrow} covered={selected} first={came} onClose={() => setVersions(false)} /> : null}
-          {chatting && !readOnly ? (
+          {side?.kind === 'versions' ? <Versions agent={agent} narrow={narrow} covered={selected} first={came} onClose={() => setSide(null)} /> : null}
+          {side?.kind === 'comments' && !selected ? (
+            <CommentsPanel
+              agent={agent.id}
+              comments={comments}
+              narrow={narrow}
+              about={side.about}
+              marked={cameFor}
+              onShow={(node) => void fitView({ nodes: [{ id: node }], maxZoom: 1, padding: 0.6, duration: 200 })}
+              onClose={() => setSide(null)}
+            />
+          ) : null}
+          {side?.kind === 'chat' && !readOnly ? (
             <div className={selected ? 'hidden' : 'contents'}>
-              <TestChat agent={agent} store={store} trying={tries} narrow={narrow} onClose={() => setChatting(false)} />
+              <TestChat agent={agent} store={store} trying={tries} narrow={narrow} onClose={() => setSide(null)} />
             </div>
           ) : null}
-          {helped && !readOnly && !(narrow && offer) ? (
+          {side?.kind === 'copilot' && !readOnly && !(narrow && offer) ? (
             <div className={selected ? 'hidden' : 'contents'}>
-              <CopilotPanel copilot={copilot} run={failedRun} narrow={narrow} onLook={({ id }) => setLooked(id)} onClose={() => setHelped(false)} />
+              <CopilotPanel copilot={copilot} run={failedRun} narrow={narrow} onLook={({ id }) => setLooked(id)} onClose={() => setSide(null)} />
             </div>
           ) : null}
           {offer ? (
@@ -260,7 +326,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
               onClose={() => setLooked(null)}
             />
           ) : null}
-          <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} />
+          <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} onComment={talkAbout} />
         </div>
         {asking ? (
           <PalettePopup
@@ -275,8 +341,33 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
                 ...(asking.into ? { into: asking.into } : {}),
                 ...(asking.inside ? { inside: asking.inside } : {}),
               })
+              focusBlock(store.get().selection.nodes[0])
             }}
             onClose={() => setAsking(null)}
+          />
+        ) : null}
+        {wiring !== null && wiring in flow.nodes ? (
+          <WireDialog
+            node={wiring}
+            onClose={() => {
+              setWiring(null)
+              focusBlock(wiring)
+            }}
+            onNew={(from) => {
+              setWiring(null)
+              askFrom(from)
+            }}
+          />
+        ) : null}
+        {extracting ? (
+          <ExtractDialog
+            workspace={workspace}
+            from={agent.name}
+            onClose={() => setExtracting(false)}
+            onDone={(node) => {
+              setExtracting(false)
+              show([node])
+            }}
           />
         ) : null}
         {asked ? (
@@ -301,6 +392,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           onShow={({ kind, nodes }) => {
             setPublishing(false)
             if (kind === 'not-tried' || kind === 'no-sample') setTrying(true)
+            else if (kind === 'open-comments') talkAbout(nodes[0] ?? null)
             else show(nodes)
           }}
         />

@@ -14,12 +14,15 @@ export const manyWires = 150
 export function FarWires() {
   const { store } = useTools()
   const flow = useEditor((state) => state.flow)
-  const [draw] = useState(() => pathOf(store.catalogue))
-  const path = useMemo(() => draw(flow), [draw, flow])
+  const [draw] = useState(() => linesOf(store.catalogue))
+  const lines = useMemo(() => draw(flow), [draw, flow])
   return (
     <ViewportPortal>
       <svg aria-hidden="true" className="far-wires">
-        <path d={path} />
+        {lines.map((line, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a bundle of wires is known by its place only
+          <path key={at} d={line} />
+        ))}
       </svg>
     </ViewportPortal>
   )
@@ -27,21 +30,24 @@ export function FarWires() {
 
 const sides = { left: Position.Left, right: Position.Right, bottom: Position.Bottom }
 
-/** The lines of all wires; that of a wire is kept while neither of its blocks moves. */
-function pathOf(catalogue: Catalogue): (flow: Flow) => string {
+/** So many wires are one line: when a block moves, only the lines with its wires are drawn again. */
+const bundle = 20
+
+/** The lines of all wires, in bundles; that of a wire is kept while neither of its blocks moves. */
+function linesOf(catalogue: Catalogue): (flow: Flow) => string[] {
   const known = new Map<string, { from: unknown; to: unknown; line: string }>()
-  return (flow) =>
-    flow.wires
-      .map((wire) => {
-        const id = wireId(wire)
-        const [from, to] = [flow.nodes[wire.from.node], flow.nodes[wire.to.node]]
-        const before = known.get(id)
-        if (before && before.from === from && before.to === to) return before.line
-        const line = lineOf(flow, catalogue, wire)
-        known.set(id, { from, to, line })
-        return line
-      })
-      .join('')
+  return (flow) => {
+    const lines = flow.wires.map((wire) => {
+      const id = wireId(wire)
+      const [from, to] = [flow.nodes[wire.from.node], flow.nodes[wire.to.node]]
+      const before = known.get(id)
+      if (before && before.from === from && before.to === to) return before.line
+      const line = lineOf(flow, catalogue, wire)
+      known.set(id, { from, to, line })
+      return line
+    })
+    return Array.from({ length: Math.ceil(lines.length / bundle) }, (_, at) => lines.slice(at * bundle, (at + 1) * bundle).join(''))
+  }
 }
 
 function lineOf(flow: Flow, catalogue: Catalogue, { from, to }: Wire): string {

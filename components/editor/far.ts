@@ -1,8 +1,12 @@
 'use client'
 import { useStore } from '@xyflow/react'
+import { createContext, useContext } from 'react'
 
-/** From here on words of a block cannot be read, only its name. */
-export const useFar = (): boolean => useStore((state) => state.transform[2] < 0.45)
+/** From how far one looks. far: the words of a block cannot be read, only its name. very-far: a port is smaller than a pointer can hit. */
+export type Distance = 'near' | 'far' | 'very-far'
 
-/** From here on a port is smaller than a pointer can hit: blocks are drawn without them, and many wires as one line. */
-export const useVeryFar = (): boolean => useStore((state) => state.transform[2] < 0.3)
+export const useDistance = (): Distance => useStore(({ transform: [, , zoom] }) => (zoom < 0.3 ? 'very-far' : zoom < 0.45 ? 'far' : 'near'))
+
+/** Asked once for all blocks: five hundred would ask with every step of the hand. */
+export const DistanceContext = createContext<Distance>('near')
+export const useGivenDistance = (): Distance => useContext(DistanceContext)

@@ -1,12 +1,13 @@
 'use client'
+import { useModKey } from '../shell/use-command-key.ts'
 import { Dialog, Kbd } from '../ui/index.ts'
 import { listedShortcuts } from './shortcuts.ts'
 
 export function HelpDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
-  const mod = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'
+  const mod = useModKey()
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard" description="On the canvas. In text fields keys do what they always do.">
-      <dl className="grid gap-x-8 gap-y-2 text-sm sm:grid-cols-1">
+      <dl className="grid gap-x-10 gap-y-1.5 text-sm sm:grid-cols-2">
         {listedShortcuts.map(({ keys, does }) => (
           <div key={keys} className="flex items-center justify-between gap-4">
             <dt>{does}</dt>

@@ -3,6 +3,7 @@ import { TriangleAlert } from 'lucide-react'
 import { Icon } from '../icon.tsx'
 import { Sheet } from '../ui/index.ts'
 import { useEditor, useTools } from './context.ts'
+import { focusFields } from './focus-block.ts'
 import { outlineOf } from './state/outline-of.ts'
 import { useProblems } from './use-problems.ts'
 
@@ -24,6 +25,7 @@ export function Outline({ narrow, open, onOpenChange }: OutlineProps) {
               onClick={() => {
                 onOpenChange(false)
                 show([id])
+                focusFields()
               }}
               className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left text-sm hover:bg-accent coarse:min-h-11"
             >

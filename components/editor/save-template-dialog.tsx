@@ -1,7 +1,7 @@
 'use client'
 import { useMemo, useState } from 'react'
-import { type AgentView, listOwnTemplatesContract, type OwnTemplate, saveTemplateContract, updateTemplateContract } from '../../server/flows/contract.ts'
 import { templateFlow } from '../../server/engine/template-flow.ts'
+import { type AgentView, listOwnTemplatesContract, type OwnTemplate, saveTemplateContract, updateTemplateContract } from '../../server/flows/contract.ts'
 import { FlowThumb } from '../agents/flow-thumb.tsx'
 import { TemplateFields, type TemplateWords, wordsOf } from '../agents/template-fields.tsx'
 import { useAction, useData } from '../data/use-data.ts'

@@ -8,6 +8,7 @@ import {
   History,
   Layers,
   MessageCircle,
+  MessageSquareText,
   MessagesSquare,
   Play,
   Redo2,
@@ -48,6 +49,10 @@ export type TopBarProps = {
   onVersions: () => void
   helped: boolean
   onCopilot: () => void
+  /** How many talks are open. */
+  openComments: number
+  commenting: boolean
+  onComments: () => void
   trying: boolean
   onTry: () => void
   ownHands: OwnHands
@@ -75,6 +80,9 @@ export function TopBar({
   onVersions,
   helped,
   onCopilot,
+  openComments,
+  commenting,
+  onComments,
   trying,
   onTry,
   ownHands,
@@ -120,6 +128,10 @@ export function TopBar({
           <Sparkles aria-hidden="true" />
         </IconButton>
       )}
+      <IconButton label={commentWords(openComments)} side="bottom" aria-expanded={commenting} onClick={onComments} className="relative max-sm:hidden">
+        <MessageSquareText aria-hidden="true" />
+        {openComments > 0 ? <span aria-hidden="true" className="absolute top-1 right-1 size-2 rounded-full bg-info ring-2 ring-background" /> : null}
+      </IconButton>
       {chat ? (
         <IconButton label="Test chat" side="bottom" aria-expanded={chat.open} onClick={chat.toggle} className="max-sm:hidden">
           <MessagesSquare aria-hidden="true" />
@@ -176,6 +188,9 @@ export function TopBar({
         <MenuItem icon={<History aria-hidden="true" />} onSelect={onVersions}>
           Versions
         </MenuItem>
+        <MenuItem icon={<MessageSquareText aria-hidden="true" />} onSelect={onComments}>
+          Comments
+        </MenuItem>
         <MenuItem icon={<AlarmClock aria-hidden="true" />} onSelect={() => setTriggers(true)}>
           Triggers
         </MenuItem>
@@ -199,6 +214,8 @@ export function TopBar({
     </header>
   )
 }
+
+const commentWords = (open: number) => (open === 0 ? 'Comments' : `Comments, ${open} open`)
 
 function AgentName({ name, readOnly, onRename }: { name: string; readOnly: boolean; onRename: (name: string) => void }) {
   return (

@@ -1,57 +1,152 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
-import { useEffect, useRef } from 'react'
-import { type Command, changesFlow, commandFor, nudgeOf } from './shortcuts.ts'
+import { useEffect, useMemo, useRef } from 'react'
+import { type PageCommands, useOfferedCommands } from '../shell/page-commands.ts'
+import { actions, type Command } from './actions.ts'
+import { fit } from './first-view.ts'
+import { focusBlock, focusFields } from './focus-block.ts'
+import { changesFlow, commandFor, nudgeOf } from './shortcuts.ts'
 import { fromCurl } from './state/curl.ts'
+import type { Point } from './state/flow-edit.ts'
 import { fragmentOf, fromClipboard, toClipboard } from './state/fragment.ts'
+import { outlineOf } from './state/outline-of.ts'
 import type { EditorStore } from './store.ts'
 
-export type CommandHands = { add: () => void; tidy: () => void; save: () => void; help: () => void; close: () => void }
+/** What commands do beyond the flow itself. */
+export type CommandHands = Record<
+  | 'add'
+  | 'tidy'
+  | 'save'
+  | 'help'
+  | 'close'
+  | 'list'
+  | 'problems'
+  | 'try'
+  | 'try-all'
+  | 'try-to'
+  | 'try-only'
+  | 'publish'
+  | 'versions'
+  | 'copilot'
+  | 'wire'
+  | 'extract',
+  () => void
+> & {
+  show: (nodes: readonly string[]) => void
+  addAt: (screen: Point) => void
+}
 
-/** Keys and the clipboard. Dead inside text fields, menus and dialogs. */
+const smooth = { duration: 160 }
+
+/** Keys, the clipboard, and what Ctrl/Cmd-K offers for this page. Keys are dead inside text fields, menus and dialogs. */
 export function useCommands(store: EditorStore, readOnly: boolean, hands: CommandHands): void {
-  const { zoomIn, zoomOut, fitView, screenToFlowPosition } = useReactFlow()
-  const current = useRef({ hands, zoomIn, zoomOut, fitView, screenToFlowPosition })
-  current.current = { hands, zoomIn, zoomOut, fitView, screenToFlowPosition }
+  const view = useReactFlow()
+  const current = useRef({ hands, view })
+  current.current = { hands, view }
+
+  const run = useMemo(() => {
+    const step = (by: 1 | -1) => {
+      const { flow, selection } = store.get()
+      const order = outlineOf(flow, store.catalogue).map(({ id }) => id)
+      const at = order.indexOf(selection.nodes.at(-1) ?? '')
+      const next = order[at < 0 ? (by > 0 ? 0 : order.length - 1) : (at + by + order.length) % order.length]
+      if (next === undefined) return
+      current.current.hands.show([next])
+      focusBlock(next)
+    }
+    const ours = (name: keyof Omit<CommandHands, 'show' | 'addAt'>) => () => current.current.hands[name]()
+    const todo: Record<Exclude<Command, 'nudge'>, () => void> = {
+      add: ours('add'),
+      fields: focusFields,
+      wire: ours('wire'),
+      next: () => step(1),
+      previous: () => step(-1),
+      list: ours('list'),
+      undo: () => store.perform({ kind: 'undo' }),
+      redo: () => store.perform({ kind: 'redo' }),
+      duplicate: () => store.perform({ kind: 'duplicate' }),
+      'select-all': () => store.perform({ kind: 'select-all' }),
+      deselect() {
+        store.perform({ kind: 'select' })
+        current.current.hands.close()
+      },
+      delete: () => store.perform({ kind: 'delete' }),
+      'switch-off': () => store.perform({ kind: 'switch-off', nodes: store.get().selection.nodes }),
+      rename: () => window.dispatchEvent(new Event('hearth:rename')),
+      extract: ours('extract'),
+      'align-left': () => store.perform({ kind: 'align', how: 'left' }),
+      'align-centre': () => store.perform({ kind: 'align', how: 'centre' }),
+      'align-right': () => store.perform({ kind: 'align', how: 'right' }),
+      'align-top': () => store.perform({ kind: 'align', how: 'top' }),
+      'align-middle': () => store.perform({ kind: 'align', how: 'middle' }),
+      'align-bottom': () => store.perform({ kind: 'align', how: 'bottom' }),
+      'spread-across': () => store.perform({ kind: 'align', how: 'across' }),
+      'spread-down': () => store.perform({ kind: 'align', how: 'down' }),
+      tidy: ours('tidy'),
+      fit: () => void current.current.view.fitView({ ...fit, ...smooth }),
+      'fit-selection': () =>
+        void current.current.view.fitView({ nodes: store.get().selection.nodes.map((id) => ({ id })), padding: 0.3, maxZoom: 1.25, ...smooth }),
+      'real-size': () => void current.current.view.zoomTo(1, smooth),
+      'zoom-in': () => void current.current.view.zoomIn(smooth),
+      'zoom-out': () => void current.current.view.zoomOut(smooth),
+      problems: ours('problems'),
+      try: ours('try'),
+      'try-all': ours('try-all'),
+      'try-to': ours('try-to'),
+      'try-only': ours('try-only'),
+      publish: ours('publish'),
+      versions: ours('versions'),
+      copilot: ours('copilot'),
+      save: ours('save'),
+      help: ours('help'),
+    }
+    return (command: Exclude<Command, 'nudge'>) => todo[command]()
+  }, [store])
+
+  useOfferedCommands(
+    useMemo(
+      (): PageCommands => ({
+        heading: 'This flow',
+        commands: Object.entries(actions).flatMap(([id, { does, keys, words, needs = 0 }]) => {
+          const command = id as Command
+          if (command === 'nudge' || (readOnly && changesFlow(command))) return []
+          const can = () => store.get().selection.nodes.length >= needs
+          return [{ id, title: does, can, run: () => run(command), ...(keys ? { keys } : {}), ...(words ? { words } : {}) }]
+        }),
+      }),
+      [store, readOnly, run],
+    ),
+  )
 
   useEffect(() => {
-    const run = (command: Command, event: KeyboardEvent) => {
-      const now = current.current
-      const simple: Partial<Record<Command, () => void>> = {
-        undo: () => store.perform({ kind: 'undo' }),
-        redo: () => store.perform({ kind: 'redo' }),
-        delete: () => store.perform({ kind: 'delete' }),
-        duplicate: () => store.perform({ kind: 'duplicate' }),
-        'select-all': () => store.perform({ kind: 'select-all' }),
-        deselect: () => {
-          store.perform({ kind: 'select' })
-          now.hands.close()
-        },
-        'switch-off': () => store.perform({ kind: 'switch-off', nodes: store.get().selection.nodes }),
-        rename: () => window.dispatchEvent(new Event('hearth:rename')),
-        add: now.hands.add,
-        tidy: now.hands.tidy,
-        save: now.hands.save,
-        help: now.hands.help,
-        fit: () => void now.fitView({ padding: 0.18, maxZoom: 1, duration: 160 }),
-        'zoom-in': () => void now.zoomIn({ duration: 160 }),
-        'zoom-out': () => void now.zoomOut({ duration: 160 }),
-        nudge: () => {
-          // A focused block is nudged by the canvas library already.
-          if (!(event.target instanceof Element && event.target.closest('.react-flow__node')))
-            store.perform({ kind: 'nudge', by: nudgeOf(event.key, event.shiftKey) })
-        },
-      }
-      simple[command]?.()
-    }
-
+    /** Where the pointer was last pressed on the empty canvas: Tab adds a block there. */
+    let pressed: Point | null = null
     const keydown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isElsewhere(event.target)) return
+      if (event.key === 'Tab' && pressed && !readOnly && document.activeElement === document.body && !event.shiftKey) {
+        event.preventDefault()
+        return current.current.hands.addAt(pressed)
+      }
       const command = commandFor(event)
       if (!command || (readOnly && changesFlow(command))) return
-      if (command === 'delete' && event.target instanceof Element && event.target.closest('button')) return
+      const { nodes } = store.get().selection
+      const onBlock = event.target instanceof Element && event.target.closest('.react-flow__node') !== null
+      const onButton = event.target instanceof Element && event.target.closest('button, a, summary') !== null
+      if (onButton && (command === 'delete' || command === 'fields')) return
+      if (command === 'nudge') {
+        // A focused block is moved by the canvas library already.
+        if (onBlock || nodes.length === 0) return
+        event.preventDefault()
+        return store.perform({ kind: 'nudge', by: nudgeOf(event.key, event.shiftKey) })
+      }
+      if (!onBlock && nodes.length < (actions[command].needs ?? 0)) return
       event.preventDefault()
-      run(command, event)
+      // The canvas library selects a focused block on Enter first.
+      if (onBlock && command === 'fields') requestAnimationFrame(() => run(command))
+      else run(command)
+    }
+    const pointerdown = (event: PointerEvent) => {
+      pressed = event.target instanceof Element && event.target.classList.contains('react-flow__pane') ? { x: event.clientX, y: event.clientY } : null
     }
     const copy = (event: ClipboardEvent) => {
       const { flow, selection } = store.get()
@@ -70,19 +165,25 @@ export function useCommands(store: EditorStore, readOnly: boolean, hands: Comman
       if (fragment) store.perform({ kind: 'paste', fragment })
       // It stood nowhere before: it comes where one looks.
       else if (request)
-        store.perform({ kind: 'paste', fragment: request, at: current.current.screenToFlowPosition({ x: window.innerWidth / 2, y: window.innerHeight / 3 }) })
+        store.perform({
+          kind: 'paste',
+          fragment: request,
+          at: current.current.view.screenToFlowPosition({ x: window.innerWidth / 2, y: window.innerHeight / 3 }),
+        })
     }
     window.addEventListener('keydown', keydown)
+    window.addEventListener('pointerdown', pointerdown, true)
     window.addEventListener('copy', copy)
     window.addEventListener('cut', copy)
     window.addEventListener('paste', paste)
     return () => {
       window.removeEventListener('keydown', keydown)
+      window.removeEventListener('pointerdown', pointerdown, true)
       window.removeEventListener('copy', copy)
       window.removeEventListener('cut', copy)
       window.removeEventListener('paste', paste)
     }
-  }, [store, readOnly])
+  }, [store, readOnly, run])
 }
 
 function isElsewhere(target: EventTarget | null): boolean {

@@ -16,6 +16,8 @@ export type OpenFlow = {
   sync: FlowSync
   people: PeopleHere
   status: { get: () => Status; subscribe: (listener: () => void) => () => void }
+  /** Calls when somebody commented. Answers how to stop. */
+  onDiscussed: (listener: () => void) => () => void
 }
 export type Opening = { kind: 'opening' } | { kind: 'failed'; error: ErrorData; retry: () => void } | { kind: 'open'; flow: OpenFlow }
 export type FlowKey = { workspace: string; agent: string; person: string }
@@ -59,6 +61,7 @@ async function openFlow({ workspace, agent, person }: FlowKey, reopen: () => voi
   const people = peopleHere()
 
   const listeners = new Set<() => void>()
+  const talks = new Set<() => void>()
   const sync = createSync(
     doc,
     first,
@@ -76,6 +79,9 @@ async function openFlow({ workspace, agent, person }: FlowKey, reopen: () => voi
         keepSoon()
       },
       heard: people.hear,
+      discussed() {
+        for (const listener of talks) listener()
+      },
       anew: () => void keep().then(reopen),
     },
   )
@@ -88,7 +94,8 @@ async function openFlow({ workspace, agent, person }: FlowKey, reopen: () => voi
     return writeCopy(draft, tab, copy).then(() => (copy.behind ? undefined : dropCopies(draft, copies, takenOver)))
   }
   function keepSoon() {
-    timer ??= setTimeout(keep, 300)
+    // A large draft takes a while to write down: in a pause of the hand, where the browser knows of such.
+    timer ??= setTimeout(() => ('requestIdleCallback' in window ? window.requestIdleCallback(keep, { timeout: 500 }) : keep()), 300)
   }
   doc.on('update', keepSoon)
   if (anew) keepSoon()
@@ -109,6 +116,10 @@ async function openFlow({ workspace, agent, person }: FlowKey, reopen: () => voi
 
   return {
     flow: {
+      onDiscussed(listener) {
+        talks.add(listener)
+        return () => talks.delete(listener)
+      },
       shared,
       sync,
       people,

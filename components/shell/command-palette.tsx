@@ -1,41 +1,58 @@
 'use client'
 import { Dialog } from '@base-ui/react/dialog'
 import { Command } from 'cmdk'
-import { CornerDownLeft, LayoutGrid, LogOut, MessageSquare, Plus, Search, SlidersHorizontal } from 'lucide-react'
+import { CornerDownLeft, CornerDownRight, LayoutGrid, LogOut, MessageSquare, Plus, Search, SlidersHorizontal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { listAgentsContract } from '../../server/flows/contract.ts'
 import { listRoomsContract } from '../../server/rooms/contract.ts'
 import { useData } from '../data/use-data.ts'
 import { Icon } from '../icon.tsx'
 import { roomTitle } from '../room/words.ts'
 import { backdropClass } from '../ui/backdrop-class.ts'
+import { Kbd } from '../ui/kbd.tsx'
 import { leave } from './leave.ts'
+import { usePageCommands } from './page-commands.ts'
 import { sections, settings } from './sections.ts'
 import { themes } from './theme-button.tsx'
+import { useModKey } from './use-command-key.ts'
 import { useWorkspace } from './workspace-context.tsx'
 
 type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void }
 
 /** Ctrl/Cmd-K: every place and thing of the workspace by a few letters of its name. */
 export function CommandPalette({ open, onOpenChange }: PaletteProps) {
+  // What is chosen for the page behind is done when the page has the focus again.
+  const chosen = useRef<(() => void) | null>(null)
+  const settled = (isOpen: boolean) => {
+    const run = chosen.current
+    chosen.current = null
+    if (!isOpen) run?.()
+  }
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+    <Dialog.Root open={open} onOpenChange={onOpenChange} onOpenChangeComplete={settled}>
       <Dialog.Portal>
         <Dialog.Backdrop className={backdropClass} />
         <Dialog.Popup
           aria-label="Search or go to"
           className="fixed top-2 left-1/2 z-50 w-[calc(100vw-1rem)] max-w-140 -translate-x-1/2 overflow-hidden rounded-xl bg-popover text-popover-foreground shadow-floating outline-hidden transition-[opacity,scale] duration-100 ease-settle data-ending-style:scale-[0.98] data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0 sm:top-[16vh]"
         >
-          <Commands close={() => onOpenChange(false)} />
+          <Commands
+            close={(then) => {
+              chosen.current = then ?? null
+              onOpenChange(false)
+            }}
+          />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   )
 }
 
-function Commands({ close }: { close: () => void }) {
+function Commands({ close }: { close: (then?: () => void) => void }) {
+  const page = usePageCommands()
+  const key = useModKey()
   const { slug, can } = useWorkspace()
   const router = useRouter()
   const { theme, setTheme } = useTheme()
@@ -56,6 +73,18 @@ function Commands({ close }: { close: () => void }) {
       </div>
       <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-1.5">
         <Command.Empty className="px-3 py-8 text-center text-sm text-muted-foreground">Nothing here has that name.</Command.Empty>
+        {page ? (
+          <Group heading={page.heading}>
+            {page.commands
+              .filter(({ can }) => can())
+              .map(({ id, title, keys, words, run }) => (
+                <Item key={id} value={`${title} ${words ?? ''} ${id}`} icon={<CornerDownRight aria-hidden="true" />} onSelect={() => close(run)}>
+                  {title}
+                  {keys ? <Kbd keys={keys.replace('Mod', key)} /> : null}
+                </Item>
+              ))}
+          </Group>
+        ) : null}
         <Group heading="Go to">
           {[...sections, settings].map(({ label, icon: SectionIcon, href }) => (
             <Item key={label} value={`go ${label}`} icon={<SectionIcon aria-hidden="true" />} onSelect={go(href(slug))}>
@@ -141,7 +170,7 @@ function Item({ value, icon, onSelect, children }: { value: string; icon: ReactN
       className="group flex h-9 cursor-default items-center gap-2.5 rounded-md px-2.5 text-sm select-none data-[selected=true]:bg-accent coarse:h-11 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-muted-foreground"
     >
       {icon}
-      <span className="min-w-0 flex-1 truncate">{children}</span>
+      <span className="flex min-w-0 flex-1 items-center justify-between gap-3 truncate">{children}</span>
       <CornerDownLeft aria-hidden="true" className="opacity-0 group-data-[selected=true]:opacity-100" />
     </Command.Item>
   )

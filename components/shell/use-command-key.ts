@@ -3,11 +3,14 @@ import { useSyncExternalStore } from 'react'
 
 const never = () => () => undefined
 
-/** How the palette's keys are called on this machine. */
-export function useCommandKey(): string {
+/** How the key for commands is called on this machine. */
+export function useModKey(): string {
   return useSyncExternalStore(
     never,
-    () => (navigator.userAgent.includes('Mac') ? '⌘ K' : 'Ctrl K'),
-    () => 'Ctrl K',
+    () => (navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl'),
+    () => 'Ctrl',
   )
 }
+
+/** How the palette's keys are called on this machine. */
+export const useCommandKey = (): string => `${useModKey()} K`

@@ -42,6 +42,14 @@ export async function beginningOf(tx: Sql, workspaceId: string, roomId: string, 
   return row?.seq
 }
 
+/** Where the room was told that these questions were answered. */
+export async function answeredAt(tx: Sql, workspaceId: string, roomId: string, waitIds: readonly string[]): Promise<number | undefined> {
+  const [row] = await tx.sql<{ seq: number | null }>`select min(seq) as seq from feed_entry
+    where feed_id = ${roomId} and workspace_id = ${workspaceId} and kind = 'CUSTOM' and body ->> 'name' = 'hearth.answered'
+      and body -> 'value' ->> 'waitId' = any(${[...waitIds]}::text[])`
+  return row?.seq ?? undefined
+}
+
 /** The newest run that has not ended, whether it works or waits. */
 export async function unendedRun(tx: Sql, workspaceId: string, roomId: string, agentId: string): Promise<string | undefined> {
   const [row] = await tx.sql<{ id: string }>`select id from run where workspace_id = ${workspaceId} and outlet = ${roomId} and agent_id = ${agentId}

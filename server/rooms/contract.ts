@@ -11,7 +11,7 @@ const roomKey = { ...ws, room: z.uuid() }
 
 /**
  * Who answers a message that names nobody. first, last: the agent that was here first, or spoke last · mention: nobody ·
- * rules: the first rule with a word of the message · model: a model picks, or nobody.
+ * rules: the first rule with a word of the message · model: a model picks, or nobody · flow: another agent's flow does, unseen in the room.
  */
 export const routerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('first') }),
@@ -32,6 +32,7 @@ export const routerSchema = z.discriminatedUnion('kind', [
     otherwise: z.uuid().nullable(),
   }),
   z.object({ kind: z.literal('model'), instructions: z.string().trim().max(4000).default('') }),
+  z.object({ kind: z.literal('flow'), /** The agent whose flow decides. It need not be in the room. */ agent: z.uuid() }),
 ])
 export type Router = z.infer<typeof routerSchema>
 

@@ -10,7 +10,7 @@ import { append, findByKey } from '../memory/feed/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { announce } from '../platform/notify.ts'
 import { type ReadyTrial, stopRuns } from '../runs/index.ts'
-import { askModel } from './ask-model.ts'
+import { askRouter } from './ask-router.ts'
 import { beginTurn } from './begin-turn.ts'
 import { byMention, byRouter, type Choice, type Named } from './choose-agents.ts'
 import type { InputMode } from './contract.ts'
@@ -25,7 +25,7 @@ type Told = { seq: number; runId: string | null }
 /** Says something in a room and starts its turn, or puts it in line, in one transaction: either both are there after a crash, or neither. */
 export async function postMessage(who: Principal, input: { room: string; id: string; text: string; files?: string[] }): Promise<Told> {
   await requireAccess(who, 'room:post', who)
-  const choice = await askModel(who, input.room, input.text)
+  const choice = await askRouter(who, input)
   return inWorkspace(who.workspaceId, (tx) => say(tx, who, { ...input, trigger: 'chat', ...(choice ? { choice } : {}) }))
 }
 
@@ -40,7 +40,7 @@ export type Said = {
   trial?: ReadyTrial
   /** Who answers, whatever the room's router says. */
   agent?: string
-  /** Who answers unless somebody is named, such as the room's model's choice. */
+  /** Who answers unless somebody is named, such as the choice of the room's model or flow. */
   choice?: Choice
   /** Messages that nobody answers by themselves, said before this one. */
   earlier?: readonly { id: string; text: string; files?: readonly string[] }[]

@@ -1,5 +1,6 @@
 import type { Card, Catalogue } from '../../../server/engine/card.ts'
 import type { Concurrency, Flow, InputValue, NodePort, Wire } from '../../../server/engine/flow.ts'
+import { type Alignment, aligned } from './align.ts'
 import { freshId, moved, type Point, patched, sameFlow, wireId, withInput, withNode, withoutNodes, withoutWires, withPorts } from './flow-edit.ts'
 import { cornerOf, type Fragment, fragmentOf, inserted } from './fragment.ts'
 import { freePlace } from './free-place.ts'
@@ -25,6 +26,8 @@ export type Gesture =
   | { kind: 'drag'; to: Readonly<Record<string, Point>> }
   | { kind: 'nudge'; by: Point }
   | { kind: 'settle' }
+  /** The selected blocks in line, or evenly spread. */
+  | { kind: 'align'; how: Alignment }
   /** All at once, as tidying up does. */
   | { kind: 'arrange'; to: Readonly<Record<string, Point>> }
   /** `from`: the loose end of a wire that was let go over nothing. `into`: the wire it is put into. */
@@ -72,6 +75,8 @@ export function perform(state: EditorState, gesture: Gesture, catalogue: Catalog
       return change(state, moved(flow, withContents(flow, gesture.to)), { key: 'drag' })
     case 'nudge':
       return change(state, moved(flow, withContents(flow, shifted(flow, selection.nodes, gesture.by))), { key: `nudge ${selection.nodes.join(' ')}` })
+    case 'align':
+      return change(state, moved(flow, withContents(flow, aligned(flow, catalogue, selection.nodes, gesture.how))))
     case 'arrange':
       return change(state, moved(flow, gesture.to))
     case 'add':

@@ -79,6 +79,7 @@ create or replace function run_matches(r run, f jsonb) returns boolean language 
     and (f -> 'from' is null or r.created_at >= (f ->> 'from')::timestamptz)
     and (f -> 'to' is null or r.created_at < (f ->> 'to')::timestamptz)
     and (f -> 'attention' is null or run_wants_attention(r))
+    and (f -> 'stuck' is null or (r.status = 'running' and r.stuck_since is not null))
     and (f -> 'text' is null or position(lower(f ->> 'text') in lower(r.id::text || ' ' || r.input::text || ' ' || coalesce(r.error ->> 'message', ''))) > 0)
 $$;
 
