@@ -157,7 +157,7 @@ test('[journey.test-chat] one talks to the draft beside its canvas, blocks light
   await chat.getByRole('button', { name: 'Try again' }).click()
   const waiting = chat.getByRole('button', { name: 'Send €25.00' })
   await expect(waiting).toBeVisible()
-  await expect(canvas.block('Payments assistant')).toContainText(/waiting/i)
+  await expect(canvas.block('Payments assistant')).toContainText('waits for a person')
   await expectSound(page)
   await shot(page, info, 'test-chat-asks')
   await waiting.click()
