@@ -41,6 +41,7 @@ import { InputDialog } from './try/input-dialog.tsx'
 import { tryAsks } from './try/try-asks.ts'
 import { useFigures } from './try/use-figures.ts'
 import { useTrying } from './try/use-trying.ts'
+import { UsagesDialog } from './usages-dialog.tsx'
 import { useAgentCommands } from './use-agent-commands.ts'
 import { useCommands } from './use-commands.ts'
 import { useMedia } from './use-media.ts'
@@ -71,6 +72,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const [reading, setReading] = useState(false)
   const [wiring, setWiring] = useState<string | null>(null)
   const [extracting, setExtracting] = useState(false)
+  const [used, setUsed] = useState(false)
   // A run leads here with the revision it walked.
   const search = useSearchParams()
   const came = Number(search.get('revision')) || null
@@ -199,6 +201,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     'try-only': () => canStart && tryNode('only'),
     publish: () => (problems.length > 0 || agent.publishedNumber === null || agent.changed) && publish(),
     versions: openVersions,
+    usages: () => setUsed(true),
     copilot: openCopilot,
     wire: () => setWiring(store.get().selection.nodes[0] ?? null),
     extract: () => setExtracting(true),
@@ -235,6 +238,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           onStart={() => (talks ? commands.talk() : asks.length > 0 ? setRunning(true) : commands.run({}))}
           onPublish={publish}
           onHelp={() => setHelping(true)}
+          onUsages={() => setUsed(true)}
           onVersions={openVersions}
           helped={helped}
           onCopilot={openCopilot}
@@ -319,6 +323,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
             }}
           />
         ) : null}
+        {used ? <UsagesDialog workspace={workspace} agent={agent.id} name={agent.name} onClose={() => setUsed(false)} /> : null}
         {extracting ? (
           <ExtractDialog
             workspace={workspace}

@@ -1,5 +1,20 @@
 'use client'
-import { AlarmClock, ArrowLeft, CircleHelp, Ellipsis, FlaskConical, History, Layers, MessageCircle, Play, Redo2, Share2, Sparkles, Undo2 } from 'lucide-react'
+import {
+  AlarmClock,
+  ArrowLeft,
+  CircleHelp,
+  Ellipsis,
+  FlaskConical,
+  History,
+  Layers,
+  MessageCircle,
+  Play,
+  Redo2,
+  Share2,
+  Sparkles,
+  Undo2,
+  Waypoints,
+} from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { AgentView } from '../../server/flows/contract.ts'
 import { TriggersDialog } from '../agents/triggers-dialog.tsx'
@@ -29,6 +44,7 @@ export type TopBarProps = {
   onStart: () => void
   onPublish: () => void
   onHelp: () => void
+  onUsages: () => void
   onVersions: () => void
   helped: boolean
   onCopilot: () => void
@@ -53,6 +69,7 @@ export function TopBar({
   onStart,
   onPublish,
   onHelp,
+  onUsages,
   onVersions,
   helped,
   onCopilot,
@@ -156,6 +173,9 @@ export function TopBar({
           </MenuLink>
         )}
         <FlowFileItems name={agent.name} store={store} readOnly={readOnly} />
+        <MenuItem icon={<Waypoints aria-hidden="true" />} onSelect={onUsages}>
+          Used by
+        </MenuItem>
         <MenuItem icon={<CircleHelp aria-hidden="true" />} keys="?" onSelect={onHelp}>
           Keyboard
         </MenuItem>
