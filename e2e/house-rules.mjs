@@ -18,6 +18,7 @@ const stairs = [
   'triggers',
   'rooms',
   'notices',
+  'comments',
   'links',
   'agui',
   'live',

@@ -83,9 +83,10 @@ export const doors: Record<string, Door> = {
   // by who saved it, or an admin
   [`PATCH ${ws}/templates/:template`]: { access: 'workspace', role: 'admin', names: ['template'], body: () => ({ version: 1, description: 'Taken over' }) },
   [`DELETE ${ws}/templates/:template`]: { access: 'workspace', role: 'admin', names: ['template'] },
-  [`POST ${ws}/openapi`]: { access: 'workspace', role: 'editor', body: () => ({ url: 'http://127.0.0.1:1/openapi.json' }) },
+  [`POST ${ws}/openapi`]: { access: 'workspace', role: 'editor', body: () => ({ url: 'http://nowhere.invalid/openapi.json' }) },
   [`GET ${ws}/agents`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/agents`]: { access: 'workspace', role: 'editor', body: () => ({ template: 'payments-assistant' }) },
+  [`POST ${ws}/agents/:agent/trial`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({}) },
   [`GET ${ws}/agents/:agent`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
   [`PATCH ${ws}/agents/:agent`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ name: 'Taken over' }) },
   [`PUT ${ws}/agents/:agent/draft`]: { access: 'workspace', role: 'editor', names: ['agent'], body: () => ({ draftVersion: 1, flow }) },
@@ -112,6 +113,20 @@ export const doors: Record<string, Door> = {
   [`POST ${ws}/agents/:agent/trigger/renew`]: { access: 'workspace', role: 'editor', names: ['agent'] },
 
   [`GET ${ws}/agents/:agent/checklist`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+  [`GET ${ws}/agents/:agent/comments`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
+  [`POST ${ws}/agents/:agent/comments`]: {
+    access: 'workspace',
+    role: 'editor',
+    names: ['agent'],
+    body: () => ({ id: newId(), node: 'a', title: 'Block', text: 'Why?' }),
+  },
+  [`POST ${ws}/agents/:agent/comments/:thread`]: {
+    access: 'workspace',
+    role: 'editor',
+    names: ['agent', 'thread'],
+    body: () => ({ id: newId(), text: 'Because.' }),
+  },
+  [`PATCH ${ws}/agents/:agent/comments/:thread`]: { access: 'workspace', role: 'editor', names: ['agent', 'thread'], body: () => ({ resolved: true }) },
   [`GET ${ws}/agents/:agent/environments`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
   [`PUT ${ws}/agents/:agent/environments`]: {
     access: 'workspace',
@@ -132,6 +147,8 @@ export const doors: Record<string, Door> = {
   [`POST ${ws}/files`]: { access: 'workspace', role: 'operator', query: () => ({ id: newId(), name: 'note.txt' }), body: () => 'hello' },
   [`GET ${ws}/files/:file`]: { access: 'workspace', role: 'viewer', names: ['file'], file: true },
 
+  // one's own room for trying, which this one is not
+  [`POST ${ws}/rooms/:room/try`]: { access: 'workspace', role: 'editor', names: ['room'], body: () => ({ id: newId(), text: 'hello', flow }) },
   [`GET ${ws}/rooms`]: { access: 'workspace', role: 'viewer' },
   [`POST ${ws}/rooms`]: { access: 'workspace', role: 'operator', names: ['agent'], body: ({ agent }) => ({ agent }) },
   [`GET ${ws}/rooms/:room`]: { access: 'workspace', role: 'viewer', names: ['room'] },

@@ -67,6 +67,7 @@ const nobody = (workspace: string): Named => ({
   link: newId(),
   template: newId(),
   guest: newId(),
+  thread: newId(),
   person: newId(),
   workspace,
   email: 'nobody@example.org',

@@ -6,6 +6,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Gallery } from './gallery.tsx'
+import { OwnTemplates } from './own-templates.tsx'
 import { useNewAgent } from './use-new-agent.ts'
 
 export function NewAgentPage() {
@@ -26,7 +27,10 @@ export function NewAgentPage() {
         }
       />
       {can('agent:edit') ? (
-        <Gallery />
+        <>
+          <OwnTemplates />
+          <Gallery />
+        </>
       ) : (
         <EmptyState title="Your role does not make agents">Ask an owner or admin of this workspace for the editor role.</EmptyState>
       )}

@@ -9,6 +9,7 @@ import { Icon } from '../icon.tsx'
 import { cx } from '../ui/index.ts'
 import { BlockRow, type Called } from './block-row.tsx'
 import type { BlockItem } from './canvas-items.ts'
+import { CommentBadge } from './comments/comment-badge.tsx'
 import { useSelected, useTools } from './context.ts'
 import { useGivenDistance } from './far.ts'
 import { LightsContext } from './lights.ts'
@@ -100,6 +101,7 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
           <span className={cx('min-w-0 flex-1 truncate font-medium', far ? 'text-lg' : 'text-sm')}>
             {node.title?.trim() || called?.name || titleOf(node, card)}
           </span>
+          <CommentBadge node={id} />
           {node.disabled ? <span className="text-2xs text-muted-foreground">off</span> : null}
           {wrong.length > 0 ? (
             <TriangleAlert aria-label={wrong[0]?.message} className="size-3.5 shrink-0 text-destructive" />

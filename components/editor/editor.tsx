@@ -9,6 +9,9 @@ import type { TryScope } from '../../server/runs/contract.ts'
 import type { FormHelp } from '../block-form/index.ts'
 import { Button, toast } from '../ui/index.ts'
 import { Canvas } from './canvas.tsx'
+import { CommentsContext } from './comments/comments-context.ts'
+import { CommentsPanel } from './comments/comments-panel.tsx'
+import { useComments } from './comments/use-comments.ts'
 import { type Asking, EditorContext, type EditorTools, useSelected } from './context.ts'
 import { CopilotPanel } from './copilot/copilot-panel.tsx'
 import { ProposalView } from './copilot/proposal-view.tsx'
@@ -32,6 +35,7 @@ import { sameMeaning } from './state/flow-edit.ts'
 import { blockWidth } from './state/geometry.ts'
 import type { End } from './state/ports.ts'
 import { createStore } from './store.ts'
+import { TestChat } from './test-chat/test-chat.tsx'
 import { tidyUp } from './tidy-up.ts'
 import { TopBar } from './top-bar.tsx'
 import { FiguresContext } from './try/block-figure.tsx'
@@ -56,6 +60,16 @@ import { WireDialog } from './wire-dialog.tsx'
 
 export type EditorProps = { workspace: string; agent: AgentView; draft: OpenFlow; catalogue: Catalogue; help: FormHelp; readOnly: boolean; canStart: boolean }
 
+/** What stands at the right, one at a time; the form of a selected block goes before it. */
+type Side = { kind: 'versions' } | { kind: 'copilot' } | { kind: 'chat' } | { kind: 'comments'; about: string | null }
+
+/** What an address asks for. */
+function sideOf({ came, cameFor, failedRun }: { came: number | null; cameFor: string | null; failedRun: string | null }): Side | null {
+  if (came !== null) return { kind: 'versions' }
+  if (cameFor !== null) return { kind: 'comments', about: null }
+  return failedRun === null ? null : { kind: 'copilot' }
+}
+
 /** The editor of one agent's flow. */
 export function Editor({ workspace, agent, draft, catalogue, help, readOnly, canStart }: EditorProps) {
   const [store] = useState(() => createStore(draft.shared, catalogue))
@@ -77,7 +91,9 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const search = useSearchParams()
   const came = Number(search.get('revision')) || null
   const failedRun = search.get('copilot')
-  const [versions, setVersions] = useState(came !== null)
+  const cameFor = search.get('comment')
+  const [side, setSide] = useState<Side | null>(sideOf({ came, cameFor, failedRun }))
+  const comments = useComments({ workspace, agent: agent.id, draft })
 
   // Nothing here cares where a block stands: a drag does not draw all this again.
   const flow = useSelected(store, (state) => state.flow, sameMeaning)
@@ -88,12 +104,11 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const where = useWhere(draft, store)
   const [trying, setTrying] = useState(false)
   const [asked, setAsked] = useState<TryScope | null>(null)
-  const tries = useTrying({ workspace, agent: agent.id, store, open: trying })
+  const tries = useTrying({ workspace, agent: agent.id, store, open: trying || side?.kind === 'chat' })
   const { figures, stale } = useFigures(flow, tries)
   const selected = useSelected(store, (state) => state.selection.nodes.length === 1, Object.is)
   const commands = useAgentCommands({ workspace, agent, sync: draft.sync })
   const copilot = useCopilot({ workspace, agent: agent.id, store })
-  const [helped, setHelped] = useState(failedRun !== null)
   const [looked, setLooked] = useState<string | null>(null)
   const offer = copilot.exchanges.find(({ id }) => id === looked)
 
@@ -116,6 +131,16 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     },
     [store, fitView, reveal],
   )
+  const openSide = useCallback(
+    (next: Side | null) => {
+      store.perform({ kind: 'select' })
+      setSide(next)
+    },
+    [store],
+  )
+  const toggle = (next: Side) => openSide(side?.kind === next.kind ? null : next)
+  const talkAbout = useCallback((about: string | null) => openSide({ kind: 'comments', about }), [openSide])
+  const discussion = useMemo(() => ({ open: comments.open, show: talkAbout }), [comments.open, talkAbout])
   const pick = useCallback((id: string) => reveal([id]), [reveal])
   const ask = useCallback((next: Asking) => {
     setListing(false)
@@ -166,16 +191,8 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   }
   const isEmpty = Object.keys(flow.nodes).length === 0
   const publish = () => (problems.length > 0 ? setReading(true) : setPublishing(true))
-  const openVersions = () => {
-    store.perform({ kind: 'select' })
-    setHelped(false)
-    setVersions(!versions)
-  }
-  const openCopilot = () => {
-    store.perform({ kind: 'select' })
-    setVersions(false)
-    setHelped(!helped)
-  }
+  const openVersions = () => toggle({ kind: 'versions' })
+  const openCopilot = () => toggle({ kind: 'copilot' })
   const tryNode = (kind: 'to' | 'only') => {
     const [node] = store.get().selection.nodes
     if (node === undefined) return
@@ -240,15 +257,22 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           onHelp={() => setHelping(true)}
           onUsages={() => setUsed(true)}
           onVersions={openVersions}
-          helped={helped}
+          helped={side?.kind === 'copilot'}
           onCopilot={openCopilot}
+          openComments={[...comments.open.values()].reduce((sum, count) => sum + count, 0)}
+          commenting={side?.kind === 'comments'}
+          onComments={() => toggle({ kind: 'comments', about: null })}
           trying={trying}
           onTry={() => setTrying(!trying)}
+          ownHands={{ flush: draft.sync.flush, onAdded: show }}
+          chat={talks && canStart && !readOnly ? { open: side?.kind === 'chat', toggle: () => toggle({ kind: 'chat' }) } : null}
         />
         <div ref={area} className="relative min-h-0 flex-1 overflow-hidden" onPointerMove={where.move} onPointerLeave={where.leave}>
-          <FiguresContext value={trying ? figures : null}>
-            <Canvas onPick={pick} />
-          </FiguresContext>
+          <CommentsContext value={discussion}>
+            <FiguresContext value={trying || side?.kind === 'chat' ? figures : null}>
+              <Canvas onPick={pick} />
+            </FiguresContext>
+          </CommentsContext>
           {tries.shown === null ? null : <FollowRun key={tries.shown} run={tries.shown} onChange={tries.follow} />}
           {isEmpty && !readOnly ? (
             <EmptyCanvas beginnings={palette(catalogue).filter((card) => card.trigger)} onChoose={addInView} onAdd={() => setListing(true)} />
@@ -268,15 +292,31 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
             <DataPanel
               trying={tries}
               stale={stale}
-              right={!narrow && (selected || versions || helped) ? inspectorWidth : 0}
+              right={!narrow && (selected || side !== null) ? inspectorWidth : 0}
               onRun={tryIt}
               onClose={() => setTrying(false)}
             />
           ) : null}
-          {versions ? <Versions agent={agent} narrow={narrow} covered={selected} first={came} onClose={() => setVersions(false)} /> : null}
-          {helped && !readOnly && !(narrow && offer) ? (
+          {side?.kind === 'versions' ? <Versions agent={agent} narrow={narrow} covered={selected} first={came} onClose={() => setSide(null)} /> : null}
+          {side?.kind === 'comments' && !selected ? (
+            <CommentsPanel
+              agent={agent.id}
+              comments={comments}
+              narrow={narrow}
+              about={side.about}
+              marked={cameFor}
+              onShow={(node) => void fitView({ nodes: [{ id: node }], maxZoom: 1, padding: 0.6, duration: 200 })}
+              onClose={() => setSide(null)}
+            />
+          ) : null}
+          {side?.kind === 'chat' && !readOnly ? (
             <div className={selected ? 'hidden' : 'contents'}>
-              <CopilotPanel copilot={copilot} run={failedRun} narrow={narrow} onLook={({ id }) => setLooked(id)} onClose={() => setHelped(false)} />
+              <TestChat agent={agent} store={store} trying={tries} narrow={narrow} onClose={() => setSide(null)} />
+            </div>
+          ) : null}
+          {side?.kind === 'copilot' && !readOnly && !(narrow && offer) ? (
+            <div className={selected ? 'hidden' : 'contents'}>
+              <CopilotPanel copilot={copilot} run={failedRun} narrow={narrow} onLook={({ id }) => setLooked(id)} onClose={() => setSide(null)} />
             </div>
           ) : null}
           {offer ? (
@@ -290,7 +330,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
               onClose={() => setLooked(null)}
             />
           ) : null}
-          <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} />
+          <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} onComment={talkAbout} />
         </div>
         {asking ? (
           <PalettePopup
@@ -357,6 +397,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           onShow={({ kind, nodes }) => {
             setPublishing(false)
             if (kind === 'not-tried' || kind === 'no-sample') setTrying(true)
+            else if (kind === 'open-comments') talkAbout(nodes[0] ?? null)
             else show(nodes)
           }}
         />

@@ -1,17 +1,17 @@
 'use client'
-import { X } from 'lucide-react'
+import { MessageSquareText, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Icon } from '../icon.tsx'
-import { IconButton, Sheet } from '../ui/index.ts'
+import { Button, IconButton, Sheet } from '../ui/index.ts'
 import { BlockInspector } from './block-inspector.tsx'
 import { useEditor, useTools } from './context.ts'
 import { focusBlock } from './focus-block.ts'
 import { titleOf } from './state/ports.ts'
 
-export type InspectorProps = { narrow: boolean; onClose: () => void }
+export type InspectorProps = { narrow: boolean; onClose: () => void /** Opens the talks about the block. */; onComment: (node: string) => void }
 
 /** What is selected, in full. Lies over the canvas, so that selecting never moves what one is looking at. */
-export function Inspector({ narrow, onClose }: InspectorProps) {
+export function Inspector({ narrow, onClose, onComment }: InspectorProps) {
   const { store } = useTools()
   const selected = useEditor((state) => (state.selection.nodes.length === 1 ? state.selection.nodes[0] : undefined))
   const node = useEditor((state) => (selected === undefined ? undefined : state.flow.nodes[selected]))
@@ -20,6 +20,11 @@ export function Inspector({ narrow, onClose }: InspectorProps) {
   if (narrow) {
     return (
       <Sheet open onOpenChange={(open) => !open && onClose()} side="bottom" title={titleOf(node, card)}>
+        <p className="flex px-4 pt-2">
+          <Button size="sm" variant="ghost" className="-ml-2" onClick={() => onComment(selected)}>
+            <MessageSquareText aria-hidden="true" /> Comments
+          </Button>
+        </p>
         <BlockInspector key={selected} id={selected} />
       </Sheet>
     )
@@ -38,6 +43,9 @@ export function Inspector({ narrow, onClose }: InspectorProps) {
       <div className="flex h-12 shrink-0 items-center gap-2.5 border-b pr-2 pl-4">
         <Icon name={card?.icon ?? 'box'} className="size-4 shrink-0 text-muted-foreground" />
         <TitleInput key={selected} id={selected} title={node.title ?? ''} placeholder={card?.title ?? node.block} />
+        <IconButton label="Comments on this block" size="sm" onClick={() => onComment(selected)}>
+          <MessageSquareText aria-hidden="true" />
+        </IconButton>
         <IconButton label="Close" keys="Esc" size="sm" onClick={onClose}>
           <X aria-hidden="true" />
         </IconButton>

@@ -8,6 +8,8 @@ import {
   History,
   Layers,
   MessageCircle,
+  MessageSquareText,
+  MessagesSquare,
   Play,
   Redo2,
   Share2,
@@ -21,6 +23,7 @@ import { TriggersDialog } from '../agents/triggers-dialog.tsx'
 import { Badge, Button, ButtonLink, IconButton, Menu, MenuItem, MenuLink } from '../ui/index.ts'
 import { useSelected } from './context.ts'
 import { FlowFileItems } from './flow-file-items.tsx'
+import { OwnDialogs, type OwnHands, OwnItems, type OwnOpen } from './own-items.tsx'
 import { RunsAtOnceDialog } from './runs-at-once-dialog.tsx'
 import type { EditorStore } from './store.ts'
 
@@ -48,8 +51,15 @@ export type TopBarProps = {
   onVersions: () => void
   helped: boolean
   onCopilot: () => void
+  /** How many talks are open. */
+  openComments: number
+  commenting: boolean
+  onComments: () => void
   trying: boolean
   onTry: () => void
+  ownHands: OwnHands
+  /** Talking to the draft; null where there is nothing to talk to. */
+  chat: { open: boolean; toggle: () => void } | null
 }
 
 export function TopBar({
@@ -73,13 +83,19 @@ export function TopBar({
   onVersions,
   helped,
   onCopilot,
+  openComments,
+  commenting,
+  onComments,
   trying,
   onTry,
+  ownHands,
+  chat,
 }: TopBarProps) {
   const canUndo = useSelected(store, (state) => state.history.past > 0)
   const canRedo = useSelected(store, (state) => state.history.future > 0)
   const unpublished = agent.publishedNumber === null
   const [triggers, setTriggers] = useState(false)
+  const [own, setOwn] = useState<OwnOpen>(null)
   const [limiting, setLimiting] = useState(false)
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-background pr-3 pl-2">
@@ -115,6 +131,15 @@ export function TopBar({
           <Sparkles aria-hidden="true" />
         </IconButton>
       )}
+      <IconButton label={commentWords(openComments)} side="bottom" aria-expanded={commenting} onClick={onComments} className="relative max-sm:hidden">
+        <MessageSquareText aria-hidden="true" />
+        {openComments > 0 ? <span aria-hidden="true" className="absolute top-1 right-1 size-2 rounded-full bg-info ring-2 ring-background" /> : null}
+      </IconButton>
+      {chat ? (
+        <IconButton label="Test chat" side="bottom" aria-expanded={chat.open} onClick={chat.toggle} className="max-sm:hidden">
+          <MessagesSquare aria-hidden="true" />
+        </IconButton>
+      ) : null}
       {problems}
       {readOnly || !canStart ? null : (
         <Button aria-expanded={trying} title="Run the draft, or a part of it. Nothing is published." onClick={onTry}>
@@ -158,8 +183,16 @@ export function TopBar({
             Copilot
           </MenuItem>
         )}
+        {chat ? (
+          <MenuItem icon={<MessagesSquare aria-hidden="true" />} onSelect={chat.toggle}>
+            Test chat
+          </MenuItem>
+        ) : null}
         <MenuItem icon={<History aria-hidden="true" />} onSelect={onVersions}>
           Versions
+        </MenuItem>
+        <MenuItem icon={<MessageSquareText aria-hidden="true" />} onSelect={onComments}>
+          Comments
         </MenuItem>
         <MenuItem icon={<AlarmClock aria-hidden="true" />} onSelect={() => setTriggers(true)}>
           Triggers
@@ -176,15 +209,19 @@ export function TopBar({
         <MenuItem icon={<Waypoints aria-hidden="true" />} onSelect={onUsages}>
           Used by
         </MenuItem>
+        {readOnly ? null : <OwnItems onChoose={setOwn} />}
         <MenuItem icon={<CircleHelp aria-hidden="true" />} keys="?" onSelect={onHelp}>
           Keyboard
         </MenuItem>
       </Menu>
       <TriggersDialog agent={agent} open={triggers} onOpenChange={setTriggers} />
+      <OwnDialogs agent={agent} store={store} open={own} onOpenChange={setOwn} {...ownHands} />
       <RunsAtOnceDialog store={store} readOnly={readOnly} open={limiting} onOpenChange={setLimiting} />
     </header>
   )
 }
+
+const commentWords = (open: number) => (open === 0 ? 'Comments' : `Comments, ${open} open`)
 
 function AgentName({ name, readOnly, onRename }: { name: string; readOnly: boolean; onRename: (name: string) => void }) {
   return (

@@ -16,6 +16,8 @@ export type OpenFlow = {
   sync: FlowSync
   people: PeopleHere
   status: { get: () => Status; subscribe: (listener: () => void) => () => void }
+  /** Calls when somebody commented. Answers how to stop. */
+  onDiscussed: (listener: () => void) => () => void
 }
 export type Opening = { kind: 'opening' } | { kind: 'failed'; error: ErrorData; retry: () => void } | { kind: 'open'; flow: OpenFlow }
 export type FlowKey = { workspace: string; agent: string; person: string }
@@ -76,6 +78,7 @@ async function openFlow({ workspace, agent, person }: FlowKey, reopen: () => voi
   const people = peopleHere()
 
   const listeners = new Set<() => void>()
+  const talks = new Set<() => void>()
   const sync = createSync(
     doc,
     first,
@@ -93,6 +96,9 @@ async function openFlow({ workspace, agent, person }: FlowKey, reopen: () => voi
         keepSoon()
       },
       heard: people.hear,
+      discussed() {
+        for (const listener of talks) listener()
+      },
       anew: () => void keep().then(reopen),
     },
   )
@@ -127,6 +133,10 @@ async function openFlow({ workspace, agent, person }: FlowKey, reopen: () => voi
 
   return {
     flow: {
+      onDiscussed(listener) {
+        talks.add(listener)
+        return () => talks.delete(listener)
+      },
       shared,
       sync,
       people,

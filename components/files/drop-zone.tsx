@@ -1,31 +1,15 @@
 'use client'
-import { type DragEvent, type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
 
 /** Takes files that are dropped anywhere on what is in it, and says so while they hover. Without `onFiles` it takes none. */
 export function DropZone({ onFiles, children }: { onFiles: ((files: File[]) => void) | undefined; children: ReactNode }) {
+  const zone = useRef<HTMLDivElement>(null)
   const [over, setOver] = useState(false)
-  const depth = useRef(0)
-  const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
-  const move = (event: DragEvent, by: 1 | -1) => {
-    if (!onFiles || !holdsFiles(event)) return
-    depth.current = Math.max(0, depth.current + by)
-    setOver(depth.current > 0)
-  }
+  const dropped = useEffectEvent((files: File[]) => onFiles?.(files))
+  const taken = onFiles !== undefined
+  useEffect(() => (zone.current ? followFiles(zone.current, (hovers) => setOver(taken && hovers), dropped) : undefined), [taken])
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: for the mouse only; the button of the composer does the same
-    <div
-      className="relative flex h-full min-h-0 flex-col"
-      onDragEnter={(event) => move(event, 1)}
-      onDragLeave={(event) => move(event, -1)}
-      onDragOver={(event) => holdsFiles(event) && event.preventDefault()}
-      onDrop={(event) => {
-        depth.current = 0
-        setOver(false)
-        if (!holdsFiles(event)) return
-        event.preventDefault() // else the browser would leave the page for the file
-        onFiles?.([...event.dataTransfer.files])
-      }}
-    >
+    <div ref={zone} className="relative flex h-full min-h-0 flex-col">
       {children}
       {over ? (
         <div
@@ -37,4 +21,25 @@ export function DropZone({ onFiles, children }: { onFiles: ((files: File[]) => v
       ) : null}
     </div>
   )
+}
+
+/** For the mouse only; a button beside it does the same. Whatever hovers inside comes and goes part by part: it is gone when all have left. */
+function followFiles(zone: HTMLElement, onHover: (hovers: boolean) => void, onDrop: (files: File[]) => void): () => void {
+  const gone = new AbortController()
+  let depth = 0
+  const on = <K extends 'dragenter' | 'dragleave' | 'dragover' | 'drop'>(kind: K, what: (event: DragEvent) => void) =>
+    zone.addEventListener(kind, (event) => event.dataTransfer?.types.includes('Files') && what(event), { signal: gone.signal })
+  on('dragenter', () => onHover(++depth > 0))
+  on('dragleave', () => {
+    depth = Math.max(0, depth - 1)
+    onHover(depth > 0)
+  })
+  on('dragover', (event) => event.preventDefault())
+  on('drop', (event) => {
+    event.preventDefault() // else the browser would leave the page for the file
+    depth = 0
+    onHover(false)
+    onDrop([...(event.dataTransfer?.files ?? [])])
+  })
+  return () => gone.abort()
 }

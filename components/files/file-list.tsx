@@ -1,17 +1,21 @@
 'use client'
 import { File, FileText } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { FileRef } from '../../server/kernel/file-ref.ts'
 import { DownloadLink } from './download-link.tsx'
-import { FilePreview } from './file-preview.tsx'
 import { kindOf, sizeText } from './file-words.ts'
 import { StoredPicture } from './stored-picture.tsx'
+
+const FilePreview = dynamic(() => import('./file-preview.tsx').then((part) => part.FilePreview), { ssr: false })
 
 type FileListProps = { files: readonly FileRef[] /** Undefined for guests, who see names only. */; workspace: string | undefined; mine?: boolean }
 
 /** What a message brought along: pictures as they are, the rest a line each. */
 export function FileList({ files, workspace, mine = false }: FileListProps) {
   const [shown, setShown] = useState<FileRef | null>(null)
+  const [looked, setLooked] = useState(false)
+  if (shown && !looked) setLooked(true)
   if (files.length === 0) return null
   return (
     <>
@@ -28,7 +32,7 @@ export function FileList({ files, workspace, mine = false }: FileListProps) {
           </li>
         ))}
       </ul>
-      {workspace === undefined ? null : <FilePreview file={shown} workspace={workspace} onClose={() => setShown(null)} />}
+      {workspace === undefined || !looked ? null : <FilePreview file={shown} workspace={workspace} onClose={() => setShown(null)} />}
     </>
   )
 }

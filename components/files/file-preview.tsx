@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import type { FileRef } from '../../server/kernel/file-ref.ts'
+import { scrollsByKeyboard } from '../room/scrolls.ts'
 import { Dialog, Skeleton } from '../ui/index.ts'
 import { DownloadLink } from './download-link.tsx'
 import { fileAddress, kindOf, sizeText } from './file-words.ts'
@@ -58,8 +59,7 @@ function Text({ address }: { address: string }) {
   if (text === null) return <Skeleton className="h-40" />
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard */}
-      <pre tabIndex={0} className="max-h-[55vh] overflow-auto rounded-md bg-muted p-3 font-mono text-xs break-words whitespace-pre-wrap">
+      <pre {...scrollsByKeyboard} className="max-h-[55vh] overflow-auto rounded-md bg-muted p-3 font-mono text-xs break-words whitespace-pre-wrap">
         {text.slice(0, mostShown)}
       </pre>
       {text.length > mostShown ? <p className="mt-2 text-xs text-muted-foreground">The rest is not shown. Save it to read all of it.</p> : null}

@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'react'
 import { DomainCard } from '../genui/index.ts'
 import { Button, Page, PageHeader } from '../ui/index.ts'
-import { type Sample, samplesAt } from './samples.ts'
+import type { Sample } from './samples/sample.ts'
+import { samplesAt } from './samples.ts'
 import { type Showing, showingsOf } from './views.ts'
 
 /** Every card agents can show, in every state. Nothing here is sent anywhere: answers stay on this page. */

@@ -1,5 +1,5 @@
 import type { CardState } from '../genui/index.ts'
-import type { Sample } from './samples.ts'
+import type { Sample } from './samples/sample.ts'
 
 export type Showing = { key: string; name: string; props: unknown; state: CardState }
 

@@ -9,8 +9,8 @@ import { CardSkeleton } from './card-skeleton.tsx'
 import { cardSpec } from './card-spec.ts'
 import type { CardState, Outcome } from './card-state.ts'
 import { type CardKeep, followCard, forgetCard, keptCardStore } from './card-store.ts'
-import { partialJson } from './partial-json.ts'
 import { registry } from './registry.tsx'
+import { specSoFar } from './so-far.ts'
 
 export type DomainCardProps = {
   /** Stable across reloads: half-typed state is kept under it. */
@@ -20,7 +20,7 @@ export type DomainCardProps = {
   state: CardState
   /** Called for each press; the room sees to it that only one answer goes out. */
   onAnswer?: (outcome: Outcome, value: Json) => void
-  /** Properties that still arrive, as text: a view is drawn as far as they are there. */
+  /** Properties that still arrive, as text: the card is drawn as far as they are there. */
   args?: string
   /** Keeps its state beyond this browser. */
   keep?: CardKeep
@@ -29,8 +29,9 @@ export type DomainCardProps = {
 /** One card of the feed, drawn through json-render: checked properties in, actions out. */
 export function DomainCard({ id, component, props: given, args, state, onAnswer, keep }: DomainCardProps) {
   const loading = state.phase === 'loading'
-  const props = useMemo(() => (loading && args ? partialJson(args) : given), [loading, args, given])
-  const made = useMemo(() => cardSpec(component, props), [component, props])
+  const whole = useMemo(() => (loading ? undefined : cardSpec(component, given)), [loading, component, given])
+  const partly = useSoFar(component, loading ? args : undefined)
+  const made = whole ?? partly
   const [store] = useState(() => keptCardStore(id, keep))
   useEffect(() => (keep ? followCard(store, id, keep) : undefined), [store, id, keep])
   const answer = useRef(onAnswer)
@@ -47,8 +48,8 @@ export function DomainCard({ id, component, props: given, args, state, onAnswer,
       if (outcome === 'approved' || outcome === 'declined' || outcome === 'answered') answer.current?.(outcome, answerValue(outcome, comment, values))
     },
   }))
-  if (loading && !(component === 'View' && made.ok)) return <CardSkeleton component={component} />
-  if (!made.ok) return <BrokenCard component={component} reason={made.reason} props={props} asks={state.phase === 'open'} />
+  if (!made) return <CardSkeleton component={component} />
+  if (!made.ok) return <BrokenCard component={component} reason={made.reason} props={given} asks={state.phase === 'open'} />
   return (
     <CardContext value={state}>
       <JSONUIProvider registry={registry} store={store} handlers={handlers}>
@@ -56,4 +57,14 @@ export function DomainCard({ id, component, props: given, args, state, onAnswer,
       </JSONUIProvider>
     </CardContext>
   )
+}
+
+/** What was drawn once stays while the next piece does not make sense yet. */
+function useSoFar(component: string, args: string | undefined) {
+  const [last, setLast] = useState<{ args: string; spec: ReturnType<typeof specSoFar> }>()
+  if (args === undefined || args === '') return undefined
+  if (last?.args === args) return last.spec
+  const spec = specSoFar(component, args) ?? last?.spec
+  setLast({ args, spec })
+  return spec
 }

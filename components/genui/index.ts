@@ -1,4 +1,5 @@
 export type { CardPhase, CardState, Outcome } from './card-state.ts'
 export type { CardKeep } from './card-store.ts'
 export { DomainCard, type DomainCardProps } from './domain-card.tsx'
+export { LazyCard } from './lazy-card.tsx'
 export { clockText, dayKey, dayText, momentText } from './when.ts'

@@ -1,9 +1,14 @@
 import type { Json } from '../../server/kernel/json.ts'
 
-const mostTries = 8
+const mostTries = 40
 
 /** JSON that still arrives, as far as it is there: what is open is closed, what is not whole yet is left out. Undefined when nothing can. */
 export function partialJson(text: string): Json | undefined {
+  return partialJsons(text).next().value ?? undefined
+}
+
+/** The same, and then with less and less of its end. */
+export function* partialJsons(text: string): Generator<Json, undefined> {
   const open: string[] = []
   const cuts: { at: number; closers: string }[] = []
   let quoted = false
@@ -31,11 +36,16 @@ export function partialJson(text: string): Json | undefined {
       .map((cut) => text.slice(0, cut.at) + cut.closers),
   ]
   for (const attempt of tries) {
-    try {
-      return JSON.parse(attempt) as Json
-    } catch {
-      // a shorter one may be whole
-    }
+    const value = parsed(attempt)
+    if (value !== undefined) yield value
   }
   return undefined
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return undefined // a shorter one may be whole
+  }
 }

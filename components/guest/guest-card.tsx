@@ -5,7 +5,7 @@ import { isForGuests } from '../../server/engine/question.ts'
 import type { Json } from '../../server/kernel/json.ts'
 import { guestAnswerContract, guestHeader } from '../../server/links/contract.ts'
 import { api } from '../api.ts'
-import { DomainCard, type Outcome } from '../genui/index.ts'
+import { LazyCard, type Outcome } from '../genui/index.ts'
 import { answerDoor, type Progress } from '../room/answer-door.ts'
 import { cardStateOf } from '../room/card-state-of.ts'
 
@@ -23,7 +23,7 @@ export function GuestCard({ item, link, token }: { item: CardItem; link: string;
   const barred = question && !isForGuests(question) ? 'Somebody of the team answers this.' : undefined
   const state = cardStateOf(item, barred, new Date())
   return (
-    <DomainCard
+    <LazyCard
       id={item.id}
       component={item.component}
       props={item.props}

@@ -1,5 +1,4 @@
 'use client'
-import { ArrowDown } from 'lucide-react'
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { itemsOf } from '../../server/conversation/index.ts'
 import { isAppError, toErrorData } from '../../server/kernel/errors.ts'
@@ -9,18 +8,16 @@ import { Activity } from '../room/activity.tsx'
 import { Announcer } from '../room/announcer.tsx'
 import { Composer } from '../room/composer.tsx'
 import { ConnectionBanner } from '../room/connection-banner.tsx'
+import { ConversationPane } from '../room/conversation-pane.tsx'
 import { readDraft, writeDraft } from '../room/draft.ts'
 import { PendingMessage } from '../room/pending-message.tsx'
 import type { Reader } from '../room/reader.ts'
-import { RoomSkeleton } from '../room/room-skeleton.tsx'
-import { scrollsByKeyboard } from '../room/scrolls.ts'
 import { Transcript } from '../room/transcript.tsx'
 import { useOlder } from '../room/use-older.ts'
 import { useTail } from '../room/use-tail.ts'
-import { Button, Spinner } from '../ui/index.ts'
 import { GuestCard } from './guest-card.tsx'
+import { LinkOpening } from './link-opening.tsx'
 import type { Looks } from './looks.ts'
-import { Opening } from './opening.tsx'
 import { useGuestRoom } from './use-guest-room.ts'
 
 type Props = { link: string; page: Looks; token: string; onRefused: (reason: string, again: boolean) => void }
@@ -67,47 +64,16 @@ export function GuestChat({ link, page, token, onRefused }: Props) {
   return (
     <>
       {loaded || view.problem ? <ConnectionBanner link={loaded ? view.link : 'away'} onRetry={session.reload} /> : null}
-      <div className="relative min-h-0 flex-1">
-        <div
-          ref={tail.scroller}
-          {...scrollsByKeyboard}
-          role="log"
-          aria-label="Conversation"
-          aria-live="off"
-          className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px]"
-        >
-          <div ref={tail.content} className="mx-auto flex min-h-full w-full max-w-180 flex-col px-4 pt-2 pb-6 sm:px-6">
-            {loaded ? null : <RoomSkeleton />}
-            {empty ? <Opening page={page} onTry={compose} /> : null}
-            {loaded && view.from > 0 ? (
-              <div ref={older.mark} className="flex justify-center py-4 text-sm text-muted-foreground">
-                {older.failed ? (
-                  <Button size="sm" onClick={older.again}>
-                    Older messages did not come. Try again
-                  </Button>
-                ) : (
-                  <Spinner label="Bringing older messages" />
-                )}
-              </div>
-            ) : null}
-            <Transcript conversation={conversation} reader={reader} />
-            {conversation.queue.map(({ turnId, messageId, text: said }) => (
-              <PendingMessage key={turnId} message={{ id: messageId, text: said, files: [], at: '', state: 'sent' }} session={session} onEdit={compose} />
-            ))}
-            {pending.map((message) => (
-              <PendingMessage key={message.id} message={message} session={session} onEdit={compose} />
-            ))}
-            <Activity conversation={conversation} />
-          </div>
-        </div>
-        {tail.atEnd || !loaded ? null : (
-          <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
-            <Button size="sm" className="pointer-events-auto rounded-full! shadow-floating!" onClick={() => tail.toEnd('smooth')}>
-              <ArrowDown aria-hidden="true" /> Jump to the latest
-            </Button>
-          </div>
-        )}
-      </div>
+      <ConversationPane {...{ tail, older, loaded }} from={view.from} opening={empty ? <LinkOpening page={page} onTry={compose} /> : null}>
+        <Transcript conversation={conversation} reader={reader} />
+        {conversation.queue.map(({ turnId, messageId, text: said }) => (
+          <PendingMessage key={turnId} message={{ id: messageId, text: said, files: [], at: '', state: 'sent' }} session={session} onEdit={compose} />
+        ))}
+        {pending.map((message) => (
+          <PendingMessage key={message.id} message={message} session={session} onEdit={compose} />
+        ))}
+        <Activity conversation={conversation} />
+      </ConversationPane>
       <div className="mx-auto w-full max-w-180 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
         <Composer field={field} text={text} onText={type} onSend={send} known={[]} note={note} placeholder={`Message ${page.agent.name}`} />
       </div>

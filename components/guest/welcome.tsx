@@ -3,8 +3,8 @@ import { TriangleAlert } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Composer } from '../room/composer.tsx'
 import { OwnBubble } from '../room/message.tsx'
+import { LinkOpening } from './link-opening.tsx'
 import type { Looks } from './looks.ts'
-import { Opening } from './opening.tsx'
 
 /** Nothing was said yet. The conversation begins with the first message, so that people who only look leave no empty rooms. */
 export function Welcome({ page, onBegin, busy }: { page: Looks; onBegin: (text: string) => Promise<string | undefined>; busy: boolean }) {
@@ -24,7 +24,7 @@ export function Welcome({ page, onBegin, busy }: { page: Looks; onBegin: (text: 
               <OwnBubble text={text} faded />
             </div>
           ) : (
-            <Opening
+            <LinkOpening
               page={page}
               onTry={(words) => {
                 setText(words)

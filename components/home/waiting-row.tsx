@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useEffect, useId, useState } from 'react'
 import { neededFor } from '../../server/engine/question.ts'
 import type { ListedWait } from '../../server/runs/contract.ts'
-import { DomainCard } from '../genui/index.ts'
+import { LazyCard } from '../genui/index.ts'
 import { useAnswer } from '../room/use-answer.ts'
 import { Button } from '../ui/button.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
@@ -59,7 +59,7 @@ function Card({ wait, workspace, needed }: { wait: ListedWait; workspace: string
     else if (sent && !told) toast.success(`${sent === 'declined' ? 'Declined' : sent === 'approved' ? 'Approved' : 'Answered'}: ${question.title}`)
   }, [sent, problem, told, question.title])
   return (
-    <DomainCard
+    <LazyCard
       id={wait.id}
       component={question.component}
       props={question.props}

@@ -1,5 +1,5 @@
 'use client'
-import { Bell as BellIcon, BellRing, CheckCheck, CircleHelp, MessageSquare, Settings2 } from 'lucide-react'
+import { AtSign, Bell as BellIcon, BellRing, CheckCheck, CircleHelp, MessageSquare, Settings2 } from 'lucide-react'
 import { listNoticesContract, type Notice, seeNoticesContract } from '../../server/notices/contract.ts'
 import { useAction } from '../data/use-data.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
@@ -36,7 +36,7 @@ export function Bell({ size, side = 'top' }: { size?: 'lg'; side?: 'top' | 'bott
           key={notice.id}
           notice={notice}
           slug={slug}
-          onOpen={() => notice.kind === 'answer' && see.mutate({ workspace: slug, notices: [notice.id] })}
+          onOpen={() => notice.kind !== 'decision' && see.mutate({ workspace: slug, notices: [notice.id] })}
         />
       ))}
       <MenuSeparator />
@@ -52,10 +52,17 @@ export function Bell({ size, side = 'top' }: { size?: 'lg'; side?: 'top' | 'bott
   )
 }
 
+const icons = { answer: MessageSquare, decision: CircleHelp, mention: AtSign } satisfies Record<Notice['kind'], unknown>
+
+function pathOf({ room, run, agent, thread, seq }: Notice): string {
+  if (thread !== null) return `/agents/${agent}?comment=${thread}`
+  return room === null ? `/runs/${run}` : `/rooms/${room}${seq > 0 ? `?at=${seq}` : ''}`
+}
+
 function NoticeLink({ notice, slug, onOpen }: { notice: Notice; slug: string; onOpen: () => void }) {
-  const { kind, title, text, at, room, run, seq } = notice
-  const Icon = kind === 'decision' ? CircleHelp : MessageSquare
-  const href = room === null ? `/${slug}/runs/${run}` : `/${slug}/rooms/${room}${seq > 0 ? `?at=${seq}` : ''}`
+  const { kind, title, text, at } = notice
+  const Icon = icons[kind]
+  const href = `/${slug}${pathOf(notice)}`
   return (
     <MenuLink href={href} onOpen={onOpen} icon={<Icon aria-hidden="true" className={kind === 'decision' ? 'self-start text-ember!' : 'self-start'} />}>
       <span className="flex items-baseline gap-2">

@@ -37,6 +37,14 @@ export function NoticesCard() {
         <Field label="Push decisions" help="When something waits for an answer you may give." disabled={data.browsers === 0 && !browser.on} inline>
           <Switch checked={now.pushDecisions} onChange={(pushDecisions) => set({ pushDecisions })} />
         </Field>
+        <Field label="Push mentions" help="When a comment on a flow names you." disabled={data.browsers === 0 && !browser.on} inline>
+          <Switch checked={now.pushMentions} onChange={(pushMentions) => set({ pushMentions })} />
+        </Field>
+        {data.mails ? (
+          <Field label="Mentions by e-mail" help="A letter when a comment on a flow names you." inline>
+            <Switch checked={now.mailMentions} onChange={(mailMentions) => set({ mailMentions })} />
+          </Field>
+        ) : null}
         {data.mails ? (
           <Field label="Decisions by e-mail" help="A letter as soon as one waits for you, beside the reminders." inline>
             <Switch checked={now.mailDecisions} onChange={(mailDecisions) => set({ mailDecisions })} />

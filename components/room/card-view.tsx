@@ -1,6 +1,6 @@
 'use client'
 import type { CardItem } from '../../server/conversation/index.ts'
-import { type CardKeep, DomainCard } from '../genui/index.ts'
+import { type CardKeep, LazyCard } from '../genui/index.ts'
 import { cardStateOf } from './card-state-of.ts'
 import { useAnswer } from './use-answer.ts'
 import { useWait } from './use-wait.ts'
@@ -13,7 +13,7 @@ export function CardView({ item, workspace, barred, keep }: CardViewProps) {
   const wait = useWait(workspace, item.status === 'open' ? item.waitId : null)
   const state = cardStateOf(item, barred ?? wait?.barred ?? undefined, new Date())
   return (
-    <DomainCard
+    <LazyCard
       id={item.id}
       component={item.component}
       props={item.props}

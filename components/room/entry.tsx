@@ -2,7 +2,7 @@
 import { GitBranch } from 'lucide-react'
 import Link from 'next/link'
 import { memo, useState } from 'react'
-import type { Item, Marks, MessageItem } from '../../server/conversation/index.ts'
+import type { Item, Marks, MessageItem, Spent } from '../../server/conversation/index.ts'
 import { FileList } from '../files/index.ts'
 import { clockText, dayText, momentText } from '../genui/index.ts'
 import { Icon } from '../icon.tsx'
@@ -14,12 +14,13 @@ import { MessageMenu, whyOf } from './message-menu.tsx'
 import { Notice } from './notice.tsx'
 import { Reactions, ReactMenu } from './reactions.tsx'
 import { type Reader, speakerOf } from './reader.ts'
+import { Thought } from './thought.tsx'
 import { ToolCall } from './tool-call.tsx'
 
-type EntryProps = { item: Item; before: Item | undefined; reader: Reader; marks: Marks | undefined }
+type EntryProps = { item: Item; before: Item | undefined; reader: Reader; marks: Marks | undefined /** What its run took. */; spent: Spent | undefined }
 
 /** One item of the conversation with what stands above it: the day, and whose turn it is. */
-export const Entry = memo(function Entry({ item, before, reader, marks }: EntryProps) {
+export const Entry = memo(function Entry({ item, before, reader, marks, spent }: EntryProps) {
   const day = beginsDay(item, before)
   const turn = beginsTurn(item, before)
   const mine = item.kind === 'message' && item.authorId === reader.me
@@ -29,7 +30,7 @@ export const Entry = memo(function Entry({ item, before, reader, marks }: EntryP
     item.kind === 'message' && !item.streaming ? (
       <span className="flex">
         <ReactMenu item={item} marks={marks} reader={reader} />
-        <MessageMenu item={item} reader={reader} onWhy={() => setAsked(!asked)} onEdit={() => setEditing(true)} />
+        <MessageMenu item={item} reader={reader} spent={spent} onWhy={() => setAsked(!asked)} onEdit={() => setEditing(true)} />
       </span>
     ) : null
   const below =
@@ -123,6 +124,8 @@ function Body({ item, reader }: { item: Item; reader: Reader }) {
           <FileList files={item.files} workspace={reader.workspace} />
         </>
       )
+    case 'thought':
+      return <Thought item={item} />
     case 'card':
       return <div className="py-1">{reader.card(item)}</div>
     case 'toolCall':

@@ -1,2 +1,2 @@
-export { RoomView } from './room-view.tsx'
+export { type Docked, RoomView } from './room-view.tsx'
 export { RoomsPage } from './rooms-page.tsx'

@@ -36,6 +36,7 @@ export function MembersSheet({ about, others, onClose }: { about: AboutRoom; oth
   const may = can('room:update')
   const key = { workspace: slug, room: about.id }
   const absentAgents = agents?.agents.filter(({ id, publishedNumber }) => publishedNumber !== null && !about.agents.some((agent) => agent.id === id)) ?? []
+  const routers = agents?.agents.filter(({ talks, publishedNumber }) => talks && publishedNumber !== null) ?? []
   const absentPeople = people?.members.filter(({ personId }) => !about.people.some(({ id }) => id === personId)) ?? []
   return (
     <Sheet open onOpenChange={(open) => !open && onClose()} title="People and agents">
@@ -106,6 +107,7 @@ export function MembersSheet({ about, others, onClose }: { about: AboutRoom; oth
             key={JSON.stringify(about.policy)}
             policy={about.policy}
             agents={about.agents}
+            routers={routers}
             busy={change.isPending}
             disabled={!may}
             onSave={(policy) => change.mutate({ ...key, policy })}

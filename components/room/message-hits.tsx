@@ -1,6 +1,6 @@
 'use client'
 import Link from 'next/link'
-import { useDeferredValue } from 'react'
+import { Fragment, useDeferredValue } from 'react'
 import { type Hit, searchMessagesContract } from '../../server/rooms/contract.ts'
 import { useData } from '../data/use-data.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
@@ -55,19 +55,17 @@ export function MessageHits({ words, room, heading = false, onOpen }: { words: s
 /** The words that were looked for stand out. */
 function Found({ hit, words }: { hit: Hit; words: string }) {
   const wanted = words.match(/[\p{L}\p{N}]+/gu) ?? []
-  const parts = wanted.length === 0 ? [hit.text] : hit.text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${wanted.join('|')})`, 'giu'))
+  const found = wanted.length === 0 ? [] : [...hit.text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])(?:${wanted.join('|')})`, 'giu'))]
+  const after = (at: number) => (found[at]?.index ?? 0) + (found[at]?.[0].length ?? 0)
   return (
     <span className="line-clamp-2 text-sm break-words">
-      {parts.map((part, at) =>
-        at % 2 === 1 ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
-          <mark key={at} className="rounded-xs bg-ember-soft text-foreground">
-            {part}
-          </mark>
-        ) : (
-          part
-        ),
-      )}
+      {found.map(({ index, 0: word }, at) => (
+        <Fragment key={index}>
+          {hit.text.slice(at === 0 ? 0 : after(at - 1), index)}
+          <mark className="rounded-xs bg-ember-soft text-foreground">{word}</mark>
+        </Fragment>
+      ))}
+      {hit.text.slice(found.length === 0 ? 0 : after(found.length - 1))}
     </span>
   )
 }

@@ -1,11 +1,14 @@
 'use client'
 import { CircleHelp, Copy, Ellipsis, GitBranch, Pencil, Quote, RefreshCw } from 'lucide-react'
-import type { MessageItem } from '../../server/conversation/index.ts'
-import { IconButton, Menu, MenuItem, toast } from '../ui/index.ts'
+import type { MessageItem, Spent } from '../../server/conversation/index.ts'
+import { IconButton, Menu, MenuGroup, MenuItem, MenuSeparator, toast } from '../ui/index.ts'
 import type { Reader } from './reader.ts'
+import { spentText } from './spent-text.ts'
+
+type MenuProps = { item: MessageItem; reader: Reader /** What its run took. */; spent: Spent | undefined; onWhy: () => void; onEdit: () => void }
 
 /** What can be done with a message. Quiet until the pointer or the focus is on it; always there for touch. */
-export function MessageMenu({ item, reader, onWhy, onEdit }: { item: MessageItem; reader: Reader; onWhy: () => void; onEdit: () => void }) {
+export function MessageMenu({ item, reader, spent, onWhy, onEdit }: MenuProps) {
   const { acts } = reader
   const { runId } = item
   const why = whyOf(item)
@@ -21,6 +24,12 @@ export function MessageMenu({ item, reader, onWhy, onEdit }: { item: MessageItem
         </IconButton>
       }
     >
+      {spent && item.role === 'assistant' ? (
+        <>
+          <MenuGroup label={spentText(spent)}>{null}</MenuGroup>
+          <MenuSeparator />
+        </>
+      ) : null}
       <MenuItem icon={<Copy aria-hidden="true" />} onSelect={() => void copy(item.text)}>
         Copy
       </MenuItem>

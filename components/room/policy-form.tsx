@@ -6,7 +6,15 @@ import type { Policy, Router } from '../../server/rooms/contract.ts'
 import { Button, Field, IconButton, Input, Select, Textarea } from '../ui/index.ts'
 
 type Agent = { id: string; name: string }
-export type PolicyFormProps = { policy: Policy; agents: readonly Agent[]; busy: boolean; disabled: boolean; onSave: (policy: Policy) => void }
+/** `routers`: agents of the workspace whose published flow may decide; they need not be in the room. */
+export type PolicyFormProps = {
+  policy: Policy
+  agents: readonly Agent[]
+  routers: readonly Agent[]
+  busy: boolean
+  disabled: boolean
+  onSave: (policy: Policy) => void
+}
 
 const kinds: { value: Router['kind']; label: string; hint: string }[] = [
   { value: 'first', label: 'The first agent', hint: 'The agent that was here first answers.' },
@@ -14,11 +22,12 @@ const kinds: { value: Router['kind']; label: string; hint: string }[] = [
   { value: 'mention', label: 'Only who is named', hint: 'Agents are quiet until named with @.' },
   { value: 'rules', label: 'Rules', hint: 'Words in the message decide.' },
   { value: 'model', label: 'A model', hint: 'A model reads the message and picks, or leaves it to people.' },
+  { value: 'flow', label: 'A flow', hint: 'A flow of yours decides, unseen in the room.' },
 ]
 const nobody = 'nobody'
 
 /** Who answers what names nobody, what becomes of what is said meanwhile, and how far agents pass things on. */
-export function PolicyForm({ policy, agents, busy, disabled, onSave }: PolicyFormProps) {
+export function PolicyForm({ policy, agents, routers, busy, disabled, onSave }: PolicyFormProps) {
   const [draft, setDraft] = useState(policy)
   const { router } = draft
   const set = (change: Partial<Policy>) => setDraft({ ...draft, ...change })
@@ -32,12 +41,21 @@ export function PolicyForm({ policy, agents, busy, disabled, onSave }: PolicyFor
       }}
     >
       <Field label="Who answers" help="For messages that name nobody with @. A name always wins." disabled={disabled}>
-        <Select items={kinds} value={router.kind} onChange={(kind) => set({ router: routerOf(kind, agents) })} />
+        <Select items={kinds} value={router.kind} onChange={(kind) => set({ router: routerOf(kind, agents, routers) })} />
       </Field>
       {router.kind === 'rules' ? <Rules router={router} agents={agents} disabled={disabled} onChange={(next) => set({ router: next })} /> : null}
       {router.kind === 'model' ? (
         <Field label="How to choose" optional help="The model is told each agent’s name and description." disabled={disabled}>
           <Textarea rows={2} value={router.instructions} onChange={(event) => set({ router: { kind: 'model', instructions: event.target.value } })} />
+        </Field>
+      ) : null}
+      {router.kind === 'flow' ? (
+        <Field
+          label="Which flow"
+          help="It gets the message, and the agents here as context. Its Flow Result names who answers in a port “agent”, or gives “nobody”."
+          disabled={disabled}
+        >
+          <Select items={routersFor(router.agent, routers)} value={router.agent} onChange={(agent) => set({ router: { kind: 'flow', agent } })} />
         </Field>
       ) : null}
       <Field label="While an agent is at work" help="What becomes of a message for it." disabled={disabled}>
@@ -73,14 +91,22 @@ export function PolicyForm({ policy, agents, busy, disabled, onSave }: PolicyFor
 
 const inputs: Policy['input'][] = ['queue', 'steer', 'interrupt', 'reject']
 
-function routerOf(kind: string, agents: readonly Agent[]): Router {
+function routerOf(kind: string, agents: readonly Agent[], routers: readonly Agent[]): Router {
   if (kind === 'rules') return { kind, rules: [{ words: [], agent: agents[0]?.id ?? null }], otherwise: agents[0]?.id ?? null }
   if (kind === 'model') return { kind, instructions: '' }
+  if (kind === 'flow') return { kind, agent: routers[0]?.id ?? '' }
   return { kind: kind === 'last' || kind === 'mention' ? kind : 'first' }
 }
 
 function problemOf({ router }: Policy): string | undefined {
+  if (router.kind === 'flow' && router.agent === '') return 'Publish an agent that starts with a chat message first.'
   return router.kind === 'rules' && router.rules.some(({ words }) => words.length === 0) ? 'Each rule needs a word.' : undefined
+}
+
+/** One that is chosen stays to be seen when it cannot be asked any more. */
+function routersFor(chosen: string, routers: readonly Agent[]) {
+  const known = routers.map(({ id, name }) => ({ value: id, label: name }))
+  return chosen === '' || routers.some(({ id }) => id === chosen) ? known : [...known, { value: chosen, label: 'An agent that is not published any more' }]
 }
 
 type RulesRouter = Extract<Router, { kind: 'rules' }>

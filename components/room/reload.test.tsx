@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type Conversation,
   type ConversationEntry,
@@ -16,6 +16,7 @@ import {
 } from '../../server/conversation/index.ts'
 import { agentId, approval, asEntries, roomId, shown } from '../../server/conversation/talk.test-kit.ts'
 import type { EngineEvent } from '../../server/engine/events.ts'
+import { LazyCard } from '../genui/index.ts'
 import { cardKeeping } from './card-keeping.ts'
 import { CardView } from './card-view.tsx'
 import { QueuedTurns } from './queued-turns.tsx'
@@ -27,6 +28,12 @@ const reader: Reader = {
   agents: { [agentId]: { name: 'Ada', icon: 'bot' } },
   card: (item) => createElement(CardView, { item, workspace: 'ada', barred: undefined, keep: cardKeeping(async () => undefined).own }),
 }
+
+/** What draws cards comes with the first of them: here it is there before the first is looked at. */
+beforeAll(async () => {
+  renderToStaticMarkup(createElement(LazyCard, { id: 'first', component: 'Notice', props: {}, state: { phase: 'shown' } }))
+  await import('../genui/domain-card.tsx')
+})
 
 /** All that a person sees of a room, and all that the page knows of it. */
 function screenOf(view: Conversation): string {

@@ -1,5 +1,6 @@
 'use client'
 import { Archive, ChevronLeft, Ellipsis, FileCheck, FileText, GitBranch, ListTree, Pencil, Search, Users, Workflow } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
@@ -11,11 +12,13 @@ import { useWorkspace } from '../shell/workspace-context.tsx'
 import { ConfirmDialog, IconButton, Menu, MenuItem, MenuLink, MenuSeparator, toast } from '../ui/index.ts'
 import { saveRoom } from './export-room.ts'
 import { Faces } from './faces.tsx'
-import { MembersSheet } from './members-sheet.tsx'
-import { RenameDialog } from './rename-dialog.tsx'
-import { SearchDialog } from './search-dialog.tsx'
 import type { RoomSnapshot } from './use-room.ts'
 import { roomTitle } from './words.ts'
+
+// what most visits never open is fetched when it is
+const MembersSheet = dynamic(() => import('./members-sheet.tsx').then((part) => part.MembersSheet), { ssr: false })
+const RenameDialog = dynamic(() => import('./rename-dialog.tsx').then((part) => part.RenameDialog), { ssr: false })
+const SearchDialog = dynamic(() => import('./search-dialog.tsx').then((part) => part.SearchDialog), { ssr: false })
 
 /** What the room is called, who is in it, and what can be done with it. */
 export function RoomHeader({

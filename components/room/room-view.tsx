@@ -1,7 +1,6 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
-import { ArrowDown } from 'lucide-react'
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { type ActiveRun, type Conversation, everyone, itemsOf, openQuestions } from '../../server/conversation/index.ts'
 import type { FileRef } from '../../server/kernel/file-ref.ts'
 import { listNoticesContract } from '../../server/notices/contract.ts'
@@ -9,21 +8,20 @@ import { type AboutRoom, type InputMode, listRoomsContract } from '../../server/
 import { listWaitsContract } from '../../server/runs/contract.ts'
 import { DropZone, useUploads } from '../files/index.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
-import { Button, ErrorState, Spinner } from '../ui/index.ts'
+import { ErrorState } from '../ui/index.ts'
 import { Activity, StopButton, workingRuns } from './activity.tsx'
 import { Announcer } from './announcer.tsx'
 import { keepOf } from './card-keeping.ts'
 import { CardView } from './card-view.tsx'
 import { Composer } from './composer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { ConversationPane } from './conversation-pane.tsx'
 import { readDraft, readDraftFiles, writeDraft, writeDraftFiles } from './draft.ts'
 import { EmptyRoom } from './empty-room.tsx'
 import { PendingMessage } from './pending-message.tsx'
 import { QueuedTurns } from './queued-turns.tsx'
 import type { Reader } from './reader.ts'
 import { RoomHeader } from './room-header.tsx'
-import { RoomSkeleton } from './room-skeleton.tsx'
-import { scrollsByKeyboard } from './scrolls.ts'
 import { Transcript } from './transcript.tsx'
 import { Typing } from './typing.tsx'
 import { useAbout } from './use-about.ts'
@@ -33,13 +31,16 @@ import { useOlder } from './use-older.ts'
 import { useOpenAt } from './use-open-at.ts'
 import { usePresence } from './use-presence.ts'
 import { useReadMark } from './use-read-mark.ts'
-import { useRoom } from './use-room.ts'
+import { type Post, useRoom } from './use-room.ts'
 import { useTail } from './use-tail.ts'
 
+/** A room beside something else: how a message is said there, and what stands in it before the first. */
+export type Docked = { post: Post; empty: (compose: (text: string) => void) => ReactNode; placeholder: string }
+
 /** A room: who is in it, what was said, and where to say more. Give it the room's id as its key. */
-export function RoomView({ roomId }: { roomId: string }) {
+export function RoomView({ roomId, docked }: { roomId: string; docked?: Docked }) {
   const { slug, person, can } = useWorkspace()
-  const { session, view, summary, cards } = useRoom(slug, roomId, person.id)
+  const { session, view, summary, cards } = useRoom(slug, roomId, person.id, docked?.post)
   const { conversation, pending, loaded } = view
   const [text, setText] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
@@ -50,7 +51,7 @@ export function RoomView({ roomId }: { roomId: string }) {
   const about = useAbout(slug, roomId, conversation.changed)
   const agents = about?.agents ?? summary?.agents
   const mayPost = can('room:post')
-  const acts = useMessageActs(slug, roomId, mayPost, (quoted) => compose(text.trim() === '' ? quoted : `${text.trimEnd()}\n\n${quoted}`))
+  const acts = useMessageActs(slug, roomId, mayPost && !docked, (quoted) => compose(text.trim() === '' ? quoted : `${text.trimEnd()}\n\n${quoted}`))
   const reader = useMemo<Reader>(
     () => ({
       ...{ workspace: slug, me: `person:${person.id}`, agents: Object.fromEntries((agents ?? []).map((a) => [a.id, a])) },
@@ -102,46 +103,19 @@ export function RoomView({ roomId }: { roomId: string }) {
   const runs = workingRuns(conversation)
   return (
     <DropZone onFiles={mayPost ? uploads.add : undefined}>
-      <RoomHeader summary={summary} about={about} conversation={conversation} others={others} />
+      {docked ? null : <RoomHeader summary={summary} about={about} conversation={conversation} others={others} />}
       {loaded || view.problem ? <ConnectionBanner link={loaded ? view.link : 'away'} onRetry={session.reload} /> : null}
-      <div className="relative min-h-0 flex-1">
-        <div
-          ref={tail.scroller}
-          {...scrollsByKeyboard}
-          role="log"
-          aria-label="Conversation"
-          aria-live="off"
-          className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px]"
-        >
-          <div ref={tail.content} className="mx-auto flex min-h-full w-full max-w-180 flex-col px-4 pt-2 pb-6 sm:px-6">
-            {loaded ? null : <RoomSkeleton />}
-            {empty ? <EmptyRoom workspace={slug} agent={agents?.[0]} onTry={compose} /> : null}
-            {loaded && view.from > 0 ? (
-              <div ref={older.mark} className="flex justify-center py-4 text-sm text-muted-foreground">
-                {older.failed ? (
-                  <Button size="sm" onClick={older.again}>
-                    Older messages did not come. Try again
-                  </Button>
-                ) : (
-                  <Spinner label="Bringing older messages" />
-                )}
-              </div>
-            ) : null}
-            <Transcript conversation={conversation} reader={reader} />
-            {pending.map((message) => (
-              <PendingMessage key={message.id} message={message} session={session} workspace={slug} onEdit={takeBack} />
-            ))}
-            <Activity conversation={conversation} />
-          </div>
-        </div>
-        {tail.atEnd || !loaded ? null : (
-          <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
-            <Button size="sm" className="pointer-events-auto rounded-full! shadow-floating!" onClick={() => tail.toEnd('smooth')}>
-              <ArrowDown aria-hidden="true" /> Jump to the latest
-            </Button>
-          </div>
-        )}
-      </div>
+      <ConversationPane
+        {...{ tail, older, loaded }}
+        from={view.from}
+        opening={empty ? docked ? docked.empty(compose) : <EmptyRoom workspace={slug} agent={agents?.[0]} onTry={compose} /> : null}
+      >
+        <Transcript conversation={conversation} reader={reader} />
+        {pending.map((message) => (
+          <PendingMessage key={message.id} message={message} session={session} workspace={slug} onEdit={takeBack} />
+        ))}
+        <Activity conversation={conversation} />
+      </ConversationPane>
       <div className="mx-auto w-full max-w-180 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
         <Typing others={others} />
         <QueuedTurns queue={conversation.queue} workspace={slug} room={roomId} personId={person.id} mayPost={mayPost} />
@@ -154,7 +128,10 @@ export function RoomView({ roomId }: { roomId: string }) {
           attach={{ uploads, workspace: slug }}
           note={about && runs.length > 0 ? noteOf(about.policy.input, runs) : undefined}
           barred={mayPost ? undefined : 'Your role here lets you read this room, not write in it.'}
-          placeholder={agents?.length === 1 && agents[0] ? `Message ${agents[0].name}` : agents && agents.length > 1 ? 'Message; @ names somebody' : 'Message'}
+          placeholder={
+            docked?.placeholder ??
+            (agents?.length === 1 && agents[0] ? `Message ${agents[0].name}` : agents && agents.length > 1 ? 'Message; @ names somebody' : 'Message')
+          }
           aside={runs.length > 0 && can('run:cancel') ? <StopButton key={runs.map(({ runId }) => runId).join()} workspace={slug} runs={runs} /> : null}
         />
       </div>

@@ -5,14 +5,14 @@ import { Entry } from './entry.tsx'
 import { FormerAnswer } from './former-answer.tsx'
 import type { Reader } from './reader.ts'
 
-type Told = Pick<Conversation, 'former' | 'marks'>
+type Told = Pick<Conversation, 'former' | 'marks' | 'spent'>
 
 /**
  * The conversation, page by page: a token changes one page, so only that one is drawn again. Pages out of view cost no layout
  * and no paint (content-visibility), and yet can be found and read out.
  */
 export function Transcript({ conversation, reader }: { conversation: Conversation; reader: Reader }) {
-  const { pages, former, marks } = conversation
+  const { pages, former, marks, spent } = conversation
   return pages.map((page, at) => (
     // a page keeps its first item; older ones come before it
     <PageOfItems
@@ -22,6 +22,7 @@ export function Transcript({ conversation, reader }: { conversation: Conversatio
       reader={reader}
       former={former}
       marks={marks}
+      spent={spent}
       last={at >= pages.length - 2}
     />
   ))
@@ -29,8 +30,17 @@ export function Transcript({ conversation, reader }: { conversation: Conversatio
 
 type PageProps = Told & { page: Page; before: Item | undefined; reader: Reader; last: boolean }
 
-const PageOfItems = memo(function PageOfItems({ page, before, reader, former, marks, last }: PageProps) {
-  const entry = (item: Item, at: number) => <Entry key={item.id} item={item} before={at === 0 ? before : page[at - 1]} reader={reader} marks={marks[item.id]} />
+const PageOfItems = memo(function PageOfItems({ page, before, reader, former, marks, spent, last }: PageProps) {
+  const entry = (item: Item, at: number) => (
+    <Entry
+      key={item.id}
+      item={item}
+      before={at === 0 ? before : page[at - 1]}
+      reader={reader}
+      marks={marks[item.id]}
+      spent={item.runId === null ? undefined : spent[item.runId]}
+    />
+  )
   return (
     <div className={last ? undefined : 'room-page'}>
       {parts(page, former).map(({ from, items, run }) =>

@@ -10,21 +10,21 @@ export type Older = { mark: RefObject<HTMLDivElement | null>; failed: boolean; a
 export function useOlder(scroller: RefObject<HTMLDivElement | null>, from: number, loaded: boolean, bring: () => Promise<void>): Older {
   const mark = useRef<HTMLDivElement>(null)
   const [failed, setFailed] = useState(false)
-  /** How far the reader stood from the end before more came above. */
-  const left = useRef<number>(undefined)
+  /** How far the reader stood from the end, and what was here, before more came above. */
+  const left = useRef<{ from: number; space: number }>(undefined)
   const again = useCallback(() => {
     const box = scroller.current
-    left.current = box ? box.scrollHeight - box.scrollTop : undefined
+    left.current = box ? { from, space: box.scrollHeight - box.scrollTop } : undefined
     bring().then(
       () => setFailed(false),
       () => setFailed(true),
     )
-  }, [bring, scroller])
+  }, [bring, from, scroller])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when more has come above, and then only
   useLayoutEffect(() => {
     const box = scroller.current
-    if (box && left.current !== undefined) box.scrollTop = box.scrollHeight - left.current
+    if (!box || left.current === undefined || left.current.from === from) return
+    box.scrollTop = box.scrollHeight - left.current.space
     left.current = undefined
   }, [from, scroller])
 

@@ -18,6 +18,7 @@ import { type CardKeeping, cardKeeping } from './card-keeping.ts'
 import { outboxOf } from './outbox.ts'
 import { type RoomSession, type RoomView, roomSession } from './room-session.ts'
 
+export type Post = (message: { id: string; text: string; files: string[] }) => Promise<unknown>
 export type RoomSnapshot = z.output<typeof roomSnapshotContract.output>
 
 /** Opens a room and follows it while the page shows it. Give the component that calls this the room's id as its key. */
@@ -25,6 +26,8 @@ export function useRoom(
   workspace: string,
   room: string,
   personId: string,
+  /** How a message is said, where it is not in the usual way. */
+  post?: Post,
 ): { session: RoomSession; view: RoomView; summary: RoomSnapshot | null; cards: CardKeeping } {
   const client = useQueryClient()
   const [summary, setSummary] = useState<RoomSnapshot | null>(null)
@@ -40,7 +43,10 @@ export function useRoom(
         const page = await api(olderEntriesContract, { workspace, room, before })
         return { from: page.from, entries: page.entries as ConversationEntry[] }
       },
-      post: ({ id, text, files }) => api(postMessageContract, { workspace, room, id, text, files: files.map((file) => file.id) }),
+      post: ({ id, text, files }) => {
+        const message = { id, text, files: files.map((file) => file.id) }
+        return post ? post(message) : api(postMessageContract, { workspace, room, ...message })
+      },
       address: (after) => addressOf(roomFeedContract, { workspace, room, after }).url,
       outbox: outboxOf(browserKeep(), personId, room),
       newId,

@@ -1,5 +1,6 @@
 'use client'
 import { Menu as MenuIcon, Search } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Mark } from '../brand.tsx'
@@ -7,14 +8,18 @@ import { Bell } from '../notices/bell.tsx'
 import { useNotices, useTitleMark } from '../notices/use-notices.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Sheet } from '../ui/sheet.tsx'
-import { CommandPalette } from './command-palette.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { useWaiting } from './use-waiting.ts'
 import { useWorkspace } from './workspace-context.tsx'
 
+/** Fetched when it is first wanted: most visits never ask for it. */
+const CommandPalette = dynamic(() => import('./command-palette.tsx').then((part) => part.CommandPalette), { ssr: false })
+
 /** The frame of a workspace: sidebar and page side by side, or on a phone a bar over the page and the sidebar in a drawer. */
 export function Shell({ children }: { children: ReactNode }) {
   const [searching, setSearching] = useState(false)
+  const [wanted, setWanted] = useState(false)
+  if (searching && !wanted) setWanted(true)
   const { slug } = useWorkspace()
   useTitleMark(useNotices(slug).length)
   useEffect(() => {
@@ -39,7 +44,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="main" tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-y-auto overscroll-contain outline-hidden">
         {children}
       </main>
-      <CommandPalette open={searching} onOpenChange={setSearching} />
+      {wanted ? <CommandPalette open={searching} onOpenChange={setSearching} /> : null}
     </div>
   )
 }

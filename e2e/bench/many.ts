@@ -1,6 +1,7 @@
 import { startWorkerProcess } from '../../server/runs/runs.test-kit.ts'
 import { answerLatency } from './approvals.ts'
 import { benchServer } from './bench-server.ts'
+import { cancelLatency } from './cancel.ts'
 import { floodLatency } from './fairness.ts'
 import { quantile } from './interleave.ts'
 import { type Figure, report } from './report.ts'
@@ -11,12 +12,22 @@ const file = process.argv.includes('--json') ? process.argv[process.argv.indexOf
 const [parked, flood, samples] = quick ? [200, 1000, 20] : [1000, 5000, 100]
 
 const server = await benchServer()
-const workers = await Promise.all([startWorkerProcess(), startWorkerProcess()])
+const startBoth = () => Promise.all([1, 2].map(() => startWorkerProcess(undefined, { HEARTH_ALLOW_PRIVATE_ADDRESSES: '1' })))
+let workers = await startBoth()
 const figures: Figure[] = []
 try {
   const few = await answerLatency(0, samples)
   add('answer to run finished, nothing else parked', few, null)
   add(`answer to run finished, ${parked} parked`, await answerLatency(parked, samples), 15)
+  add(
+    `answer to run finished, ${parked} parked before all workers were killed`,
+    await answerLatency(parked, samples, async () => {
+      await Promise.all(workers.map((worker) => worker.stop('SIGKILL')))
+      workers = await startBoth()
+    }),
+    15,
+  )
+  add('cancel to the end of all that a run had under way', await cancelLatency(samples), 1000)
   const { alone, beside, left } = await floodLatency(flood, samples)
   add('begun to started, alone', alone, null)
   add(`begun to started, beside a flood of ${flood}`, beside, 2000)

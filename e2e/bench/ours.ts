@@ -22,7 +22,7 @@ export async function flowOfOurs(who: Principal, flow: Flow): Promise<() => Prom
         ledger: {
           accounts: async () => {
             if (!tx) throw new Error('only for transactional blocks')
-            await tx.sql`insert into bench_effect (workspace_id, note) values (${who.workspaceId}, 'x')`
+            await tx.often`insert into bench_effect (workspace_id, note) values (${who.workspaceId}, 'x')`
             return []
           },
         } as Pick<LedgerHand, 'accounts'> as LedgerHand,
@@ -32,8 +32,8 @@ export async function flowOfOurs(who: Principal, flow: Flow): Promise<() => Prom
     const { flow, plan } = await revisionOf(taken.workspaceId, taken.revisionId)
     const outcome = await execute({ flow, plan, blocks, input: taken.input, world })
     if (outcome.status !== 'completed') throw new Error(`the flow ended as ${outcome.status}`)
-    world.journal.patch({ status: 'completed', output: outcome.output })
-    await world.journal.record({ events: [{ key: 'completed', event: { kind: 'run.completed', output: outcome.output } }] })
+    const { output } = outcome
+    await world.conclude({ change: { status: 'completed', output }, event: { key: 'completed', event: { kind: 'run.completed', output } } })
     world.close()
   }
 }

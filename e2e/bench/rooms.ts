@@ -66,7 +66,7 @@ async function withReader<T>(wanted: { who: Principal; rooms: readonly string[];
 }
 
 /** The least there is: a row and a notify in one commit, and a listener in another process that hears of it. */
-async function rawLatency(samples: number): Promise<number[]> {
+export async function rawLatency(samples: number): Promise<number[]> {
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await client.connect()
   await client.query('create table if not exists bench_raw (id bigserial primary key, body jsonb)')

@@ -4,8 +4,9 @@ import { type ConversationEntry, emptyConversation, fold, itemsOf } from '../../
 export function shown(entries: ConversationEntry[]): string[] {
   return itemsOf(fold(emptyConversation, entries)).flatMap((item) => {
     if (item.kind === 'message') return [`${item.role}: ${item.text.replaceAll(/\d[\d.,]*\d/g, '#')}${item.streaming ? ' [unfinished]' : ''}`]
-    if (item.kind === 'card') return [`card ${item.component} ${item.status}`]
+    if (item.kind === 'card') return [`${item.draft ? 'draft ' : ''}card ${item.component} ${item.status}`]
     if (item.kind === 'toolCall') return [`tool ${item.name} ${item.status}`]
+    if (item.kind === 'thought') return [`thought: ${item.text}`]
     return item.notice === 'recovered' ? [] : [`notice ${item.notice}`]
   })
 }

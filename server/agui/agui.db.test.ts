@@ -1,7 +1,9 @@
 import { buildResumeArray, HttpAgent } from '@ag-ui/client'
 import { HttpAgent as LegacyAgent } from 'ag-ui-client-legacy'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { emptyConversation, fold, itemsOf } from '../conversation/index.ts'
+import { specOf, surfacesOf } from '../blocks/show/props/a2ui.ts'
+import { viewOf } from '../blocks/show/props/view-of.ts'
+import { emptyConversation, eventsToSurfaces, fold, itemsOf } from '../conversation/index.ts'
 import { closeDurable } from '../durable/index.ts'
 import { flowSchema } from '../engine/flow.ts'
 import { paymentsAssistant } from '../flows/templates/payments-assistant.ts'
@@ -445,6 +447,108 @@ describe('what a client and an agent share', () => {
     const other = new Agent({ url: server.url(agentId, 'run'), threadId: agent.threadId })
     await other.runAgent()
     expect(other.state).toEqual(agent.state)
+  })
+})
+
+describe('views as A2UI surfaces', () => {
+  const spec = {
+    root: 'all',
+    elements: {
+      all: { type: 'Stack', props: {}, children: ['title', 'guests', 'seat', 'go'] },
+      title: { type: 'Heading', props: { text: 'Table for two' } },
+      guests: { type: 'Input', props: { name: 'guests', label: 'Guests:', kind: 'number' } },
+      seat: { type: 'Input', props: { name: 'seat', label: 'Where:', kind: 'choice', options: [{ value: 'in' }, { value: 'out', hint: 'outside' }] } },
+      go: { type: 'Button', props: { label: 'Book', action: 'book', tone: 'primary' } },
+    },
+  }
+  const drawing = () =>
+    agentWith(
+      ada,
+      flowOf({
+        nodes: {
+          message: { block: 'chat.message' },
+          card: { block: 'show.anything', inputs: { spec: { root: 'a', elements: { a: { type: 'Text', props: { text: 'Only to see' } } } } } },
+          ask: { block: 'show.anything', inputs: { spec } },
+          say: { block: 'reply.text' },
+        },
+        wires: ['message.done > card.after', 'card.shown > ask.after', 'ask.action > say.text'],
+      }),
+    )
+  /** What a renderer of A2UI would draw, as a view of our own again. */
+  const viewsIn = (events: Seen[]) =>
+    eventsToSurfaces(events).map(({ surfaceId, messages }) => {
+      const surface = surfacesOf(messages)[surfaceId]
+      return { surfaceId, view: surface && viewOf(specOf(surface)) }
+    })
+  const told = (view: ReturnType<typeof viewOf>) => Object.values(view?.spec.elements ?? {}).map(({ type, props }) => [type, props])
+
+  it.each([
+    ['1.0.0', HttpAgent, 'v0.9'],
+    ['0.0.59', LegacyAgent, 'v0.8'],
+  ] as const)(
+    '[agui.surfaces] come to clients that ask, say the same as the view, and a press of their button is the answer (%s)',
+    async (_, Agent, version) => {
+      const agentId = await drawing()
+      const agent = new Agent({ url: server.url(agentId, 'run'), threadId: newId() })
+      const seen: Seen[] = []
+      agent.subscribe({ onEvent: ({ event }: { event: object }) => void seen.push(event as Seen) })
+      agent.addMessage({ id: newId(), role: 'user', content: 'Hello' })
+      await agent.runAgent({ forwardedProps: { a2ui: version } })
+      const [shown, asked] = viewsIn(seen)
+      expect(told(shown?.view)).toEqual([['Text', { text: 'Only to see', quiet: false }]])
+      const meant = told(viewOf(spec))
+      // v0.8 has no word for what has to be filled in
+      expect(told(asked?.view)).toEqual(
+        version === 'v0.9' ? meant : meant.map(([type, props]) => [type, type === 'Input' ? { ...(props as object), required: false } : props]),
+      )
+      expect(agent.messages.filter(({ role }) => role === ('activity' as string)).length).toBe(2)
+      const { outcome } = seen.at(-1) as unknown as { outcome: { interrupts: { id: string }[] } }
+      expect(asked?.surfaceId).toBe(outcome.interrupts[0]?.id)
+
+      // who comes later sees them, too, and who did not ask sees none
+      const snapshot = await events('connect', input(agent.threadId, { forwardedProps: { a2ui: version } }), agentId)
+      expect(viewsIn(snapshot)).toEqual([shown, asked])
+      const plain = await events('connect', input(agent.threadId), agentId)
+      expect(eventsToSurfaces(plain)).toEqual([])
+      expect(JSON.stringify(plain)).not.toContain('activity')
+
+      const press = (context: object) => ({
+        a2ui: version,
+        a2uiAction: { userAction: { name: 'book', surfaceId: asked?.surfaceId, sourceComponentId: 'c4', context, timestamp: new Date().toISOString() } },
+      })
+      const refused = await events('run', input(agent.threadId, { forwardedProps: press({ guests: 'many', seat: ['in'] }) }), agentId)
+      expect(refused.at(-1)).toMatchObject({ type: 'RUN_ERROR', code: 'INVALID_RESUME' })
+      const done = await events('run', input(agent.threadId, { forwardedProps: press({ guests: '2', seat: ['out'] }) }), agentId)
+      expect(done.at(-1)).toMatchObject({ type: 'RUN_FINISHED' })
+      expect(
+        done
+          .filter(({ type }) => type === 'TEXT_MESSAGE_CONTENT')
+          .map(({ delta }) => delta)
+          .join(''),
+      ).toBe('book')
+      // pressed twice is pressed once, and the second gets what came of the first
+      const again = await events('run', input(agent.threadId, { forwardedProps: press({ guests: '3', seat: ['in'] }) }), agentId)
+      expect(again.at(-1)?.type).toBe('RUN_FINISHED')
+      expect(again.map(({ type }) => type).filter((type) => type.startsWith('TEXT'))).toEqual(
+        done.map(({ type }) => type).filter((type) => type.startsWith('TEXT')),
+      )
+      expect((await readUpTo(ada.workspaceId, agent.threadId, 1000)).map(roomEntry).filter(({ event }) => event.type === 'RUN_STARTED').length).toBe(2)
+    },
+  )
+
+  it('[agui.surfaces] CopilotKit pages are understood by what they say, and cards come as well for those who want them', async () => {
+    const context = [{ description: 'A2UI catalog capabilities: available catalog IDs and custom component definitions the client can render.', value: '{}' }]
+    const agentId = await drawing()
+    const run = await events('run', input(newId(), { messages: hello('Hello'), context }), agentId)
+    expect(viewsIn(run).length).toBe(2)
+    const money = await events(
+      'run',
+      input(newId(), { messages: hello('What is my balance?'), forwardedProps: { a2ui: { version: 'v0.9', cards: true, catalogId: 'ours' } } }),
+    )
+    expect(eventsToSurfaces(money)[0]?.messages[0]).toMatchObject({ createSurface: { catalogId: 'ours' } })
+    const [[type, props] = []] = told(viewsIn(money)[0]?.view)
+    expect(type).toBe('Balance')
+    expect(props).toMatchObject({ accounts: [{ available: { currency: 'EUR' } }, {}] })
   })
 })
 

@@ -28,17 +28,22 @@ export async function openThreadEvents(person: Person, agentId: string, body: ()
   return (signal) => events(who, agentId, input, signal)
 }
 
-async function* events(who: Principal, agentId: string, { threadId, runId, modern }: RunInput, signal: AbortSignal): AsyncGenerator<OutEvent[], void, void> {
+async function* events(
+  who: Principal,
+  agentId: string,
+  { threadId, runId, modern, surfaces }: RunInput,
+  signal: AbortSignal,
+): AsyncGenerator<OutEvent[], void, void> {
   const { workspaceId } = who
   const roomId = await inWorkspace(workspaceId, (tx) => findThread(tx, who, agentId, threadId))
   yield [{ type: 'RUN_STARTED', threadId, runId }]
   if (roomId === undefined) return yield [{ type: 'RUN_FINISHED', threadId, runId }]
   const { seq, entries, openWaits, activeRuns } = await roomSnapshot(who, { room: roomId })
   const view = fold(emptyConversation, entries as unknown as ConversationEntry[])
-  yield [{ type: 'MESSAGES_SNAPSHOT', messages: aguiMessagesOf(view, who.workspaceSlug) }]
+  yield [{ type: 'MESSAGES_SNAPSHOT', messages: aguiMessagesOf(view, { workspaceSlug: who.workspaceSlug, surfaces }) }]
   const working = activeRuns.findLast((run) => run.agentId === agentId && (run.status === 'queued' || run.status === 'running'))
   if (working) {
-    const run = { threadId, runId, engineRunId: working.id, modern, begun: begunIn(view) }
+    const run = { threadId, runId, engineRunId: working.id, modern, surfaces, begun: begunIn(view) }
     return yield* followOn(new RunProjection(run), { ...run, workspaceId, workspaceSlug: who.workspaceSlug, roomId, after: seq }, signal)
   }
   yield (await stateSnapshot(workspaceId, roomId)).events

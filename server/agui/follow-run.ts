@@ -49,9 +49,9 @@ export async function* followOn(projection: RunProjection, run: Followed, signal
 }
 
 /** Clients have no word for taking a message back; a snapshot without it is how they forget it. */
-async function messagesSnapshot({ workspaceId, workspaceSlug, roomId }: Followed, seq: number): Promise<OutEvent> {
+async function messagesSnapshot({ workspaceId, roomId, ...reader }: Followed, seq: number): Promise<OutEvent> {
   const entries = await readUpTo(workspaceId, roomId, seq)
-  return { type: 'MESSAGES_SNAPSHOT', messages: aguiMessagesOf(fold(emptyConversation, entries.map(roomEntry)), workspaceSlug), metadata: { seq } }
+  return { type: 'MESSAGES_SNAPSHOT', messages: aguiMessagesOf(fold(emptyConversation, entries.map(roomEntry)), reader), metadata: { seq } }
 }
 
 /** The shared state of a room as events, none while nothing is shared, and the entry up to which it holds. */

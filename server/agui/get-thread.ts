@@ -42,4 +42,4 @@ export async function getThread(person: Person, agentId: string, request: Reques
   })
 }
 
-const messagesIn = (who: Principal, entries: readonly unknown[]) => aguiMessagesOf(fold(emptyConversation, entries as ConversationEntry[]), who.workspaceSlug)
+const messagesIn = (who: Principal, entries: readonly unknown[]) => aguiMessagesOf(fold(emptyConversation, entries as ConversationEntry[]), who)

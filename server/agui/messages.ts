@@ -2,13 +2,19 @@ import type { ContentPart, Message } from '@ag-ui/core'
 import { type Conversation, type Item, itemsOf } from '../conversation/index.ts'
 import type { FileRef } from '../kernel/file-ref.ts'
 import { fileAddress } from './file-address.ts'
+import { surfaceOf, type Wanted } from './surfaces.ts'
 
-/** The conversation as AG-UI messages, for snapshots: texts as they are, files by their addresses, tool calls with what came back. */
-export function aguiMessagesOf(view: Conversation, workspaceSlug: string): Message[] {
-  return itemsOf(view).flatMap((item) => messagesOfItem(item, workspaceSlug))
+export type Reader = { workspaceSlug: string /** The A2UI that the client draws. */; surfaces?: Wanted | null }
+
+/**
+ * The conversation as AG-UI messages, for snapshots: texts as they are, files by their addresses, tool calls with what came back, and
+ * views as surfaces for who draws them.
+ */
+export function aguiMessagesOf(view: Conversation, reader: Reader): Message[] {
+  return itemsOf(view).flatMap((item) => messagesOfItem(item, reader))
 }
 
-function messagesOfItem(item: Item, workspaceSlug: string): Message[] {
+function messagesOfItem(item: Item, { workspaceSlug, surfaces }: Reader): Message[] {
   switch (item.kind) {
     case 'message': {
       const named = item.speaker ? { name: item.speaker } : {}
@@ -19,8 +25,13 @@ function messagesOfItem(item: Item, workspaceSlug: string): Message[] {
     }
     case 'toolCall':
       return called(item, item.name, JSON.stringify(item.input ?? {}), item.status === 'running' ? undefined : JSON.stringify(item.output))
-    case 'card':
-      return called(item, item.component, JSON.stringify(item.props ?? {}), cardResult(item))
+    case 'card': {
+      if (item.draft) return []
+      const surface = item.props === null ? undefined : surfaceOf(item.id, item.component, item.props, surfaces)
+      const activity: Message[] = surface ? [{ id: surface.messageId, role: 'activity', activityType: surface.activityType, content: surface.content }] : []
+      return [...called(item, item.component, JSON.stringify(item.props ?? {}), cardResult(item)), ...activity]
+    }
+    case 'thought':
     case 'notice':
       return []
   }

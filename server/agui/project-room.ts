@@ -58,6 +58,7 @@ export class RoomProjection {
 
   #project(event: RoomEvent): OutEvent[] {
     const { runId } = event.metadata
+    if (event.metadata.as === 'draft') return [] // the card itself follows, whole
     switch (event.type) {
       case 'RUN_STARTED':
         return this.#enter(event, true)

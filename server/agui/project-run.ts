@@ -1,4 +1,6 @@
 import type { ConversationEntry, Interrupt, RoomEvent } from '../conversation/index.ts'
+import type { JsonObject } from '../kernel/json.ts'
+import { noSurface, surfaceOf, type Wanted } from './surfaces.ts'
 
 /** An AG-UI event on its way to a client. */
 export type OutEvent = { type: string; timestamp?: number; [field: string]: unknown }
@@ -13,6 +15,8 @@ export type RunView = {
   modern: boolean
   /** Messages the client has the beginning of already, from a snapshot: what follows of them opens them again. */
   begun?: ReadonlySet<string>
+  /** The A2UI this client draws: views come as surfaces, too. */
+  surfaces?: Wanted | null
   /** Calls whose result the client has, since it gave it. */
   has?: ReadonlySet<string>
 }
@@ -30,6 +34,9 @@ export class RunProjection {
   readonly #superseded = new Set<string>()
   /** Calls of tools that run in the client. */
   readonly #appCalls = new Set<string>()
+  /** Cards that may be drawn as surfaces: their arguments so far, and those that were. */
+  readonly #cards = new Map<string, { component: string; args: string }>()
+  readonly #surfaces = new Set<string>()
   /** Until here the run is known to have gone on: pauses before it are over. */
   #wentOn = 0
   #done = false
@@ -85,6 +92,7 @@ export class RunProjection {
   }
 
   #project(event: RoomEvent, seq: number): OutEvent[] {
+    if (event.metadata.as === 'draft') return [] // the card itself follows, whole
     switch (event.type) {
       case 'RUN_STARTED':
         return []
@@ -105,11 +113,15 @@ export class RunProjection {
         return this.#closes(this.#texts, event.messageId, event)
       case 'TOOL_CALL_START':
         if (event.metadata.as === 'tool' && event.metadata.waitId !== undefined) this.#appCalls.add(event.toolCallId)
+        if (this.#view.surfaces && event.metadata.as !== 'tool') this.#cards.set(event.toolCallId, { component: event.toolCallName, args: '' })
         return this.#opens(this.#tools, event.toolCallId, event)
-      case 'TOOL_CALL_ARGS':
+      case 'TOOL_CALL_ARGS': {
+        const card = this.#cards.get(event.toolCallId)
+        if (card) card.args = card.args.slice(0, event.metadata.off ?? card.args.length) + event.delta
         return this.#within(this.#tools, event.toolCallId, event)
+      }
       case 'TOOL_CALL_END':
-        return this.#closes(this.#tools, event.toolCallId, event)
+        return [...this.#closes(this.#tools, event.toolCallId, event), ...this.#drawn(event.toolCallId)]
       case 'TOOL_CALL_RESULT':
         if (this.#superseded.has(event.toolCallId) || this.#view.has?.has(event.toolCallId)) return []
         return [this.#appCalls.has(event.toolCallId) ? { ...event, content: valueIn(event.content) } : event]
@@ -118,10 +130,25 @@ export class RunProjection {
       case 'CUSTOM':
         if (event.name === 'hearth.turn-dropped')
           return this.#finish({ type: 'RUN_ERROR', message: event.value.reason ?? 'This message was dropped before its turn came.', code: 'cancelled' })
-        return event.name === 'hearth.queued' || (event.name === 'hearth.superseded' && this.#superseded.has(event.value.id)) ? [] : [event]
+        if (event.name === 'hearth.queued' || (event.name === 'hearth.superseded' && this.#superseded.has(event.value.id))) return []
+        return event.name === 'hearth.superseded' ? [...this.#undrawn(event.value.id), event] : [event]
       default:
         return []
     }
+  }
+
+  /** The surface of a card whose arguments are whole. */
+  #drawn(id: string): OutEvent[] {
+    const card = this.#cards.get(id)
+    this.#cards.delete(id)
+    const surface = card && !this.#superseded.has(id) && surfaceOf(id, card.component, objectIn(card.args), this.#view.surfaces)
+    if (!surface) return []
+    this.#surfaces.add(id)
+    return [{ type: 'ACTIVITY_SNAPSHOT', ...surface }]
+  }
+
+  #undrawn(id: string): OutEvent[] {
+    return this.#view.surfaces && this.#surfaces.delete(id) ? [{ type: 'ACTIVITY_SNAPSHOT', ...noSurface(id, this.#view.surfaces) }] : []
   }
 
   #opens(open: Set<string>, id: string, event: RoomEvent): OutEvent[] {
@@ -168,6 +195,15 @@ export class RunProjection {
 export const isSuperseded = (event: OutEvent): boolean => event.type === 'CUSTOM' && event.name === 'hearth.superseded'
 
 const metadataOf = ({ metadata }: OutEvent): object => (typeof metadata === 'object' && metadata !== null ? metadata : {})
+
+function objectIn(text: string): JsonObject {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {}
+  } catch {
+    return {}
+  }
+}
 
 /** What the app gave back, as it gave it: our feed holds it as an answer. */
 function valueIn(content: string): string {

@@ -1,5 +1,6 @@
 import { answerOf, type ResumeAnswer } from '../conversation/index.ts'
 import { checkValue } from '../engine/check-value.ts'
+import type { Json } from '../kernel/json.ts'
 import type { WaitView } from '../runs/contract.ts'
 import type { InputMessage, ResumeEntry, RunInput } from './run-input.ts'
 
@@ -28,6 +29,8 @@ export type Route =
  */
 export function routeOf(input: RunInput, state: ThreadState): Route {
   const results = toolResults(input.messages, state.waits)
+  const pressed = input.resume.length === 0 && input.pressed ? pressedAs(input.pressed, state.waits) : undefined
+  if (pressed) return resumed([pressed], state, true)
   if (input.resume.length > 0) {
     const named = new Set(input.resume.map((entry) => entry.interruptId))
     return resumed([...input.resume, ...results.filter((entry) => !named.has(entry.interruptId))], state, true)
@@ -75,6 +78,19 @@ function toolResults(messages: readonly InputMessage[], waits: readonly WaitView
   return tail.flatMap(({ toolCallId, text }) =>
     toolCallId !== undefined && open.has(toolCallId) ? { interruptId: toolCallId, status: 'resolved' as const, payload: parsed(text) } : [],
   )
+}
+
+/** A button of a surface as the answer to the question drawn there; undefined when nothing is asked there. Its fields hold texts, or lists of one. */
+function pressedAs({ surfaceId, action, values }: NonNullable<RunInput['pressed']>, waits: readonly WaitView[]): ResumeEntry | undefined {
+  const wait = waits.find(({ id }) => id === surfaceId)
+  if (!wait) return undefined
+  const kinds = wait.question.responseSchema as { properties?: { values?: { properties?: Record<string, { type?: string }> } } }
+  const fits = Object.entries(values).map(([name, value]): [string, Json] => {
+    const one = Array.isArray(value) && value.length === 1 ? (value[0] ?? null) : value
+    const kind = kinds.properties?.values?.properties?.[name]?.type
+    return [name, kind === 'number' && typeof one === 'string' && one.trim() !== '' && Number.isFinite(Number(one)) ? Number(one) : one]
+  })
+  return { interruptId: wait.id, status: 'resolved', payload: { action, values: Object.fromEntries(fits) } }
 }
 
 /** Everything is checked before the first answer is given: a resume is taken whole or not at all. */

@@ -13,7 +13,7 @@ import { keepFiles } from './keep-files.ts'
 import type { OutEvent } from './project-run.ts'
 import { type Route, routeOf } from './route-run.ts'
 import { type RunInput, readRunInput } from './run-input.ts'
-import { beginningOf, findClientRun, latestRun, noteClientRun, saidMessages } from './store.ts'
+import { answeredAt, beginningOf, findClientRun, latestRun, noteClientRun, saidMessages } from './store.ts'
 import { takeState } from './take-state.ts'
 import { openThread, principalFor } from './thread.ts'
 
@@ -37,7 +37,7 @@ export async function openRun(person: Person, agentId: string, body: () => unkno
 type Asked = { who: Principal; agentId: string; roomId: string; input: RunInput; from: number | undefined }
 
 async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<OutEvent[], void, void> {
-  const { threadId, runId, modern } = asked.input
+  const { threadId, runId, modern, surfaces } = asked.input
   const route = await routed(asked)
   // a run that begins now is nothing that anybody can have followed
   const from = route.kind === 'start' ? undefined : asked.from
@@ -60,6 +60,7 @@ async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<OutEve
         threadId,
         runId,
         modern,
+        surfaces,
         has: resultsIn(asked.input),
         ...place,
         engineRunId: place.engineRunId,
@@ -73,7 +74,7 @@ async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<OutEve
 function routed({ who, agentId, roomId, input }: Asked): Promise<Route> {
   const { workspaceId, personId } = who
   return inWorkspace(workspaceId, async (tx) => {
-    const waitIds = input.resume.map((entry) => entry.interruptId)
+    const waitIds = input.resume.length === 0 && input.pressed ? [input.pressed.surfaceId] : input.resume.map((entry) => entry.interruptId)
     const keys = new Map(input.messages.filter((message) => message.role === 'user').map((message) => [messageKey(message.id), message.id]))
     return routeOf(input, {
       waits: await waitRows(tx, workspaceId, roomId),
@@ -145,12 +146,16 @@ function refusal(error: unknown): Refused {
   return { kind: 'refuse', code: error.code === 'too-large' ? 'CONTENT_TOO_LARGE' : 'UNSUPPORTED_CONTENT', message: error.message }
 }
 
-/** The note comes first: all that the answers bring about stands after it. */
+/** The note comes first: all that the answers bring about stands after it. What was answered before is followed from there. */
 async function answered({ who, agentId, roomId, input }: Asked, route: Extract<Route, { kind: 'answer' }>): Promise<Place> {
   await requireAccess(who, 'wait:answer', who)
   const { workspaceId, personId } = who
   const { engineRunId, waitIds } = route
-  const after = await inWorkspace(workspaceId, (tx) => noteClientRun(tx, { roomId, personId, agentId, clientRunId: input.runId, engineRunId, waitIds }))
+  const after = await inWorkspace(workspaceId, async (tx) => {
+    const run = { roomId, personId, agentId, clientRunId: input.runId, waitIds }
+    const before = route.answers.length === 0 && !(await findClientRun(tx, workspaceId, run)) ? await answeredAt(tx, workspaceId, roomId, waitIds) : undefined
+    return before ?? noteClientRun(tx, { ...run, engineRunId })
+  })
   for (const { wait, answer } of route.answers) await answerWait(who, { wait: wait.id, ...answer }).catch(unlessSame(answer))
   return { engineRunId, after, answers: waitIds }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Given } from '../engine/hands.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { JsonObject } from '../kernel/json.ts'
+import { surfacesWanted, type Wanted } from './surfaces.ts'
 
 /** What a client asks for, after its dialect has been understood. */
 export type RunInput = {
@@ -13,6 +14,10 @@ export type RunInput = {
   given: Given
   /** The client's copy of what it shares with the agent; null when it sent none. */
   state: JsonObject | null
+  /** The A2UI it draws, if it does. */
+  surfaces: Wanted | null
+  /** A button of a surface was pressed: an answer to the question that is drawn there. */
+  pressed: { surfaceId: string; action: string; values: JsonObject } | null
   /** The client speaks protocol 1.0: outcomes and results of that version may be sent. */
   modern: boolean
 }
@@ -41,8 +46,17 @@ export function readRunInput(body: unknown): RunInput {
     resume: resume ?? [],
     given: readGiven(parsed.data),
     state: isRecord(state) && Object.keys(state).length > 0 ? (state as JsonObject) : null,
+    surfaces: surfacesWanted(parsed.data.forwardedProps, parsed.data.context ?? []),
+    pressed: pressedIn(parsed.data.forwardedProps),
     modern: protocolVersion?.startsWith('1.') ?? false,
   }
+}
+
+/** As A2UI clients over AG-UI send it: `forwardedProps.a2uiAction.userAction`. */
+function pressedIn(forwarded: unknown): RunInput['pressed'] {
+  const action = isRecord(forwarded) && isRecord(forwarded.a2uiAction) ? forwarded.a2uiAction.userAction : undefined
+  if (!isRecord(action) || typeof action.surfaceId !== 'string' || typeof action.name !== 'string') return null
+  return { surfaceId: action.surfaceId, action: action.name, values: isRecord(action.context) ? (withoutNulls(action.context) as JsonObject) : {} }
 }
 
 type Along = {

@@ -42,6 +42,14 @@ export async function beginningOf(tx: Sql, workspaceId: string, roomId: string, 
   return row?.seq
 }
 
+/** Where the room was told that these questions were answered. */
+export async function answeredAt(tx: Sql, workspaceId: string, roomId: string, waitIds: readonly string[]): Promise<number | undefined> {
+  const [row] = await tx.sql<{ seq: number | null }>`select min(seq) as seq from feed_entry
+    where feed_id = ${roomId} and workspace_id = ${workspaceId} and kind = 'CUSTOM' and body ->> 'name' = 'hearth.answered'
+      and body -> 'value' ->> 'waitId' = any(${[...waitIds]}::text[])`
+  return row?.seq ?? undefined
+}
+
 /** The newest run that has not ended, whether it works or waits. */
 export async function unendedRun(tx: Sql, workspaceId: string, roomId: string, agentId: string): Promise<string | undefined> {
   const [row] = await tx.sql<{ id: string }>`select id from run where workspace_id = ${workspaceId} and outlet = ${roomId} and agent_id = ${agentId}
@@ -124,7 +132,7 @@ export function threadRows(
       (select count(*)::int from run u join run_wait w on w.run_id = u.id and w.status = 'open' and w.kind = 'human' and w.question ->> 'kind' <> 'tool'
         where u.outlet = r.id and u.agent_id = ${agentId} and u.status not in ('completed', 'failed', 'cancelled')) as waiting
     from room r join room_member m on m.room_id = r.id and m.kind = 'agent' and m.member_id = ${agentId}
-    where r.workspace_id = ${workspaceId} and r.archived_at is null
+    where r.workspace_id = ${workspaceId} and r.archived_at is null and not r.trial
       and (${after?.at ?? null}::timestamptz is null or (r.last_at, r.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
     order by r.last_at desc, r.id desc limit ${limit}`
 }

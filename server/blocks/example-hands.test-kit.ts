@@ -63,7 +63,7 @@ export function exampleHands(
       transfer: async () => ledger('transfer'),
     },
     say: { text: ({ text }) => speak(text), card: (card) => void spoken.cards.push(card) },
-    stream: { write: speak, speaker: () => undefined },
+    stream: { write: speak, speaker: () => undefined, think: () => undefined, card: () => ({ id: 'draft', write: () => undefined }) },
     conversation: {
       read: async () => next('conversation').messages,
       take: async () => next('conversation').messages.map(({ text }) => ({ text })),

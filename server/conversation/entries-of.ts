@@ -1,4 +1,5 @@
 import type { EngineEvent, EventOf } from '../engine/events.ts'
+import type { ToolCall } from '../engine/hands.ts'
 import type { Json } from '../kernel/json.ts'
 import { interruptOf } from './interrupt.ts'
 import type { Meta, OutletEntry, RoomEvent } from './room-event.ts'
@@ -73,15 +74,17 @@ function draftsOf(event: EngineEvent, ctx: OutletContext): Draft[] {
     case 'node.started':
       return event.toolCall ? toolCallDrafts(event.path, event.toolCall, ctx) : []
     case 'node.completed':
-      return event.toolCall ? [toolResult(event.path, event.output, ctx)] : []
-    case 'node.failed':
-      return event.toolCall ? [toolResult(event.path, { error: { code: event.error.code, message: event.error.message } }, ctx, true)] : []
+      return event.toolCall ? [...draftOver(event.toolCall, ctx), toolResult(event.path, event.output, ctx)] : []
+    case 'node.failed': {
+      const { toolCall, path, error } = event
+      return toolCall ? [...draftOver(toolCall, ctx), toolResult(path, { error: { code: error.code, message: error.message } }, ctx, true)] : []
+    }
     case 'stream.opened':
     case 'stream.chunk':
     case 'stream.closed':
       return streamDrafts(event, `${runId}:${event.stream}`)
     case 'human.requested':
-      return questionDrafts(event)
+      return [...(event.toolCall ? draftOver(event.toolCall, ctx) : []), ...questionDrafts(event)]
     case 'human.answered':
       return [
         [`${event.wait}:answered`, { type: 'CUSTOM', name: 'hearth.answered', value: { waitId: event.wait, answer: event.answer } }, authorOf(event.answer.by)],
@@ -109,8 +112,12 @@ function draftsOf(event: EngineEvent, ctx: OutletContext): Draft[] {
     case 'node.skipped':
     case 'node.log':
     case 'wire.rejected':
-    case 'usage.recorded':
       return []
+    case 'usage.recorded': {
+      const { path, attempt, model, inputTokens, outputTokens, costMicros } = event
+      const value = { model, inputTokens, outputTokens, ...(costMicros === undefined ? {} : { costMicros }) }
+      return [[`${path}:${attempt}:usage`, { type: 'CUSTOM', name: 'hearth.usage', value }]]
+    }
   }
 }
 
@@ -123,6 +130,11 @@ function toolCallDrafts(path: string, call: { name: string; input: Record<string
     [`${path}:tool:args`, { type: 'TOOL_CALL_ARGS', toolCallId, delta: JSON.stringify(call.input) }, { ...extra, off: 0 }],
     [`${path}:tool:end`, { type: 'TOOL_CALL_END', toolCallId }, extra],
   ]
+}
+
+/** What was drawn while the model wrote this call: the block itself shows it now, or nothing does. */
+function draftOver({ draft }: ToolCall, { runId }: OutletContext): Draft[] {
+  return draft === undefined ? [] : [[`stream:${draft}:superseded`, { type: 'CUSTOM', name: 'hearth.superseded', value: { id: `${runId}:${draft}` } }]]
 }
 
 function toolResult(path: string, content: Json, { runId }: OutletContext, failed = false): Draft {
@@ -138,27 +150,44 @@ function streamDrafts(event: EventOf<'stream.opened' | 'stream.chunk' | 'stream.
   const key = `stream:${event.stream}`
   if (event.kind === 'stream.opened') {
     const extra: Partial<Meta> = { ...(event.speaker === undefined ? {} : { speaker: event.speaker }), demo: event.demo }
-    if (event.channel === 'card') return [[key, { type: 'TOOL_CALL_START', toolCallId: id, toolCallName: event.component ?? 'Card' }, { ...extra, as: 'card' }]]
-    return [[key, { type: 'TEXT_MESSAGE_START', messageId: id, role: 'assistant', ...(event.speaker === undefined ? {} : { name: event.speaker }) }, extra]]
+    switch (event.channel) {
+      case 'card':
+        return [[key, { type: 'TOOL_CALL_START', toolCallId: id, toolCallName: event.component ?? 'Card' }, { ...extra, as: event.draft ? 'draft' : 'card' }]]
+      case 'reasoning':
+        return [[key, { type: 'REASONING_MESSAGE_START', messageId: id, role: 'reasoning' }, extra]]
+      case 'text':
+        return [[key, { type: 'TEXT_MESSAGE_START', messageId: id, role: 'assistant', ...(event.speaker === undefined ? {} : { name: event.speaker }) }, extra]]
+    }
   }
-  if (event.kind === 'stream.chunk') {
-    const extra: Partial<Meta> = { off: event.off }
-    if (event.props !== undefined)
-      return [[`${key}:${event.off}`, { type: 'TOOL_CALL_ARGS', toolCallId: id, delta: JSON.stringify(event.props) }, { ...extra, as: 'card' }]]
-    return event.text ? [[`${key}:${event.off}`, { type: 'TEXT_MESSAGE_CONTENT', messageId: id, delta: event.text }, extra]] : []
+  if (event.kind === 'stream.chunk') return chunkDrafts(event, key, id)
+  const over: Draft[] = event.superseded ? [[`${key}:superseded`, { type: 'CUSTOM', name: 'hearth.superseded', value: { id } }]] : []
+  return [...closingDrafts(event, key, id), ...over]
+}
+
+function chunkDrafts({ off, text, props, args, ...event }: EventOf<'stream.chunk'>, key: string, id: string): Draft[] {
+  const extra: Partial<Meta> = { off }
+  if (props !== undefined) return [[`${key}:${off}`, { type: 'TOOL_CALL_ARGS', toolCallId: id, delta: JSON.stringify(props) }, { ...extra, as: 'card' }]]
+  if (args !== undefined) return [[`${key}:${off}`, { type: 'TOOL_CALL_ARGS', toolCallId: id, delta: args }, { ...extra, as: 'draft' }]]
+  if (!text) return []
+  const type = event.channel === 'reasoning' ? 'REASONING_MESSAGE_CONTENT' : 'TEXT_MESSAGE_CONTENT'
+  return [[`${key}:${off}`, { type, messageId: id, delta: text }, extra]]
+}
+
+function closingDrafts(event: EventOf<'stream.closed'>, key: string, id: string): Draft[] {
+  switch (event.channel) {
+    case 'text':
+      return [[`${key}:end`, { type: 'TEXT_MESSAGE_END', messageId: id }]]
+    case 'reasoning':
+      return [[`${key}:end`, { type: 'REASONING_MESSAGE_END', messageId: id }]]
+    case 'card': {
+      if (event.draft) return [[`${key}:end`, { type: 'TOOL_CALL_END', toolCallId: id }, { as: 'draft' }]]
+      const content = event.text || 'shown'
+      return [
+        [`${key}:end`, { type: 'TOOL_CALL_END', toolCallId: id }, { as: 'card' }],
+        [`${key}:result`, { type: 'TOOL_CALL_RESULT', messageId: `${id}:result`, toolCallId: id, content }, { as: 'card' }],
+      ]
+    }
   }
-  const ends: Draft[] =
-    event.channel === 'text'
-      ? [[`${key}:end`, { type: 'TEXT_MESSAGE_END', messageId: id }]]
-      : [
-          [`${key}:end`, { type: 'TOOL_CALL_END', toolCallId: id }, { as: 'card' }],
-          [
-            `${key}:result`,
-            { type: 'TOOL_CALL_RESULT', messageId: `${id}:result`, toolCallId: id, content: ('text' in event && event.text) || 'shown' },
-            { as: 'card' },
-          ],
-        ]
-  return event.superseded ? [...ends, [`${key}:superseded`, { type: 'CUSTOM', name: 'hearth.superseded', value: { id } }]] : ends
 }
 
 /** A question is a tool call named after the card that draws it, so that clients without our cards can draw it too. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../kernel/json.ts'
 import { add, amend, change, remove, settle } from './pages.ts'
 import type { ConversationEntry, Forked, Meta, RoomEvent, Routed, Why } from './room-event.ts'
-import { type CardItem, type Conversation, type Item, itemOf, type Marks } from './view.ts'
+import { type CardItem, type Conversation, type Item, itemOf, type Marks, type Spent } from './view.ts'
 
 /**
  * Folds entries into the view. Entries come in the order of their seq; one that was folded before changes nothing, so
@@ -17,10 +17,10 @@ function step(view: Conversation, entry: ConversationEntry): Conversation {
     case 'RUN_STARTED':
       return setRun(view, entry, 'running')
     case 'RUN_FINISHED':
-      return event.outcome ? setRun(quiet(view, event.metadata), entry, 'waiting') : endRun(view, event.metadata)
+      return event.outcome ? setRun(quiet(view, event.metadata), entry, 'waiting') : endRun(took(view, entry), event.metadata)
     case 'RUN_ERROR': {
       const cancelled = event.code === 'cancelled'
-      const ended = endRun(view, event.metadata)
+      const ended = endRun(took(view, entry), event.metadata)
       return add(
         ended,
         {
@@ -39,8 +39,14 @@ function step(view: Conversation, entry: ConversationEntry): Conversation {
       return change(view, event.messageId, (item) => (item.kind === 'message' ? { ...item, text: joined(item.text, event.delta, event.metadata.off) } : item))
     case 'TEXT_MESSAGE_END':
       return settle(view, event.messageId, (item) => (item.kind === 'message' ? { ...item, streaming: false } : item))
+    case 'REASONING_MESSAGE_START':
+      return add(view, { ...common(view, entry, event.messageId), kind: 'thought', text: '', streaming: true, until: null }, true)
+    case 'REASONING_MESSAGE_CONTENT':
+      return change(view, event.messageId, (item) => (item.kind === 'thought' ? { ...item, text: joined(item.text, event.delta, event.metadata.off) } : item))
+    case 'REASONING_MESSAGE_END':
+      return settle(view, event.messageId, (item) => (item.kind === 'thought' ? { ...item, streaming: false, until: entry.at } : item))
     case 'TOOL_CALL_START':
-      return add(view, toolItem(view, entry, event), true)
+      return add(withoutDraft(view, event), toolItem(view, entry, event), true)
     case 'TOOL_CALL_ARGS':
       return change(view, event.toolCallId, (item) => ('args' in item ? { ...item, args: joined(item.args, event.delta, event.metadata.off) } : item))
     case 'TOOL_CALL_END':
@@ -70,6 +76,8 @@ function custom(view: Conversation, entry: ConversationEntry, event: Extract<Roo
         },
         false,
       )
+    case 'hearth.usage':
+      return spent(view, event)
     case 'hearth.superseded':
       return remove(view, event.value.id)
     case 'hearth.answered': {
@@ -219,13 +227,30 @@ function toolItem(view: Conversation, entry: ConversationEntry, event: Extract<R
     question: question ?? null,
     toolCall: toolCall ?? null,
     answer: null,
+    ...(as === 'draft' ? { draft: true as const } : {}),
   }
 }
+
+/** The card itself is here: what was drawn of it while the model wrote goes. */
+function withoutDraft(view: Conversation, { toolCallName, metadata }: Extract<RoomEvent, { type: 'TOOL_CALL_START' }>): Conversation {
+  if (metadata.as !== 'card' && metadata.as !== 'question') return view
+  const draft = draftsOf(view, metadata.runId).find((item) => item.component === toolCallName)
+  return draft ? remove(view, draft.id) : view
+}
+
+const draftsOf = (view: Conversation, runId: string | undefined): CardItem[] =>
+  Object.keys(view.open)
+    .flatMap((id) => itemOf(view, id) ?? [])
+    .filter((item): item is CardItem => item.kind === 'card' && item.draft === true && item.runId === runId)
+    .sort((a, b) => a.seq - b.seq)
+
+/** A run that pauses or ends leaves nothing half drawn. */
+const withoutDrafts = (view: Conversation, runId: string): Conversation => draftsOf(view, runId).reduce((now, { id }) => remove(now, id), view)
 
 /** The arguments are whole: they become props or input, and the text they came as is let go. */
 function withArguments(item: Item): Item {
   if (item.kind === 'toolCall') return { ...item, input: parsedObject(item.args), args: '' }
-  if (item.kind !== 'card') return item
+  if (item.kind !== 'card' || item.draft) return item // a draft is as good as its text until the real one comes
   const status: CardItem['status'] = item.status !== 'loading' ? item.status : item.waitId === null ? 'shown' : 'open'
   return { ...item, props: parsedObject(item.args), args: '', status }
 }
@@ -245,26 +270,50 @@ function setRun(view: Conversation, entry: ConversationEntry, status: 'queued' |
   return { ...view, runs: { ...view.runs, [runId]: { runId, agentId: agentId ?? '', speaker: speaker ?? '', segment: segment ?? 1, status, since, why } } }
 }
 
+/** Adds up what the run's calls to models took. */
+function spent(view: Conversation, { value, metadata: { runId } }: Extract<RoomEvent, { name: 'hearth.usage' }>): Conversation {
+  if (runId === undefined) return view
+  const known: Spent = view.spent[runId] ?? { tokens: 0, costMicros: 0, unpriced: 0 }
+  const now = {
+    ...known,
+    tokens: known.tokens + value.inputTokens + value.outputTokens,
+    costMicros: known.costMicros + (value.costMicros ?? 0),
+    unpriced: known.unpriced + (value.costMicros === undefined ? 1 : 0),
+  }
+  return { ...view, spent: { ...view.spent, [runId]: now } }
+}
+
+/** How long the run took, when its models are told of at all. */
+function took(view: Conversation, { at, event }: ConversationEntry): Conversation {
+  const { runId } = event.metadata
+  const known = runId === undefined ? undefined : view.spent[runId]
+  const run = runId === undefined ? undefined : view.runs[runId]
+  return runId === undefined || !known || !run ? view : { ...view, spent: { ...view.spent, [runId]: { ...known, from: run.since, to: at } } }
+}
+
 /** A run that ended leaves nothing open behind, whatever it forgot to close. */
 function endRun(view: Conversation, { runId }: Meta): Conversation {
   if (runId === undefined) return view
-  const { [runId]: _, ...runs } = view.runs
-  const left = Object.keys(view.open).filter((id) => itemOf(view, id)?.runId === runId)
-  return left.reduce((now, id) => settle(now, id, ended), { ...view, runs })
+  const drawn = withoutDrafts(view, runId)
+  const { [runId]: _, ...runs } = drawn.runs
+  const left = Object.keys(drawn.open).filter((id) => itemOf(drawn, id)?.runId === runId)
+  return left.reduce((now, id) => settle(now, id, ended), { ...drawn, runs })
 }
 
 /** Waiting for people: texts stand still, questions stay open. */
 function quiet(view: Conversation, { runId }: Meta): Conversation {
-  const left = Object.keys(view.open).filter((id) => {
-    const item = itemOf(view, id)
-    return item?.runId === runId && item?.kind === 'message'
+  const drawn = runId === undefined ? view : withoutDrafts(view, runId)
+  const left = Object.keys(drawn.open).filter((id) => {
+    const item = itemOf(drawn, id)
+    return item?.runId === runId && (item?.kind === 'message' || item?.kind === 'thought')
   })
-  return left.reduce((now, id) => settle(now, id, ended), view)
+  return left.reduce((now, id) => settle(now, id, ended), drawn)
 }
 
 function ended(item: Item): Item {
   switch (item.kind) {
     case 'message':
+    case 'thought':
       return { ...item, streaming: false }
     case 'toolCall':
       return item.status === 'running' ? { ...item, status: 'stopped' } : item

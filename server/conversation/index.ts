@@ -24,5 +24,7 @@ export {
   type Page,
   type QueuedTurn,
   type Reaction,
+  type Spent,
+  type ThoughtItem,
   type ToolCallItem,
 } from './view.ts'

@@ -14,6 +14,8 @@ function partOf(item: Item, former: boolean): string[] {
         ...[item.text.trim()].filter(Boolean),
         ...item.files.map(({ name, type, bytes }) => `- File: \`${name.replaceAll('`', '')}\` (${type}, ${bytes} bytes)`),
       ]
+    case 'thought':
+      return [`${head} · thought before`, quoted(item.text)]
     case 'toolCall':
       return [`${head} · used \`${item.name}\` (${item.status})`, fenced(item.input)]
     case 'card':
@@ -26,4 +28,5 @@ function partOf(item: Item, former: boolean): string[] {
   }
 }
 
+const quoted = (text: string): string => text.trim().replaceAll(/^/gm, '> ')
 const fenced = (value: unknown): string => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``

@@ -21,7 +21,7 @@ const told: ConversationEntry[] = [
   ...answer('run2', 'Stew.'),
   reacted(ada, '🎉', false),
   roomFact(grace, { type: 'CUSTOM', name: 'hearth.branched', value: { room: 'other', title: 'Other', seq: 3, item: 'm1', edited: true } }),
-].map(({ body }, at) => ({ seq: at + 1, at: '2026-11-21T09:00:00.000Z', event: body }))
+].map(({ body }, at) => ({ seq: at + 1, at: '2026-11-21T09:00:00.000Z', event: body as ConversationEntry['event'] }))
 
 describe('what is put on messages', () => {
   it('is the same whether the room is read at once or its end first', () => {

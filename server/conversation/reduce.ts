@@ -117,6 +117,13 @@ export type Surface = { surfaceId: string; messages: JsonObject[] }
 export function eventsToSurfaces(events: readonly AguiEvent[]): Surface[] {
   const contents = new Map<string, JsonObject>()
   for (const event of events) {
+    if (event.type === 'MESSAGES_SNAPSHOT') {
+      const told = (event.messages as AguiMessage[]).filter(({ role }) => role === 'activity')
+      // a snapshot with any activity tells all there are
+      if (told.length > 0) contents.clear()
+      for (const { id, activityType, content } of told) if (activityType === 'a2ui' || activityType === 'a2ui-surface') contents.set(id, content as JsonObject)
+      continue
+    }
     if (event.activityType !== 'a2ui' && event.activityType !== 'a2ui-surface') continue
     const id = String(event.messageId)
     if (event.type === 'ACTIVITY_SNAPSHOT' && (event.replace !== false || !contents.has(id))) contents.set(id, event.content as JsonObject)

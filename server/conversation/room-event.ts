@@ -14,6 +14,9 @@ export type RoomEvent = { metadata: Meta } & (
   | { type: 'TEXT_MESSAGE_START'; messageId: string; role: 'user' | 'assistant'; name?: string }
   | { type: 'TEXT_MESSAGE_CONTENT'; messageId: string; delta: string }
   | { type: 'TEXT_MESSAGE_END'; messageId: string }
+  | { type: 'REASONING_MESSAGE_START'; messageId: string; role: 'reasoning' }
+  | { type: 'REASONING_MESSAGE_CONTENT'; messageId: string; delta: string }
+  | { type: 'REASONING_MESSAGE_END'; messageId: string }
   | { type: 'TOOL_CALL_START'; toolCallId: string; toolCallName: string }
   | { type: 'TOOL_CALL_ARGS'; toolCallId: string; delta: string }
   | { type: 'TOOL_CALL_END'; toolCallId: string }
@@ -22,6 +25,7 @@ export type RoomEvent = { metadata: Meta } & (
   | { type: 'CUSTOM'; name: 'hearth.queued'; value: { runId: string } }
   | { type: 'CUSTOM'; name: 'hearth.recovered'; value: { runId: string } }
   | { type: 'CUSTOM'; name: 'hearth.superseded'; value: { id: string } }
+  | { type: 'CUSTOM'; name: 'hearth.usage'; value: Usage }
   | { type: 'CUSTOM'; name: 'hearth.answered'; value: { waitId: string; answer: Answer } }
   | { type: 'CUSTOM'; name: 'hearth.expired'; value: { waitId: string } }
   | { type: 'CUSTOM'; name: 'hearth.routed'; value: Routed }
@@ -46,6 +50,9 @@ export type Forked = { room: string; title: string; seq: number; hash: string }
 /** Somebody went on elsewhere from entry `seq`, which ends item `item`; `edited`: that message was put differently there. */
 export type Branched = { room: string; title: string; seq: number; item: string; edited: boolean }
 
+/** What one call to a model took. `costMicros`: millionths of a US dollar, where the price is known. */
+export type Usage = { model: string; inputTokens: number; outputTokens: number; costMicros?: number }
+
 /** Whose turn a message is, and why; nobody's is an answer as well. */
 export type Routed = {
   messageId: string
@@ -59,7 +66,7 @@ export type Routed = {
  * decide · limit: agents handed over often enough.
  */
 export type Why = {
-  by: 'steered' | 'again' | 'asked' | 'mention' | 'only' | 'first' | 'last' | 'rule' | 'model' | 'handover' | 'fallback' | 'people' | 'nobody' | 'limit'
+  by: 'steered' | 'again' | 'asked' | 'mention' | 'only' | 'first' | 'last' | 'rule' | 'model' | 'flow' | 'handover' | 'fallback' | 'people' | 'nobody' | 'limit'
   /** One sentence for people. */
   reason: string
   /** Runs whose answers this one takes the place of. */
@@ -79,8 +86,8 @@ export type Meta = {
   demo?: boolean
   /** UTF-16 units of this text or these arguments before the delta. */
   off?: number
-  /** What a tool call stands for: a model's call of a block, a card that shows, or a card that asks. */
-  as?: 'tool' | 'card' | 'question'
+  /** What a tool call stands for: a model's call of a block, a card that shows, one that asks, or one that a model is still writing. */
+  as?: 'tool' | 'card' | 'question' | 'draft'
   failed?: boolean
   /** What a person's message brings along. */
   files?: FileRef[]

@@ -86,7 +86,7 @@ function bodiesOf(events: EngineEvent[][], runId: string): RoomEvent[][] {
 function randomArm(below: Below, path: string): EngineEvent[] {
   const at = { path, attempt: '1.1' }
   const stream = `${path}/1.1/0`
-  const kind = below(3)
+  const kind = below(5)
   if (kind === 0) {
     const pieces = Array.from({ length: below(6) }, (_, i) => `${'word '.repeat(1 + below(3))}${i} `)
     let off = 0
@@ -108,6 +108,16 @@ function randomArm(below: Below, path: string): EngineEvent[] {
       { kind: 'stream.closed', stream, channel: 'card', superseded: false },
     ]
   }
+  if (kind === 2) {
+    return [
+      { kind: 'stream.opened', ...at, stream, channel: 'reasoning', demo: false },
+      { kind: 'stream.chunk', stream, off: 0, channel: 'reasoning', text: 'Let me ' },
+      { kind: 'stream.chunk', stream, off: 7, channel: 'reasoning', text: 'think.' },
+      { kind: 'stream.closed', stream, channel: 'reasoning', superseded: false },
+      { kind: 'usage.recorded', ...at, model: 'm', demo: false, inputTokens: 10, outputTokens: 5, costMicros: 20 },
+    ]
+  }
+  if (kind === 3) return drawn(below, path)
   const toolCall = { id: 'call_1', name: 'ledger_balances', input: { account: 'main' } }
   const done: EngineEvent = below(2)
     ? { kind: 'node.completed', ...at, block: 'ledger.balances', output: { n: 1 }, ms: 1, toolCall }
@@ -115,21 +125,48 @@ function randomArm(below: Below, path: string): EngineEvent[] {
   return [{ kind: 'node.started', ...at, block: 'ledger.balances', input: {}, toolCall }, done]
 }
 
+/** A model writes a card, piece by piece; then the block shows it, or what was written does not do. */
+function drawn(below: Below, path: string): EngineEvent[] {
+  const at = { path: `${path}/turn-1`, attempt: '1.1' }
+  const stream = `${path}/1.1/0`
+  const args = '{"accounts":[]}'
+  const tool = { path: `${path}/turn-1-tool-1`, attempt: '1.1', block: 'show.balance' }
+  const toolCall = { id: 'call_1', name: 'show_balance', input: { accounts: [] }, draft: stream }
+  const card = `${tool.path}/1.1/0`
+  const done: EngineEvent[] = below(2)
+    ? [
+        { kind: 'stream.opened', path: tool.path, attempt: '1.1', stream: card, channel: 'card', component: 'Balance', demo: false },
+        { kind: 'stream.chunk', stream: card, off: 0, props: { accounts: [] } },
+        { kind: 'stream.closed', stream: card, channel: 'card', superseded: false },
+        { kind: 'node.completed', ...tool, output: { shown: true }, ms: 1, toolCall },
+      ]
+    : [{ kind: 'node.failed', ...tool, error: { code: 'invalid-input', message: 'no', retry: 'never' }, ms: 1, handled: true, toolCall }]
+  return [
+    { kind: 'stream.opened', ...at, stream, channel: 'card', component: 'Balance', draft: true, demo: false },
+    { kind: 'stream.chunk', stream, off: 0, args: args.slice(0, 8) },
+    { kind: 'stream.chunk', stream, off: 8, args: args.slice(8) },
+    { kind: 'stream.closed', stream, channel: 'card', draft: true, superseded: false },
+    { kind: 'node.started', ...tool, input: { accounts: [] }, toolCall },
+    ...done,
+  ]
+}
+
 /** The worker dies somewhere in the middle: what was growing is closed as superseded by the next, which does it again. */
 function interrupted(below: Below, acts: EngineEvent[], { epoch, segment }: { epoch: number; segment: number }): EngineEvent[] {
   const before = acts.slice(0, below(acts.length + 1))
-  const open = new Map<string, 'text' | 'card'>()
+  const open = new Map<string, Ending>()
   for (const event of before) {
-    if (event.kind === 'stream.opened') open.set(event.stream, event.channel)
+    if (event.kind === 'stream.opened') open.set(event.stream, { channel: event.channel, ...(event.draft ? { draft: true } : {}) })
     if (event.kind === 'stream.closed') open.delete(event.stream)
   }
   const again = acts.filter((event) => !('stream' in event) || ![...before].some((done) => done.kind === 'stream.closed' && done.stream === event.stream))
   const renamed = again.map((event) => ('stream' in event && open.has(event.stream) ? { ...event, stream: event.stream.replace('/1.1/', '/2.1/') } : event))
   const left = renamed.filter((event) => !before.includes(event))
-  const closed = [...open].map(([stream, channel]): EngineEvent => ({ kind: 'stream.closed', stream, channel, superseded: true }))
+  const closed = [...open].map(([stream, how]): EngineEvent => ({ kind: 'stream.closed', stream, ...how, superseded: true }))
   return [...before, { kind: 'run.recovered', epoch, segment }, ...closed, ...left]
 }
 
+type Ending = { channel: 'text' | 'card' | 'reasoning'; draft?: boolean }
 type Below = (n: number) => number
 
 /** Weaves lists into one, each keeping its own order. */

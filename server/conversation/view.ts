@@ -24,9 +24,13 @@ export type Conversation = {
   changed: number
   /** Runs whose answers were asked for again: kept, and no longer what counts. */
   former: Readonly<Record<string, true>>
+  /** What runs took of models and of time, by run. */
+  spent: Readonly<Record<string, Spent>>
   /** What people put on items, by the item's id; apart from the items, because those may not be here yet. */
   marks: Readonly<Record<string, Marks>>
 }
+/** `costMicros` in millionths of a US dollar; `unpriced` calls are not in it. `from`, `to`: when the run ended, how long it took. */
+export type Spent = { tokens: number; costMicros: number; unpriced: number; from?: string; to?: string }
 export type Marks = {
   /** By emoji and author: the last word of each counts. */
   reactions: Readonly<Record<string, Reaction>>
@@ -101,7 +105,11 @@ export type CardItem = Common & {
   /** The model's call that this question guards. */
   toolCall: ToolCall | null
   answer: Answer | null
+  /** A model is still writing it: it goes when the real one comes. */
+  draft?: true
 }
+/** What a model thought before it spoke. `until`: when it was done. */
+export type ThoughtItem = Common & { kind: 'thought'; text: string; streaming: boolean; until: string | null }
 export type ToolCallItem = Common & {
   kind: 'toolCall'
   name: string
@@ -118,9 +126,9 @@ export type NoticeItem = Common & {
   /** The room it speaks of, and the entry to look at there. */
   room?: { id: string; title: string; seq: number }
 }
-export type Item = MessageItem | CardItem | ToolCallItem | NoticeItem
+export type Item = MessageItem | ThoughtItem | CardItem | ToolCallItem | NoticeItem
 
-export const emptyConversation: Conversation = { seq: 0, pages: [], open: {}, runs: {}, queue: [], shared: {}, changed: 0, former: {}, marks: {} }
+export const emptyConversation: Conversation = { seq: 0, pages: [], open: {}, runs: {}, queue: [], shared: {}, changed: 0, former: {}, spent: {}, marks: {} }
 
 const flat = new WeakMap<readonly Page[], readonly Item[]>()
 

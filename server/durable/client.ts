@@ -9,7 +9,7 @@ import { applicationName, protocol, runQueue, workspaceSlots } from './protocol.
  * otherwise. When its workspace has enough in the queue it waits for its turn. The same segment twice is one.
  */
 export async function enqueueSegment(tx: Tx, runId: string): Promise<void> {
-  const [row] = await tx.sql<{ admitted: number }>`select run_enqueue(${runId}::uuid, ${workspaceSlots()}, ${protocol()}) as admitted`
+  const [row] = await tx.often<{ admitted: number }>`select run_enqueue(${runId}::uuid, ${workspaceSlots()}, ${protocol()}) as admitted`
   if (row && row.admitted > 0) tx.afterCommit(() => announce('hearth_queue', [runId]))
 }
 

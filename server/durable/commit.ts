@@ -4,6 +4,7 @@ import { AppError, isAppError } from '../kernel/errors.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { Tx } from '../platform/db.ts'
 import { announce } from '../platform/notify.ts'
+import { completedKey } from './completed-key.ts'
 import { commitTogether, statementOf } from './group.ts'
 import { createLightener } from './large.ts'
 import type { Held, Packed, Prepared } from './prepared.ts'
@@ -32,21 +33,37 @@ export type Batch = {
   steps: { path: string; checkpoint: Checkpoint }[]
   waits: NewWait[]
   events: KeyedEvent[]
-  /** Changes to the run's row and its waits: the keys are named at run_note in prisma/migrations/0009_speed. */
+  /** Changes to the run's row and its waits: the keys are named at run_note in prisma/migrations/0009_speed. `output` is that of the event `run.completed`, when it comes along. */
   patch: JsonObject
+  /** The end of the run, which comes only when nobody wants to hold it. */
+  end?: Ending
 }
+export type Ending = { change: JsonObject; event: KeyedEvent }
+/** `held`: all was written but the end. */
+export type Written = 'whole' | 'held'
+/** What the database answers when it wrote nothing, since somebody wants to hold the run that this would end. */
+const wantedHeld = -1
 
 /** One commit, which may be that of other runs, too. */
-export async function commitAlone(held: Held, batch: Batch, recorder: Recorder): Promise<void> {
-  tell(await commitTogether(prepared(held, batch, recorder)))
+export async function commitAlone(held: Held, batch: Batch, recorder: Recorder): Promise<Written> {
+  const admitted = await commitTogether(prepared(held, batch, recorder))
+  if (admitted === wantedHeld) return await commitAlone(held, withoutEnd(batch), recorder).then(() => 'held')
+  tell(admitted)
+  return 'whole'
 }
 
 /** The same inside a transaction of the caller. */
-export async function commitIn(tx: Pick<Tx, 'client' | 'afterCommit'>, held: Held, batch: Batch, recorder: Recorder): Promise<void> {
+export async function commitIn(tx: Pick<Tx, 'client' | 'afterCommit'>, held: Held, batch: Batch, recorder: Recorder): Promise<Written> {
   const { rows } = await tx.client.query<{ outcomes: (number | null)[] }>(statementOf([prepared(held, batch, recorder)]))
   const admitted = rows[0]?.outcomes[0] ?? null
+  if (admitted === wantedHeld) return await commitIn(tx, held, withoutEnd(batch), recorder).then(() => 'held')
   if (admitted === null) throw new AppError('lost-ownership')
   tx.afterCommit(() => tell(admitted))
+  return 'whole'
+}
+
+function withoutEnd({ end: _, ...batch }: Batch): Batch {
+  return batch
 }
 
 /** A run that ends or parks makes room for others of its workspace. Null: the run is no longer ours. */
@@ -57,16 +74,22 @@ function tell(admitted: number | null): void {
 
 export const isLostOwnership = (error: unknown): error is AppError => isAppError(error) && error.code === 'lost-ownership'
 
-function prepared(held: Held, { steps, waits, events, patch: changes }: Batch, recorder: Recorder): Prepared {
+/** What a node or the run gave is written once: in the event that tells of it. Its checkpoint and the run's row are then read from there. */
+function prepared(held: Held, { steps, waits, events, patch: before, end }: Batch, recorder: Recorder): Prepared {
   const light = createLightener()
-  const { own, said } = recorder.rows(events.map(({ key, event }) => ({ key, event: light.event(event) })))
+  const changes: JsonObject = end ? { ...before, ...end.change, unlessPausing: true } : before
+  const lightened = [...events, ...(end ? [end.event] : [])].map(({ key, event }) => ({ key, event: light.event(event) }))
+  const told = new Set(lightened.flatMap(({ key, event }) => (event.kind === 'node.completed' ? [key] : [])))
+  const { own, said } = recorder.rows(lightened)
   const rows = steps.map(({ path, checkpoint: c }) =>
     c.outcome === 'done'
-      ? { path, outcome: c.outcome, output: JSON.stringify(light.ports(c.output)), error: null }
+      ? { path, outcome: c.outcome, output: told.has(completedKey(path)) ? null : JSON.stringify(light.ports(c.output)), error: null }
       : { path, outcome: c.outcome, output: null, error: JSON.stringify(c.error) },
   )
   const large = light.found()
-  const patch: JsonObject = 'status' in changes ? { ...changes, slots: workspaceSlots() } : changes
+  const { output, ...others } = changes
+  const outputTold = lightened.some(({ event }) => event.kind === 'run.completed' && event.output === output)
+  const patch: JsonObject = { ...(outputTold ? others : changes), ...('status' in changes ? { slots: workspaceSlots() } : {}) }
   const note = {
     ...(waits.length > 0 ? { waits } : {}),
     ...(large.length > 0 ? { large } : {}),

@@ -10,7 +10,8 @@ import type { JsonObject } from '../kernel/json.ts'
 import { hashOf } from '../platform/canonical.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { log } from '../platform/log.ts'
-import { type Batch, isLostOwnership, type KeyedEvent, type Recorder } from './commit.ts'
+import { type Batch, type Ending, isLostOwnership, type KeyedEvent, type Recorder, type Written } from './commit.ts'
+import { completedKey } from './completed-key.ts'
 import { openFuse } from './fuse.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { isLarge } from './large.ts'
@@ -45,6 +46,8 @@ export type DbosWorld = World & {
   journal: Journal
   /** Stops all steps: the run was cancelled, or this worker no longer holds it. */
   stop(reason: AppError): void
+  /** Ends the run, in one commit with its last steps where that can be. `held`: somebody wants to hold it; the steps are on disk, the end is not. */
+  conclude(ending: Ending): Promise<Written>
   /** Begins no further step; resolves when those under way are recorded. For a worker that hands over. */
   rest(): Promise<void>
 } & Pick<RunWaits, 'asked' | 'pending' | 'hear' | 'missed' | 'close'>
@@ -59,7 +62,7 @@ const mayRepeat = ({ card, needs }: Block): boolean => card.effect === 'external
 const unsure = ({ card }: Block): boolean => card.effect === 'external' && card.destructive && !card.idempotent
 
 type Lane = Awaited<ReturnType<Journal['lane']>>
-type Ending = { steps: Batch['steps']; events: KeyedEvent[] }
+type Closing = { steps: Batch['steps']; events: KeyedEvent[] }
 /** Takes a transaction back because its block failed, which is an outcome and no error. */
 class Undone extends Error {}
 
@@ -120,6 +123,12 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
       return made
     },
     settled,
+    async conclude(ending) {
+      const ended = journal.end(ending)
+      ended.catch(() => undefined) // told below, or by the fuse
+      await fuse.settle()
+      return await ended
+    },
     async rest() {
       resting = true
       await Promise.allSettled(busy)
@@ -189,12 +198,12 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
     const signal = limit ? AbortSignal.any([needed, limit.signal]) : needed
     const context: StepContext = { ...about, block, idempotencyKey: `${runId}/${path}`, signal, events, tx: undefined, toolCall, pipe: call.pipes?.() }
     let closed: KeyedEvent[] | undefined
-    const closing = (checkpoint: Checkpoint): Ending => {
+    const closing = (checkpoint: Checkpoint): Closing => {
       closed ??= events.ending(false)
       const ms = Math.round((performance.now() - began) * 100) / 100
       const last: KeyedEvent =
         checkpoint.outcome === 'done'
-          ? { key: `${path}:completed`, event: { kind: 'node.completed', ...node, output: checkpoint.output, ms } }
+          ? { key: completedKey(path), event: { kind: 'node.completed', ...node, output: checkpoint.output, ms } }
           : { key: `${path}:failed`, event: { kind: 'node.failed', ...node, error: checkpoint.error, ms, handled } }
       return { steps: [{ path, checkpoint }], events: [...closed, last] }
     }
@@ -208,8 +217,9 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
         journal.event(`${path}:${about.attempt}:retried`, { kind: 'node.retried', ...about, error: ended.error, afterMs })
         return undefined
       }
-      if (effect === 'recorded') journal.defer(closing(ended))
-      else if (effect !== 'transactional' || ended.outcome === 'failed') await journal.record(closing(ended))
+      if (effect === 'external') journal.defer(closing(ended), 'soon')
+      else if (effect === 'recorded') journal.defer(closing(ended))
+      else if (ended.outcome === 'failed') await journal.record(closing(ended))
       return ended
     } catch (error) {
       if (call.signal?.aborted) for (const { key, event } of events.ending(true)) journal.event(key, event) // nobody needs what it showed
@@ -239,7 +249,7 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
    * Neighbours share that commit. Not while something external is under way, which would be for nothing if they were lost; nor one
    * that streams, since it may wait for others.
    */
-  async function transact(call: StepCall, context: StepContext, closing: (done: Checkpoint) => Ending, needed: AbortSignal): Promise<Checkpoint> {
+  async function transact(call: StepCall, context: StepContext, closing: (done: Checkpoint) => Closing, needed: AbortSignal): Promise<Checkpoint> {
     const work = async (tx: Tx): Promise<Checkpoint> => {
       const lent = lend(tx)
       const ended = await run(context.block, call.input, { ...context, tx: lent.tx }, needed).finally(lent.end)
@@ -253,7 +263,7 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
   async function alone(
     work: (tx: Tx) => Promise<Checkpoint>,
     context: StepContext,
-    closing: (done: Checkpoint) => Ending,
+    closing: (done: Checkpoint) => Closing,
     needed: AbortSignal,
   ): Promise<Checkpoint> {
     for (let again = 0; ; again++) {
@@ -282,7 +292,9 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
   }
 
   async function recorded(tx: Tx, path: string): Promise<Checkpoint | undefined> {
-    const [row] = await tx.sql<TakenUp['steps'][number]>`select path, outcome, output, error from run_step where run_id = ${runId} and path = ${path}`
+    const [row] = await tx.sql<
+      TakenUp['steps'][number]
+    >`select path, outcome, step_output(s) as output, error from run_step s where run_id = ${runId} and path = ${path}`
     const [whole] = row ? await restored(taken, [row]) : []
     return whole && checkpointOf(whole)
   }

@@ -4,8 +4,9 @@ import type { Principal } from '../kernel/principal.ts'
 import { openLedger } from '../memory/records/index.ts'
 import { asSystem, inWorkspace } from '../platform/db.ts'
 import { testDatabase } from '../platform/test-database.ts'
+import { resumeRun } from '../runs/resume-run.ts'
 import { runSegment } from '../runs/run-segment.ts'
-import { agentWith, begin, somebody, stateOf, stepsOf } from '../runs/runs.test-kit.ts'
+import { agentWith, begin, eventsOf, somebody, stateOf, stepsOf } from '../runs/runs.test-kit.ts'
 import { commitTogether } from './group.ts'
 import { closeDurable, takeUp } from './index.ts'
 
@@ -77,6 +78,29 @@ describe('[durable.fused] transactional steps in a row', () => {
     expect(moved).toEqual(['t0', 't1'])
     expect(await stepsOf(run)).toEqual(['t0', 't1', 't2'])
   })
+})
+
+it('[durable.one-end] the end is in the commit of the last steps, and a run that somebody wants to hold does not end', async () => {
+  const { run } = await walked(transfers(['0.01', '0.02']))
+  const [row] = await asSystem(
+    (tx) => tx.sql<{ same: boolean }>`select r.xmin = s.xmin as same from run r join run_step s on s.run_id = r.id and s.path = 't1'
+    where r.id = ${run}`,
+  )
+  expect(row).toEqual({ same: true })
+
+  const held = await begin(ada, await agentWith(ada, transfers(['0.03', '0.04'])))
+  await asSystem((tx) => tx.sql`update run set pause_asked_at = now(), pause_asked_by = 'Ada', paused_from = 'running' where id = ${held}`)
+  await runSegment(held, 1)
+  expect(await stateOf(held)).toMatchObject({ status: 'paused', output: null })
+  expect(await stepsOf(held)).toEqual(['t0', 't1'])
+  expect((await eventsOf(held)).map(({ kind }) => kind)).not.toContain('run.completed')
+  await resumeRun(ada, { run: held })
+  await runSegment(held, 2)
+  const state = await stateOf(held)
+  const ended = (await eventsOf(held)).find(({ kind }) => kind === 'run.completed')
+  expect(state).toMatchObject({ status: 'completed' })
+  expect(ended).toMatchObject({ output: state.output })
+  expect((await eventsOf(held)).filter(({ kind }) => kind === 'node.completed')).toHaveLength(2)
 })
 
 it('[durable.group] commits of several runs travel together; a run that was lost takes nobody along', async () => {

@@ -61,10 +61,10 @@ async function statement(commits: readonly Prepared[]): Promise<(number | null)[
 }
 
 const text =
-  'select run_commit_many($1::uuid[], $2::uuid[], $3::integer[], $4::json[], $5::integer[], $6::text[], $7::text[], $8::json[], $9::json[], ' +
-  '$10::integer[], $11::uuid[], $12::text[], $13::text[], $14::jsonb[], $15::bytea[]) as outcomes'
+  'select run_commit_group($1::uuid[], $2::uuid[], $3::integer[], $4::json[], $5::integer[], $6::text[], $7::text[], $8::json[], $9::json[], ' +
+  '$10::integer[], $11::uuid[], $12::text[], $13::text[], $14::bytea, $15::bytea[]) as outcomes'
 
-/** The function is in prisma/migrations/0009_speed. Its places count from 1. */
+/** The function is in prisma/migrations/0030_lighter. Its places count from 1. */
 export function statementOf(commits: readonly Prepared[]): { name: string; text: string; values: unknown[] } {
   const steps = commits.flatMap((commit, i) => commit.steps.map((step) => ({ owner: i + 1, ...step })))
   const entries = commits.flatMap(({ runId, outlet, own, said }, i) => [
@@ -76,9 +76,9 @@ export function statementOf(commits: readonly Prepared[]): { name: string; text:
     ...[steps.map(({ owner }) => owner), steps.map(({ path }) => path), steps.map(({ outcome }) => outcome)],
     ...[steps.map(({ output }) => output), steps.map(({ error }) => error)],
     ...[entries.map(({ owner }) => owner), entries.map(({ feed }) => feed), entries.map(({ key }) => key)],
-    ...[entries.map(({ kind }) => kind), entries.map(({ body }) => body), entries.map(({ hash }) => hash)],
+    ...[entries.map(({ kind }) => kind), Buffer.from(`[${entries.map(({ body }) => body).join()}]`), entries.map(({ hash }) => hash)],
   ]
-  return { name: 'run_commit_many', text, values }
+  return { name: 'run_commit_group', text, values }
 }
 
 /** Each key once: a repeat says the same. */

@@ -2,7 +2,7 @@ import type { EngineEvent } from '../engine/events.ts'
 import type { JsonObject } from '../kernel/json.ts'
 import type { Tx } from '../platform/db.ts'
 import { announce } from '../platform/notify.ts'
-import { type Batch, commitAlone, commitIn, isLostOwnership, type Recorder } from './commit.ts'
+import { type Batch, commitAlone, commitIn, type Ending, isLostOwnership, type Recorder, type Written } from './commit.ts'
 import { isPassing, passingDelay, pause } from './passing.ts'
 import type { Held } from './prepared.ts'
 import { WalkAnew } from './walk-anew.ts'
@@ -17,8 +17,16 @@ export type Journal = {
   patch(change: JsonObject): void
   /** Adds these and resolves when they, and everything before them, are on disk. Errors: `lost-ownership`. */
   record(add?: Partial<Pick<Batch, 'steps' | 'waits' | 'events'>>): Promise<void>
-  /** Adds these to the next commit without waiting for it: nothing outside may follow from them before {@link settled}. */
-  defer(add: Partial<Pick<Batch, 'steps' | 'events'>>): void
+  /**
+   * Adds these to the next commit without waiting for it: nothing outside may follow from them before {@link settled}. `soon`: it
+   * begins with this turn's end and is no transaction of a caller, which may be taken back; for what has reached outside.
+   */
+  defer(add: Partial<Pick<Batch, 'steps' | 'events'>>, soon?: 'soon'): void
+  /**
+   * Ends the run with the next commit. Resolves when that, and everything before it, is on disk; `held`: somebody wants to hold the run,
+   * and all was written but the end.
+   */
+  end(end: Ending): Promise<Written>
   /** Resolves when what was deferred is on disk. */
   settled(): Promise<void>
   /**
@@ -31,8 +39,9 @@ export type Journal = {
 type Waiting = {
   batch: Batch
   deferred: boolean
+  soon: boolean
   chunks: Map<string, EngineEvent & { kind: 'stream.chunk' }>
-  hear: { resolve(): void; reject(error: unknown): void }[]
+  hear: { resolve(written: Written): void; reject(error: unknown): void }[]
 }
 
 /**
@@ -57,30 +66,40 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
       waiting.batch.patch = patched(waiting.batch.patch, change)
     },
     record,
-    defer({ steps = [], events = [] }) {
+    defer({ steps = [], events = [] }, soon) {
       waiting.deferred = true
+      waiting.soon ||= soon !== undefined
       waiting.batch.steps.push(...steps)
       for (const { key, event } of events) add(key, event)
       plan()
     },
+    end(end) {
+      if (dead) return Promise.reject(dead.error)
+      waiting.batch.end = end
+      return heard()
+    },
     settled() {
       if (dead) return Promise.reject(dead.error)
       if (waiting.deferred) return record()
-      return deferredUnderWay ? written() : Promise.resolve()
+      return deferredUnderWay ? rested() : Promise.resolve()
     },
     async lane() {
-      while (writing) await writing
+      while (writing || (waiting.soon && !dead)) {
+        if (!writing) write()
+        await writing
+      }
       if (dead) throw dead.error
       const { free, ...begun } = begin()
       let { taken } = begun
+      let written: Written = 'whole'
       return {
-        commit(tx, more) {
+        async commit(tx, more) {
           taken = joined(taken, waiting)
           waiting = nothing()
-          return commitIn(tx, held, withMore(taken.batch, more), recorder)
+          written = await commitIn(tx, held, withMore(taken.batch, more), recorder)
         },
         end(error) {
-          if (error === undefined) settle(taken)
+          if (error === undefined) settle(taken, written)
           else if (isLostOwnership(error) || error instanceof WalkAnew) die(taken, error)
           else waiting = joined(taken, waiting)
           free()
@@ -94,23 +113,28 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
     waiting.batch.steps.push(...steps)
     waiting.batch.waits.push(...waits)
     for (const { key, event } of events) add(key, event)
-    if (isEmpty(waiting.batch)) return written()
-    const done = new Promise<void>((resolve, reject) => waiting.hear.push({ resolve, reject }))
+    return isEmpty(waiting.batch) ? rested() : heard().then(() => undefined)
+  }
+
+  /** When what waits is written. */
+  function heard(): Promise<Written> {
+    const done = new Promise<Written>((resolve, reject) => waiting.hear.push({ resolve, reject }))
     plan()
     return done
   }
 
   /** When the commit that is under way is over. */
-  async function written(): Promise<void> {
+  async function rested(): Promise<void> {
     await writing
     if (dead) throw dead.error
   }
 
   function add(key: string, event: EngineEvent): void {
-    if (event.kind === 'stream.chunk' && event.text !== undefined) {
+    if (event.kind === 'stream.chunk' && event.props === undefined) {
       const former = waiting.chunks.get(event.stream)
       if (former) {
-        former.text = (former.text ?? '') + event.text
+        if (event.text !== undefined) former.text = (former.text ?? '') + event.text
+        if (event.args !== undefined) former.args = (former.args ?? '') + event.args
         return
       }
       const own = { ...event }
@@ -122,7 +146,7 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
   /** At the end of this turn when somebody waits for it, so that what other arms finish in the same turn comes along; else soon. */
   function plan(): void {
     if (writing || dead || isEmpty(waiting.batch)) return
-    if (waiting.hear.length > 0) due ??= setImmediate(write)
+    if (waiting.soon || waiting.hear.length > 0) due ??= setImmediate(write)
     else timer ??= setTimeout(write, lingerMs)
   }
 
@@ -130,7 +154,7 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
     if (writing || dead) return
     const { taken, free } = begin()
     persist(taken.batch)
-      .then(() => settle(taken))
+      .then((written) => settle(taken, written))
       .catch((error: unknown) => die(taken, error))
       .finally(free)
   }
@@ -153,7 +177,7 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
     return { taken, free }
   }
 
-  async function persist(batch: Batch): Promise<void> {
+  async function persist(batch: Batch): Promise<Written> {
     for (let tries = 0; ; tries++) {
       try {
         return await commitAlone(held, batch, recorder)
@@ -164,9 +188,9 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
     }
   }
 
-  function settle(taken: Waiting): void {
+  function settle(taken: Waiting, written: Written): void {
     announce('hearth_feed', held.outlet ? [held.runId, held.outlet] : [held.runId])
-    for (const { resolve } of taken.hear) resolve()
+    for (const { resolve } of taken.hear) resolve(written)
   }
 
   function die(taken: Waiting, error: unknown): void {
@@ -177,16 +201,17 @@ export function openJournal(held: Held, recorder: Recorder, lost: (error: unknow
   }
 }
 
-const nothing = (): Waiting => ({ batch: { steps: [], waits: [], events: [], patch: {} }, deferred: false, chunks: new Map(), hear: [] })
+const nothing = (): Waiting => ({ batch: { steps: [], waits: [], events: [], patch: {} }, deferred: false, soon: false, chunks: new Map(), hear: [] })
 
-const isEmpty = ({ steps, waits, events, patch }: Batch): boolean =>
-  steps.length === 0 && waits.length === 0 && events.length === 0 && Object.keys(patch).length === 0
+const isEmpty = ({ steps, waits, events, patch, end }: Batch): boolean =>
+  steps.length === 0 && waits.length === 0 && events.length === 0 && Object.keys(patch).length === 0 && end === undefined
 
 const withMore = (batch: Batch, more: Partial<Batch>): Batch => ({
   steps: [...batch.steps, ...(more.steps ?? [])],
   waits: [...batch.waits, ...(more.waits ?? [])],
   events: [...batch.events, ...(more.events ?? [])],
   patch: patched(batch.patch, more.patch ?? {}),
+  ...(batch.end || more.end ? { end: more.end ?? batch.end } : {}),
 })
 
 function patched(former: JsonObject, change: JsonObject): JsonObject {
@@ -203,6 +228,7 @@ function patched(former: JsonObject, change: JsonObject): JsonObject {
 const joined = (first: Waiting, then: Waiting): Waiting => ({
   batch: withMore(first.batch, then.batch),
   deferred: first.deferred || then.deferred,
+  soon: first.soon || then.soon,
   chunks: then.chunks,
   hear: [...first.hear, ...then.hear],
 })

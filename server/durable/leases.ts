@@ -4,6 +4,8 @@ import { log } from '../platform/log.ts'
 import { leaseTtlMs, protocol, protocolVersion } from './protocol.ts'
 
 export type Lease = {
+  /** The last beat of it reached the database in time. */
+  kept(): boolean
   /** False for the time of a lease after this process lost its own connection: then others may have lost theirs, too, and live. */
   steady(): boolean
   release(): Promise<void>
@@ -27,6 +29,7 @@ export async function takeLease(executorId: string, lost: (why: string) => void)
   const timer = setInterval(() => void tick(), Math.max(100, Math.min(1000, ttl / 4)))
   let ticking = false
   return {
+    kept: () => !over && locked && client !== undefined,
     steady: () => Date.now() - brokenAt > ttl,
     async release() {
       over = true

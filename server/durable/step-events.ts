@@ -3,8 +3,16 @@ import type { JsonObject } from '../kernel/json.ts'
 import type { KeyedEvent } from './commit.ts'
 
 /** Something a step shows while it works: a growing text, or a card. */
-export type Showing = { write(text: string): void; props(props: JsonObject): void /** `text`: a card in plain lines. */; close(text?: string): void }
-export type ShowOptions = { channel: 'text' | 'card'; component?: string; speaker?: string; demo: boolean }
+export type Showing = {
+  id: string
+  write(text: string): void
+  props(props: JsonObject): void
+  /** Properties of a card that is still being written, piece by piece. */
+  args(text: string): void
+  /** `text`: a card in plain lines. */
+  close(text?: string): void
+}
+export type ShowOptions = { channel: 'text' | 'card' | 'reasoning'; component?: string; speaker?: string; draft?: boolean; demo: boolean }
 
 type About = { path: string; attempt: string }
 type Told = 'node.log' | 'node.progress' | 'usage.recorded' | 'secret.used'
@@ -22,14 +30,17 @@ export function stepEvents({ path, attempt }: About, emit: (key: string, event: 
   let ordinal = 0
   let ended = false
   return {
-    show({ channel, component, speaker, demo }) {
+    show({ channel, component, speaker, draft, demo }) {
       const stream = `${path}:${attempt}:${ordinal++}`
       let off = 0
       let half = ''
       const put = (key: string, event: EngineEvent) => {
         if (!ended && open.has(stream)) emit(key, event)
       }
-      open.set(stream, (superseded) => ({ key: `${stream}:closed`, event: { kind: 'stream.closed', stream, channel, superseded } }))
+      open.set(stream, (superseded) => ({
+        key: `${stream}:closed`,
+        event: { kind: 'stream.closed', stream, channel, ...(draft ? { draft } : {}), superseded },
+      }))
       put(`${stream}:opened`, {
         kind: 'stream.opened',
         path,
@@ -38,17 +49,21 @@ export function stepEvents({ path, attempt }: About, emit: (key: string, event: 
         channel,
         ...(component ? { component } : {}),
         ...(speaker ? { speaker } : {}),
+        ...(draft ? { draft } : {}),
         demo,
       })
+      const grow = (as: 'text' | 'args') => (piece: string) => {
+        // half of a surrogate pair cannot be stored: it waits for its other half
+        const whole = (half + piece).replace(/[\ud800-\udbff]$/, '')
+        half = (half + piece).slice(whole.length)
+        if (whole === '') return
+        put(`${stream}:${off}`, { kind: 'stream.chunk', stream, off, ...(channel === 'reasoning' ? { channel } : {}), [as]: whole })
+        off += whole.length
+      }
       return {
-        write(piece) {
-          // half of a surrogate pair cannot be stored: it waits for its other half
-          const text = (half + piece).replace(/[\ud800-\udbff]$/, '')
-          half = (half + piece).slice(text.length)
-          if (text === '') return
-          put(`${stream}:${off}`, { kind: 'stream.chunk', stream, off, text })
-          off += text.length
-        },
+        id: stream,
+        write: grow('text'),
+        args: grow('args'),
         props(props) {
           put(`${stream}:${off}`, { kind: 'stream.chunk', stream, off, props })
           off += 1

@@ -2,7 +2,7 @@ import type { Answer, Question } from '../engine/hands.ts'
 import type { WaitKind } from '../engine/world.ts'
 import type { ErrorData } from '../kernel/errors.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
-import { systemSql } from '../platform/db.ts'
+import { systemOften } from '../platform/db.ts'
 import { protocol } from './protocol.ts'
 import { restored } from './restore.ts'
 
@@ -55,11 +55,17 @@ export type TakenWait = {
   dueIn: number | null
 }
 
+/** As the database gives it; `now` is its clock. */
+export type TakenRow = Omit<TakenUp, 'clockAhead'> & { now: number }
+
 /** Undefined when there is nothing to do: another segment's turn, or the run has ended. */
 export async function takeUp(runId: string, segment: number): Promise<TakenUp | undefined> {
-  const [row] = await systemSql<{ taken: (TakenUp & { now: number }) | null }>`select run_take_up(${runId}::uuid, ${segment}, ${protocol()}) as taken`
-  if (!row?.taken) return undefined
-  const { now, ...taken } = row.taken
+  const [row] = await systemOften<{ taken: TakenRow | null }>`select run_take_up(${runId}::uuid, ${segment}, ${protocol()}) as taken`
+  return row?.taken ? await whole(row.taken) : undefined
+}
+
+/** With the large values that its checkpoints refer to. */
+export async function whole({ now, ...taken }: TakenRow): Promise<TakenUp> {
   const clockAhead = Math.round(now - Date.now())
   return { ...taken, clockAhead, steps: await restored(taken, taken.steps) }
 }

@@ -1,19 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { systemSql } from '../platform/db.ts'
+import { systemOften, systemSql } from '../platform/db.ts'
 import { log } from '../platform/log.ts'
 import { listen } from '../platform/notify.ts'
 import { untilPassed } from './passing.ts'
-import { applicationName, protocolVersion, runQueue } from './protocol.ts'
+import { applicationName, protocol, protocolVersion, runQueue } from './protocol.ts'
+import { type TakenRow, type TakenUp, whole } from './take-up.ts'
 
 /** So many at a look, that other workers get some of a heap. */
 const mostAtOnce = 10
 
+/** `taken`: the run, taken up already; null when there is nothing to do; undefined when it is still to be taken up. */
+export type Work = (runId: string, segment: number, taken?: TakenUp | null) => Promise<void>
+
 /**
- * Takes what is in the queue as soon as somebody says that something was put in, and has it done: one statement, where DBOS,
- * which looks at intervals for what was missed, needs six. Rows are claimed and closed as it does it. One look at a time:
- * what is announced meanwhile asks for one more.
+ * Takes what is in the queue as soon as somebody says that something was put in, and has it done: one statement that takes the runs up as
+ * well, where DBOS, which looks at intervals for what was missed, needs six. Rows are claimed and closed as it does it. One look
+ * at a time: what is announced meanwhile asks for one more.
  */
-export function takeOnAnnouncement(executorId: string, work: (runId: string, segment: number) => Promise<void>): () => void {
+export function takeOnAnnouncement(executorId: string, work: Work): () => void {
   let looking = false
   let again = false
   let over = false
@@ -33,14 +37,14 @@ export function takeOnAnnouncement(executorId: string, work: (runId: string, seg
       const owner = randomUUID()
       const taken = await claim(executorId, owner).catch(() => []) // then the next look finds them
       if (taken.length === mostAtOnce) again = true
-      for (const id of taken) void perform(id, owner)
+      for (const row of taken) void perform(row, owner)
     }
     looking = false
   }
 
-  async function perform(id: string, owner: string): Promise<void> {
+  async function perform({ id, tried, taken }: Claimed, owner: string): Promise<void> {
     const [runId = '', segment] = id.split(':')
-    const status = await work(runId, Number(segment)).then(
+    const status = await (tried ? work(runId, Number(segment), taken && (await whole(taken))) : work(runId, Number(segment))).then(
       () => 'SUCCESS',
       (error: unknown) => {
         log.error({ err: error, workflow: id }, 'a stretch of a run ended in a way it should not')
@@ -53,17 +57,11 @@ export function takeOnAnnouncement(executorId: string, work: (runId: string, seg
   }
 }
 
-async function claim(executorId: string, owner: string): Promise<string[]> {
-  const rows = await systemSql<{ id: string }>`
-    update dbos.workflow_status set status = 'PENDING', owner_xid = ${owner}, executor_id = ${executorId}, recovery_attempts = recovery_attempts + 1,
-      started_at_epoch_ms = (extract(epoch from now()) * 1000)::bigint, updated_at = (extract(epoch from now()) * 1000)::bigint
-    where workflow_uuid = any (array(
-        select workflow_uuid from dbos.workflow_status
-        where status = 'ENQUEUED' and queue_name = ${runQueue} and application_version = ${protocolVersion()} and application_name = ${applicationName}
-        order by priority, created_at limit ${mostAtOnce} for update skip locked))
-      and status = 'ENQUEUED'
-    returning workflow_uuid as id`
-  return rows.map(({ id }) => id)
+type Claimed = { id: string; tried: boolean; taken: TakenRow | null }
+
+async function claim(executorId: string, owner: string): Promise<Claimed[]> {
+  return await systemOften<Claimed>`
+    select id, tried, taken from run_claim(${executorId}, ${owner}, ${mostAtOnce}, ${runQueue}, ${protocolVersion()}, ${applicationName}, ${protocol()})`
 }
 
 /** Only as long as it is ours: who took it over ends it. */

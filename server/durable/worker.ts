@@ -17,16 +17,18 @@ import { readdress } from './readdress.ts'
 import { giveBack, goneFinder, reap, strayFinder } from './reaper.ts'
 import { removeOld } from './retention.ts'
 import { markStuck } from './stuck.ts'
-import { takeOnAnnouncement } from './wake.ts'
+import { takeOnAnnouncement, type Work } from './wake.ts'
 
 export type Worker = {
   executorId: string
+  /** `ready`: it takes runs. Not while it has lost its connection, nor once it was told to end. */
+  state(): { ready: boolean; runs: number }
   /** Takes nothing new, lets the steps under way end (half a second at most), gives the runs back to the queue. */
   handOver(): Promise<void>
 }
 
 export type WorkerOptions = {
-  run: (runId: string, segment: number) => Promise<void>
+  run: Work
   /** Called once when this process may hold no run any more. It must end the process. */
   lost: (why: string) => void
 }
@@ -47,12 +49,12 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
     runMigrations: false,
     logger: dbosLogger,
   })
-  const segment = async (runId: string, number: number): Promise<void> => {
+  const segment: Work = async (runId, number, taken) => {
     const id = workflowId(runId, number)
     const start = Symbol()
     active.set(id, start)
     try {
-      await run(runId, number)
+      await run(runId, number, taken)
     } finally {
       if (active.get(id) === start) active.delete(id)
     }
@@ -84,10 +86,13 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
     every(1000, hearAnswers),
     listen('hearth_answer', (ids) => void hearAnswers(ids).catch(() => undefined)), // then the slow look finds them
   ]
+  let ending = false
   log.info({ worker: executorId }, 'worker ready')
   return {
     executorId,
+    state: () => ({ ready: !ending && lease.kept(), runs: active.size }),
     async handOver() {
+      ending = true
       for (const stop of stops) stop()
       wfQueueRunner.stop()
       await Promise.race([restAll(), new Promise((done) => setTimeout(done, 500))])

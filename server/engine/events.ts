@@ -11,7 +11,8 @@ import { jsonSchema } from '../kernel/json.ts'
 
 const errorData = z.custom<ErrorData>((value) => typeof value === 'object' && value !== null && 'code' in value)
 const at = { path: z.string(), attempt: z.string() }
-const toolCall = z.object({ id: z.string(), name: z.string(), input: z.record(z.string(), jsonSchema) })
+const toolCall = z.object({ id: z.string(), name: z.string(), input: z.record(z.string(), jsonSchema), draft: z.string().optional() })
+const channel = z.enum(['text', 'card', 'reasoning'])
 
 const answerersSchema = z.object({ roles: z.array(z.string()).optional(), people: z.array(z.string()).optional() })
 export const questionSchema = z.object({
@@ -93,24 +94,30 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('stream.opened'),
     ...at,
     stream: z.string(),
-    channel: z.enum(['text', 'card']),
+    channel,
     component: z.string().optional(),
+    /** A card that a model is still writing: it stands until the real one, or none, takes its place. */
+    draft: z.boolean().optional(),
     speaker: z.string().optional(),
     demo: z.boolean(),
   }),
-  /** `off` counts UTF-16 units before this text: folding twice changes nothing. For cards `props` comes whole. */
+  /** `off` counts UTF-16 units before this text: folding twice changes nothing. For cards `props` comes whole, for drafts of cards `args` piece by piece. */
   z.object({
     kind: z.literal('stream.chunk'),
     stream: z.string(),
     off: z.int(),
+    /** Left out for texts and cards. */
+    channel: z.literal('reasoning').optional(),
     text: z.string().optional(),
     props: jsonSchema.optional(),
+    args: z.string().optional(),
   }),
   /** `superseded`: a later attempt shows it again; what this one showed no longer counts. */
   z.object({
     kind: z.literal('stream.closed'),
     stream: z.string(),
-    channel: z.enum(['text', 'card']),
+    channel,
+    draft: z.boolean().optional(),
     superseded: z.boolean(),
     /** For cards: what it says, in plain lines, for whoever cannot draw it. */
     text: z.string().optional(),

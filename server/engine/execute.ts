@@ -32,6 +32,7 @@ export type Walk = {
  * recorded is taken as it is, so the same call by another worker goes on where this one stopped.
  *
  * Rejects when the world failed rather than the flow (the worker must stop, the database is gone): nothing was decided.
+ * The last steps may still be on their way to disk: whoever makes the outcome known does it in their commit or after it.
  */
 export async function execute({ world, blocks, flows, run, flow, plan, input, given = {} }: Walk): Promise<Outcome> {
   const course: Course = {
@@ -45,9 +46,7 @@ export async function execute({ world, blocks, flows, run, flow, plan, input, gi
     callFlow: (path, call) => callFlow(course, path, call),
   }
   const around = { signal: world.signal, depth: 0, caught: false }
-  const outcome = await outcomeOf(() => walkFlow(course, { flow, plan }, { prefix: '', input, around }))
-  await world.settled()
-  return outcome
+  return await outcomeOf(() => walkFlow(course, { flow, plan }, { prefix: '', input, around }))
 }
 
 async function outcomeOf(walk: () => Promise<Json>): Promise<Outcome> {

@@ -24,7 +24,14 @@ export type Hands = {
     card(card: { component: string; props: JsonObject }): void
   }
   /** A text that appears while it is being made; `write` may be called often. Closed by the engine with the step. */
-  stream: { write(delta: string): void; speaker(name: string): void }
+  stream: {
+    write(delta: string): void
+    speaker(name: string): void
+    /** What a model thinks before it answers: shown folded. */
+    think(delta: string): void
+    /** A card whose properties a model is writing: drawn as far as they are there, until the block that shows it runs. `id` names the stream. */
+    card(component: string): { id: string; write(delta: string): void }
+  }
   /** The conversation so far, oldest first, as it was when this run began (or at this step, recorded). */
   conversation: {
     read(limit: number): Promise<ConversationMessage[]>
@@ -97,7 +104,8 @@ export type ModelMessage =
   | { role: 'user'; text: string; files?: FileRef[] }
   | { role: 'assistant'; text: string; toolCalls?: ModelToolCall[] }
   | { role: 'tool'; toolCallId: string; toolName: string; result: Json }
-export type ToolCall = { id: string; name: string; input: JsonObject }
+/** `draft`: the stream of the card that was drawn while the model wrote the call. */
+export type ToolCall = { id: string; name: string; input: JsonObject; draft?: string }
 /** `provider`: what the model's service wants back unread with the results, such as a signature of its thoughts. */
 export type ModelToolCall = ToolCall & { provider?: JsonObject }
 export type ModelTool = { name: string; description: string; inputSchema: JsonObject }
@@ -112,6 +120,10 @@ export type ModelRequest = {
   maxOutputTokens?: number
   /** Called with every piece of text as it arrives. */
   onText?: (delta: string) => void
+  /** Called with every piece of what the model thinks before it answers, where its service tells that. */
+  onThought?: (delta: string) => void
+  /** Called when the model begins to call a tool; what it answers is called with every piece of the arguments. */
+  onCall?: (call: { id: string; name: string }) => ((delta: string) => void) | undefined
 }
 export type ModelReply = {
   text: string

@@ -17,8 +17,8 @@ export type World = {
   recall(path: string): Checkpoint | undefined
   /**
    * Runs `block` once with its hands and records the outcome with all events raised meanwhile, in one commit.
-   * A transactional block's own writes are in that same commit. Steps that reach nothing outside may share it with their
-   * neighbours: they resolve before it, and nothing external begins before it is done ({@link World.settled}). Resolves with
+   * A transactional block's own writes are in that same commit. Steps may share it with their neighbours, those that reach outside
+   * only with what needs no time: they resolve before it, and nothing external begins before it is done ({@link World.settled}). Resolves with
    * the outcome, also when the block failed; rejects only when nothing was recorded: the run was cancelled, or this worker must stop. Emits `node.started`
    * and `node.completed` or `node.failed`. Use {@link runBlock}, which checks what comes out.
    */

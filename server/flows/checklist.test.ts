@@ -59,7 +59,7 @@ it('[checklist.levels] what blocks stands first and apart: problems and what is 
       { kind: 'secret', name: 'crm', node: 'a', message: 'No crm.' },
       { kind: 'model', name: 'acme', node: 'a', message: 'No acme.' },
     ],
-    ...{ environment: 'staging', pinned: ['a', 'gone'], samples: 0, tried: [draft], discussed: ['a', null] },
+    ...{ environment: 'staging', pinned: ['a', 'gone'], samples: 0, tried: [draft], discussed: ['a', 'gone'] },
   })
   expect(items.map(({ level, kind }) => `${level} ${kind}`)).toEqual([
     'blocking problem',

@@ -14,8 +14,8 @@ export type ChecklistFacts = {
   samples: number
   /** What ran to its end when it was tried, newest first. */
   tried: readonly Flow[]
-  /** Nodes with open comments; null: on a removed block. */
-  discussed: readonly (string | null)[]
+  /** The nodes of open talks; one that is gone, too. */
+  discussed: readonly string[]
 }
 
 /** What to look at before a draft is published: first what keeps it from being, then what one should know. */
@@ -131,7 +131,7 @@ const startsWithInput = (flow: Flow): boolean =>
 
 function commentItems(flow: Flow, { discussed }: ChecklistFacts): ChecklistItem[] {
   if (discussed.length === 0) return []
-  const nodes = [...new Set(discussed.flatMap((id) => (id !== null && Object.hasOwn(flow.nodes, id) ? [id] : [])))]
+  const nodes = [...new Set(discussed.filter((id) => Object.hasOwn(flow.nodes, id)))]
   const words = discussed.length === 1 ? 'One comment is open' : `${discussed.length} comments are open`
   return [advice('open-comments', `${words}.`, 'Read and resolve them.', nodes)]
 }

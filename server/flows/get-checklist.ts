@@ -7,7 +7,7 @@ import { AppError } from '../kernel/errors.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { checklistOf } from './checklist.ts'
-import { triedFlows } from './checklist-store.ts'
+import { discussedNodes, triedFlows } from './checklist-store.ts'
 import type { ChecklistItem, getChecklistContract } from './contract.ts'
 import { currentDraft } from './current-draft.ts'
 import { listPinRows, listSampleRows } from './pins-store.ts'
@@ -30,7 +30,7 @@ export async function getChecklist(who: Principal, { agent, environment }: z.out
       pinned: (await listPinRows(tx, workspaceId, agent)).map(({ node }) => node),
       samples: (await listSampleRows(tx, workspaceId, agent)).length,
       tried: await triedFlows(tx, workspaceId, agent),
-      discussed: [],
+      discussed: await discussedNodes(tx, workspaceId, agent),
     })
     return { items }
   })

@@ -38,7 +38,7 @@ function eventFor(event: RoomEvent, view: View): RoomEvent | undefined {
     case 'TOOL_CALL_START':
     case 'TOOL_CALL_ARGS':
     case 'TOOL_CALL_END':
-      return event.metadata.as === 'card' || event.metadata.as === 'question' ? event : undefined
+      return event.metadata.as === undefined || event.metadata.as === 'tool' ? undefined : event
     case 'TOOL_CALL_RESULT':
       return event.metadata.as === 'card' ? { ...event, content: 'shown' } : undefined
     case 'CUSTOM':

@@ -53,6 +53,8 @@ export const flowServerFrameSchema = z.discriminatedUnion('type', [
   /** Somebody is here; said again every few seconds. */
   whereSchema.extend({ type: z.literal('here'), id: z.string(), person: z.string(), name: z.string() }),
   z.object({ type: z.literal('left'), id: z.string() }),
+  /** Somebody commented on it, or resolved a talk. */
+  z.object({ type: z.literal('discussed') }),
   /** It could not be opened; the connection ends. */
   z.object({ type: z.literal('error'), error: errorSchema }),
 ])

@@ -20,6 +20,7 @@ export type FlowHub = {
 const presenceSchema = z.discriminatedUnion('type', [
   whereSchema.extend({ type: z.literal('here'), id: z.string(), person: z.string(), name: z.string() }),
   z.object({ type: z.literal('left'), id: z.string() }),
+  z.object({ type: z.literal('discussed') }),
 ])
 export type Presence = z.infer<typeof presenceSchema>
 

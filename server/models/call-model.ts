@@ -23,6 +23,7 @@ export async function callModel(
   const messages = connection.provider === 'compatible' ? [...schemaInWords(request), ...request.messages] : request.messages
   let text = ''
   const toolCalls: ModelToolCall[] = []
+  const writing = new Map<string, ((delta: string) => void) | undefined>()
   const usage = { inputTokens: 0, outputTokens: 0 }
   let finished = false
   try {
@@ -42,7 +43,10 @@ export async function callModel(
       if (part.type === 'text-delta') {
         text += part.text
         request.onText?.(part.text)
-      } else if (part.type === 'tool-call')
+      } else if (part.type === 'reasoning-delta') request.onThought?.(part.text)
+      else if (part.type === 'tool-input-start') writing.set(part.id, request.onCall?.({ id: part.id, name: part.toolName }))
+      else if (part.type === 'tool-input-delta') writing.get(part.id)?.(part.delta)
+      else if (part.type === 'tool-call')
         toolCalls.push({
           id: part.toolCallId,
           name: part.toolName,

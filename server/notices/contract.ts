@@ -5,13 +5,15 @@ const ws = { workspace: z.string() }
 
 const noticeSchema = z.object({
   id: z.string(),
-  kind: z.enum(['answer', 'decision']),
+  kind: z.enum(['answer', 'decision', 'mention']),
   title: z.string(),
   text: z.string(),
   at: z.string(),
-  /** The room to open, and where; else the run. */
+  /** The room to open, and where; else the run; else the talk about a block of an agent's flow. */
   room: z.string().nullable(),
-  run: z.string(),
+  run: z.string().nullable(),
+  agent: z.string().nullable(),
+  thread: z.string().nullable(),
   seq: z.int(),
 })
 export type Notice = z.infer<typeof noticeSchema>
@@ -35,7 +37,13 @@ export const seeNoticesContract = defineContract({
   output: z.object({ ok: z.literal(true) }),
 })
 
-const settingsSchema = z.object({ pushAnswers: z.boolean(), pushDecisions: z.boolean(), mailDecisions: z.boolean() })
+const settingsSchema = z.object({
+  pushAnswers: z.boolean(),
+  pushDecisions: z.boolean(),
+  mailDecisions: z.boolean(),
+  pushMentions: z.boolean(),
+  mailMentions: z.boolean(),
+})
 export type NoticeSettings = z.infer<typeof settingsSchema>
 export const noticeSettingsContract = defineContract({
   id: 'notices.settings',

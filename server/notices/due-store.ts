@@ -3,7 +3,13 @@ import { systemSql, type Tx } from '../platform/db.ts'
 import type { Asked } from '../runs/index.ts'
 import type { NoticeSettings } from './contract.ts'
 
-export type Reached = NoticeSettings & { personId: string; name: string; email: string; role: Role; inRoom: boolean }
+export type Reached = Pick<NoticeSettings, 'pushAnswers' | 'pushDecisions' | 'mailDecisions'> & {
+  personId: string
+  name: string
+  email: string
+  role: Role
+  inRoom: boolean
+}
 export type UntoldWait = Asked & { id: string; workspaceId: string; slug: string; runId: string; roomId: string | null; agent: string; people: Reached[] }
 
 /** Questions that nobody was told of, with everybody of their workspaces. Of all workspaces. */
@@ -58,11 +64,12 @@ export async function takePushes(): Promise<DuePush[]> {
   return await systemSql<DuePush>`with due as (
       update notice set push_at = null where id in (select id from notice where push_at <= clock_timestamp() order by push_at limit 50 for update skip locked) returning *)
     select n.id, n.person_id as "personId", n.kind, n.title, n.text,
-      '/' || s.slug || case when n.room_id is null then '/runs/' || n.run_id else '/rooms/' || n.room_id || case when n.seq > 0 then '?at=' || n.seq else '' end end as path
+      '/' || s.slug || case when n.thread_id is not null then '/agents/' || n.agent_id || '?comment=' || n.thread_id when n.room_id is null then '/runs/' || n.run_id else '/rooms/' || n.room_id || case when n.seq > 0 then '?at=' || n.seq else '' end end as path
     from due n join workspace s on s.id = n.workspace_id
     left join room_read d on d.room_id = n.room_id and d.person_id = n.person_id
     left join run_wait w on w.id = n.source and n.kind = 'decision'
-    where n.seen_at is null and case n.kind when 'answer' then coalesce(d.seq, 0) < n.seq else w.status = 'open' end`
+    left join comment_thread c on c.id = n.thread_id
+    where n.seen_at is null and case n.kind when 'answer' then coalesce(d.seq, 0) < n.seq when 'mention' then c.resolved_at is null else w.status = 'open' end`
 }
 
 /** What was told is kept for a month. */

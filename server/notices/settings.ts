@@ -17,6 +17,8 @@ export async function changeNoticeSettings(who: Person, change: z.output<typeof 
     pushAnswers: change.pushAnswers ?? now.pushAnswers,
     pushDecisions: change.pushDecisions ?? now.pushDecisions,
     mailDecisions: change.mailDecisions ?? now.mailDecisions,
+    pushMentions: change.pushMentions ?? now.pushMentions,
+    mailMentions: change.mailMentions ?? now.mailMentions,
   }
   await writeSettings(who.personId, next)
   return next

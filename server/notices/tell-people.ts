@@ -4,10 +4,9 @@ import { inWorkspace, type Tx } from '../platform/db.ts'
 import { env } from '../platform/env.ts'
 import { isFor } from '../runs/index.ts'
 import { type Reached, takeTurn, takeWait, type UntoldTurn, type UntoldWait, untoldTurns, untoldWaits } from './due-store.ts'
+import { excerpt } from './excerpt.ts'
+import { patienceMs } from './patience.ts'
 import { insertNotice } from './store.ts'
-
-/** Somebody who looks has this long to see it; then it is pushed. */
-const patienceMs = () => Number(process.env.HEARTH_PUSH_AFTER_MS ?? '6000')
 
 /** Writes notices of what came since the last look. Several workers at it tell nobody twice. */
 export async function tellPeople(): Promise<number> {
@@ -23,7 +22,7 @@ async function tellWait(tx: Tx, wait: UntoldWait): Promise<void> {
   const now = new Date().toISOString()
   for (const person of wait.people.filter((one) => concerns(one, wait) && isFor(one, wait, now))) {
     const isNew = await insertNotice(tx, {
-      ...{ id: newId(), workspaceId, personId: person.personId, kind: 'decision', source: id, room: roomId, run: runId, seq: 0 },
+      ...{ id: newId(), workspaceId, personId: person.personId, kind: 'decision', source: id, room: roomId, run: runId, agent: null, thread: null, seq: 0 },
       ...{ title: question.title, text: `${agent} waits for your answer.`, pushInMs: person.pushDecisions ? patienceMs() : null },
     })
     if (isNew && person.mailDecisions) await mail(tx, wait, person)
@@ -50,15 +49,7 @@ async function tellTurn(tx: Tx, turn: UntoldTurn): Promise<void> {
   const { id, workspaceId, personId, runId, roomId, room, agent, seq, text, read, pushAnswers } = turn
   if (!(await takeTurn(tx, workspaceId, id)) || text === null || read >= seq) return
   await insertNotice(tx, {
-    ...{ id: newId(), workspaceId, personId, kind: 'answer', source: id, room: roomId, run: runId, seq },
+    ...{ id: newId(), workspaceId, personId, kind: 'answer', source: id, room: roomId, run: runId, agent: null, thread: null, seq },
     ...{ title: `${agent} answered${room ? ` in ${room}` : ''}`, text: excerpt(text), pushInMs: pushAnswers ? patienceMs() : null },
   })
-}
-
-const excerpt = (text: string): string => {
-  const line = text
-    .replace(/[*_`#>]+/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-  return line.length <= 160 ? line : `${line.slice(0, 159).toWellFormed()}…`
 }

@@ -9,5 +9,7 @@ export function canonicalText(value: Json): string {
 
 /** sha-256 of the canonical JSON: what a feed's chain covers, and what names a revision. */
 export function hashOf(value: Json): Buffer {
-  return createHash('sha256').update(canonicalText(value)).digest()
+  return sha256(canonicalText(value))
 }
+
+export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()

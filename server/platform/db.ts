@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { env } from './env.ts'
 
@@ -11,6 +12,8 @@ import { env } from './env.ts'
  */
 export type Tx = {
   sql<Row extends object = Record<string, unknown>>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]>
+  /** The same for what is sent again and again: read and planned once a connection. Not where the best plan hangs on the values. */
+  often: Tx['sql']
   /** For libraries that join a transaction, such as DBOS enqueue. */
   client: pg.ClientBase
   /** Runs when the transaction has committed: wake-ups, notifications. Failures there are not the caller's. */
@@ -82,6 +85,12 @@ export function systemSql<Row extends object = Record<string, unknown>>(strings:
   return tagged(pools().system)<Row>(strings, ...values)
 }
 
+/** The same for what is sent again and again, see {@link Tx.often}. */
+export function systemOften<Row extends object = Record<string, unknown>>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> {
+  refuseInside(pools().system)
+  return tagged(pools().system, true)<Row>(strings, ...values)
+}
+
 /**
  * One prepared statement under the tenant role: one round trip, one commit. For database functions that take the
  * workspace as an argument and set it themselves, such as run_commit. Has connections of its own, so that a transaction
@@ -141,14 +150,26 @@ function idText(id: string): string {
 }
 
 /** The tagged template over a client that somebody else's transaction holds, such as a transactional step. */
-export function sqlOver(client: pg.ClientBase): Pick<Tx, 'sql' | 'client'> {
-  return { client, sql: tagged(client) }
+export function sqlOver(client: pg.ClientBase): Pick<Tx, 'sql' | 'often' | 'client'> {
+  return { client, sql: tagged(client), often: tagged(client, true) }
 }
 
-function tagged(target: Pick<pg.ClientBase, 'query'>): Tx['sql'] {
+function tagged(target: Pick<pg.ClientBase, 'query'>, often = false): Tx['sql'] {
   return async <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> => {
-    let text = strings[0] ?? ''
-    for (let i = 1; i < strings.length; i++) text += `$${i}${strings[i]}`
-    return (await target.query({ text, values, types })).rows as Row[]
+    const { text, name } = statementOf(strings)
+    return (await target.query(often ? { name, text, values, types } : { text, values, types })).rows as Row[]
   }
+}
+
+const statements = new WeakMap<TemplateStringsArray, { text: string; name: string }>()
+
+/** Each place in the code has one text, whose name is the same in all bundles of a process. */
+function statementOf(strings: TemplateStringsArray): { text: string; name: string } {
+  const known = statements.get(strings)
+  if (known) return known
+  let text = strings[0] ?? ''
+  for (let i = 1; i < strings.length; i++) text += `$${i}${strings[i]}`
+  const statement = { text, name: createHash('sha256').update(text).digest('hex').slice(0, 32) }
+  statements.set(strings, statement)
+  return statement
 }

@@ -22,9 +22,11 @@ export function announce(channel: Channel, ids: string[]): void {
   const waiting = state.waiting.get(channel) ?? new Set()
   state.waiting.set(channel, waiting)
   for (const id of ids) waiting.add(id)
-  if (state.timer) return
-  const wait = Math.max(0, state.last + 10 - Date.now())
-  state.timer = setTimeout(flush, wait)
+  if (state.planned) return
+  state.planned = true
+  const wait = state.last + 10 - Date.now()
+  if (wait > 0) setTimeout(flush, wait)
+  else setImmediate(flush)
 }
 
 /** Hears the ids announced on a channel. One connection a process, opened again when lost. Returns the way to stop. */
@@ -42,25 +44,26 @@ export function listen(channel: Channel, hear: (ids: string[]) => void): () => v
 type State = {
   waiting: Map<Channel, Set<string>>
   hearers: Map<Channel, Set<(ids: string[]) => void>>
-  timer: ReturnType<typeof setTimeout> | undefined
+  planned: boolean
   last: number
   connection: Promise<pg.Client> | undefined
 }
 const holder = globalThis as typeof globalThis & { hearthNotify?: State }
-holder.hearthNotify ??= { waiting: new Map(), hearers: new Map(), timer: undefined, last: 0, connection: undefined }
+holder.hearthNotify ??= { waiting: new Map(), hearers: new Map(), planned: false, last: 0, connection: undefined }
 const state = holder.hearthNotify
 
 async function flush(): Promise<void> {
-  state.timer = undefined
+  state.planned = false
   state.last = Date.now()
   const batch = [...state.waiting]
   state.waiting.clear()
-  for (const [channel, ids] of batch) {
-    for (const part of chunks([...ids])) {
-      await oneStatement('announce', 'select pg_notify($1, $2)', [channel, part.join(',')]).catch(() => undefined)
-    }
-  }
+  const parts = batch.flatMap(([channel, ids]) => chunks([...ids]).map((part) => ({ channel, payload: part.join(',') })))
+  await oneStatement('announce', statement, [parts.map(({ channel }) => channel), parts.map(({ payload }) => payload)]).catch(() => undefined)
 }
+
+/** All channels in one commit, which waits for no disk: what it tells of is there already, and the telling may get lost. */
+const statement =
+  "select set_config('synchronous_commit', 'off', true), pg_notify(channel, payload) from unnest($1::text[], $2::text[]) as n (channel, payload)"
 
 /** A notify payload holds less than 8000 bytes. An id is some 36 characters, or carries a little news with it. */
 function chunks(ids: string[]): string[][] {

@@ -16,7 +16,7 @@ export function byMention(text: string, { agents, people }: Pick<Present, 'agent
   return { agents: [], why: { by: 'people', reason: `The message is for ${inWords(named.map(({ name }) => name))}, so no agent answers.` } }
 }
 
-/** What the room's router says to a message that names nobody. A router by model has been asked before, or could not answer: then the first agent. */
+/** What the room's router says to a message that names nobody. A router by model or by flow has been asked before, or could not answer: then the first agent. */
 export function byRouter(router: Policy['router'], text: string, { agents, last }: Present): Choice {
   const [first] = agents
   if (!first) return { agents: [], why: { by: 'nobody', reason: 'No agent is in this room.' } }
@@ -34,6 +34,8 @@ export function byRouter(router: Policy['router'], text: string, { agents, last 
       return firstOf(first, agents)
     case 'model':
       return { agents: [first], why: { by: 'fallback', reason: 'No model could be asked who answers, so the first agent does.' } }
+    case 'flow':
+      return { agents: [first], why: { by: 'fallback', reason: 'The flow that decides here named nobody in time, so the first agent answers.' } }
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { flowSchema } from '../engine/flow.ts'
 import { environmentSchema } from '../environments/contract.ts'
 import { defineContract } from '../kernel/contract.ts'
 import { mostFiles } from '../kernel/file-ref.ts'
@@ -10,7 +11,7 @@ const roomKey = { ...ws, room: z.uuid() }
 
 /**
  * Who answers a message that names nobody. first, last: the agent that was here first, or spoke last · mention: nobody ·
- * rules: the first rule with a word of the message · model: a model picks, or nobody.
+ * rules: the first rule with a word of the message · model: a model picks, or nobody · flow: another agent's flow does, unseen in the room.
  */
 export const routerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('first') }),
@@ -31,6 +32,7 @@ export const routerSchema = z.discriminatedUnion('kind', [
     otherwise: z.uuid().nullable(),
   }),
   z.object({ kind: z.literal('model'), instructions: z.string().trim().max(4000).default('') }),
+  z.object({ kind: z.literal('flow'), /** The agent whose flow decides. It need not be in the room. */ agent: z.uuid() }),
 ])
 export type Router = z.infer<typeof routerSchema>
 
@@ -233,6 +235,31 @@ export const postMessageContract = defineContract({
     })
     .refine(({ text, files }) => text !== '' || files.length > 0, { path: ['text'], message: 'a message' }),
   output: z.object({ seq: z.int(), runId: z.string().nullable() }),
+})
+/** The room in which who asks tries an agent's draft: the one they have, or, `anew`, another one in its place. In no list of rooms. */
+export const openTrialContract = defineContract({
+  id: 'rooms.open-trial',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/agents/:agent/trial',
+  access: 'workspace',
+  input: z.object({ ...ws, agent: z.uuid(), anew: z.boolean().default(false) }),
+  output: z.object({ room: z.string() }),
+})
+/** As `rooms.post-message`, answered by the draft in `flow`. Errors besides: `flow-has-problems`, `conflict` (it is still at work). */
+export const tryMessageContract = defineContract({
+  id: 'rooms.try-message',
+  method: 'POST',
+  path: '/api/workspaces/:workspace/rooms/:room/try',
+  access: 'workspace',
+  input: z.object({
+    ...roomKey,
+    id: z.uuid(),
+    text: z.string().trim().max(32_000).default(''),
+    files: z.array(z.uuid()).max(mostFiles).default([]),
+    flow: flowSchema,
+  }),
+  output: z.object({ seq: z.int(), runId: z.string().nullable() }),
+  maxBytes: 2_000_000,
 })
 export const renameRoomContract = defineContract({
   id: 'rooms.update',

@@ -4,7 +4,7 @@ import { AppError } from '../kernel/errors.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { append, copyFeed, createFeed, readIn } from '../memory/feed/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
-import { askModel } from './ask-model.ts'
+import { askRouter } from './ask-router.ts'
 import type { RoomSummary } from './contract.ts'
 import { copyMembers, insertFork, spanOf } from './fork-store.ts'
 import { insertMember, type LockedRoom, lockRoom } from './member-store.ts'
@@ -23,7 +23,7 @@ export type Fork = { room: string; id: string; item: string; message?: { id: str
  */
 export async function forkRoom(who: Principal, input: Fork): Promise<RoomSummary> {
   await requireAccess(who, 'room:create', who)
-  const choice = input.message && (await askModel(who, input.room, input.message.text))
+  const choice = input.message && (await askRouter(who, { room: input.room, ...input.message }))
   return inWorkspace(who.workspaceId, async (tx) => {
     const from = await lockRoom(tx, who.workspaceId, input.room)
     const span = from && (await spanOf(tx, who.workspaceId, from.id, input.item))
@@ -74,6 +74,7 @@ function endsOf(entries: Parameters<typeof fold>[1], roomId: string): OutletEntr
     const metadata: Meta = { roomId, authorId, ...(runId === null ? {} : { runId }), ...(agentId === null ? {} : { agentId }) }
     const end = (event: RoomEvent): OutletEntry[] => [{ key: `forked:${item.id}`, kind: event.type, body: event }]
     if (item.kind === 'message') return end({ type: 'TEXT_MESSAGE_END', messageId: item.id, metadata })
+    if (item.kind === 'thought') return end({ type: 'REASONING_MESSAGE_END', messageId: item.id, metadata })
     if (item.kind === 'card' && item.props === null) return end({ type: 'TOOL_CALL_END', toolCallId: item.id, metadata })
     if (item.kind === 'toolCall' && item.input === null) return end({ type: 'TOOL_CALL_END', toolCallId: item.id, metadata })
     return []

@@ -26,11 +26,11 @@ export async function policyOf(tx: Sql, workspaceId: string, roomId: string): Pr
   return row && policySchema.parse(row.policy)
 }
 
-export type LockedRoom = { id: string; title: string; policy: Policy }
+export type LockedRoom = { id: string; title: string; policy: Policy /** For trying a draft. */; trial: boolean }
 
 /** Holds the room's row: whoever begins or queues turns takes it first, so that they come one after another. */
 export async function lockRoom(tx: Sql, workspaceId: string, roomId: string): Promise<LockedRoom | undefined> {
-  const [row] = await tx.sql<{ id: string; title: string; policy: unknown }>`select id, title, policy from room
+  const [row] = await tx.sql<{ id: string; title: string; policy: unknown; trial: boolean }>`select id, title, policy, trial from room
     where id = ${roomId} and workspace_id = ${workspaceId} for no key update`
   return row && { ...row, policy: policySchema.parse(row.policy) }
 }

@@ -9,8 +9,8 @@ import type { Principal } from '../kernel/principal.ts'
 import { append, findByKey } from '../memory/feed/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { announce } from '../platform/notify.ts'
-import { stopRuns } from '../runs/index.ts'
-import { askModel } from './ask-model.ts'
+import { type ReadyTrial, stopRuns } from '../runs/index.ts'
+import { askRouter } from './ask-router.ts'
 import { beginTurn } from './begin-turn.ts'
 import { byMention, byRouter, type Choice, type Named } from './choose-agents.ts'
 import type { InputMode } from './contract.ts'
@@ -25,7 +25,7 @@ type Told = { seq: number; runId: string | null }
 /** Says something in a room and starts its turn, or puts it in line, in one transaction: either both are there after a crash, or neither. */
 export async function postMessage(who: Principal, input: { room: string; id: string; text: string; files?: string[] }): Promise<Told> {
   await requireAccess(who, 'room:post', who)
-  const choice = await askModel(who, input.room, input.text)
+  const choice = await askRouter(who, input)
   return inWorkspace(who.workspaceId, (tx) => say(tx, who, { ...input, trigger: 'chat', ...(choice ? { choice } : {}) }))
 }
 
@@ -35,10 +35,12 @@ export type Said = {
   text: string
   /** Uploaded before, by their ids. */
   files?: readonly string[]
-  trigger: 'chat' | 'agui'
+  trigger: 'chat' | 'agui' | 'try'
+  /** A draft that answers, in a room for trying it. */
+  trial?: ReadyTrial
   /** Who answers, whatever the room's router says. */
   agent?: string
-  /** Who answers unless somebody is named, such as the room's model's choice. */
+  /** Who answers unless somebody is named, such as the choice of the room's model or flow. */
   choice?: Choice
   /** Messages that nobody answers by themselves, said before this one. */
   earlier?: readonly { id: string; text: string; files?: readonly string[] }[]
@@ -54,6 +56,7 @@ export async function say(tx: Tx, who: Speaker, said: Said): Promise<Told> {
   const { workspaceId } = who
   const room = await lockRoom(tx, workspaceId, said.room)
   if (!room) throw new AppError('not-found')
+  if (room.trial && !said.trial) throw new AppError('conflict', 'Here a draft is tried. Talk to it beside its canvas.')
   const known = await saidBefore(tx, workspaceId, said)
   if (known) return known
 
@@ -77,7 +80,7 @@ export async function say(tx: Tx, who: Speaker, said: Said): Promise<Told> {
   if (turns.length === 0) await append(tx, room.id, [routedEntry(room.id, { messageId: said.id, turnId: null, agentId: null, agent: '', ...why })])
   for (const { agent, turn } of turns) {
     const placed = { ...turn, said: now }
-    if (!busy.has(agent.id)) await beginTurn(tx, placed, agent.name, true)
+    if (!busy.has(agent.id)) await beginTurn(tx, placed, agent.name, true, said.trial)
     else {
       // who speaks another protocol follows a run of its own
       // what comes with files is a turn of its own: a word on the way carries text only

@@ -8,6 +8,7 @@ export async function hitRows(tx: Sql, workspaceId: string, words: readonly stri
       m.message_id as message, m.seq, m.author, m.at, m.text
     from room_message m join room r on r.id = m.room_id
     where m.workspace_id = ${workspaceId} and m.words @@ to_tsquery('simple', ${query}) and (${room ?? null}::uuid is null or m.room_id = ${room ?? null}::uuid)
+      and (not r.trial or m.room_id = ${room ?? null}::uuid)
       and (r.forked_at is null or m.seq > r.forked_at or m.room_id = ${room ?? null}::uuid)
     order by m.at desc, m.seq desc limit 50`
 }

@@ -1,3 +1,4 @@
+import type { EnvironmentName } from '../environments/contract.ts'
 import type { Tx } from '../platform/db.ts'
 import type { WaitView } from '../runs/contract.ts'
 import type { Policy, RoomSummary } from './contract.ts'
@@ -30,7 +31,7 @@ export async function roomRows(
           and e.seq > coalesce((select d.seq from room_read d where d.room_id = r.id and d.person_id = ${personId}), 0) limit 100) fresh
       where exists (select from room_member me where me.room_id = r.id and me.kind = 'person' and me.member_id = ${personId})
     ) n on true
-    where r.workspace_id = ${workspaceId} and (r.id = ${only ?? null}::uuid or (${only ?? null}::uuid is null and (r.archived_at is not null) = ${archived}))
+    where r.workspace_id = ${workspaceId} and (r.id = ${only ?? null}::uuid or (${only ?? null}::uuid is null and not r.trial and (r.archived_at is not null) = ${archived}))
     order by r.last_at desc, r.id desc limit 500`
 }
 
@@ -40,6 +41,12 @@ export async function insertRoom(tx: Sql, room: { id: string; workspaceId: strin
     values (${room.id}, ${room.workspaceId}, ${room.title}, ${room.createdBy}, ${room.environment})
     on conflict (id) do nothing returning id`
   return rows.length === 1
+}
+
+/** Where its agents' runs happen. */
+export async function environmentOf(tx: Sql, workspaceId: string, roomId: string): Promise<EnvironmentName | undefined> {
+  const [row] = await tx.sql<{ environment: EnvironmentName }>`select environment from room where id = ${roomId} and workspace_id = ${workspaceId}`
+  return row?.environment
 }
 
 export async function agentRow(tx: Sql, workspaceId: string, agentId: string): Promise<{ id: string; name: string; icon: string } | undefined> {

@@ -18,7 +18,7 @@ export type Turn = {
   authorId: string
   author: string
   personId: string
-  trigger: 'chat' | 'agui'
+  trigger: 'chat' | 'agui' | 'try'
   why: Why
   files: FileRef[]
   /** How often another answer was asked for before. */

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { itemsOf } from '../conversation/index.ts'
 import { closeDurable } from '../durable/index.ts'
+import { flowSchema } from '../engine/flow.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { asSystem } from '../platform/db.ts'
 import { testDatabase } from '../platform/test-database.ts'
 import { cancelRun } from '../runs/index.ts'
-import { eventually, somebody, startWorkerProcess, stateOf, until, type WorkerProcess } from '../runs/runs.test-kit.ts'
+import { agentWith, eventually, flowOf, somebody, startWorkerProcess, stateOf, until, type WorkerProcess } from '../runs/runs.test-kit.ts'
 import type { Policy } from './contract.ts'
 import { aboutRoom, addMember, createRoom, dropTurn, editTurn, listRooms, markRead, postMessage, removeMember, updateRoom } from './index.ts'
 import { agentSaying, gate, linesOf, viewOf } from './rooms.test-kit.ts'
@@ -51,6 +52,23 @@ const lines = (room: string, count: number) =>
     return said.length >= count ? said : undefined
   }, `${count} messages`)
 
+/** Reads the message: refunds are for Billing, thanks for nobody, and anything else for somebody who is not here. */
+const drawnRouter = flowSchema.parse({
+  schema: 1,
+  nodes: {
+    message: { block: 'chat.message' },
+    result: {
+      block: 'control.result',
+      ports: { inputs: ['agent', 'reason'].map((name) => ({ name, schema: { type: 'string' }, required: true })), outputs: [] },
+      inputs: {
+        agent: { kind: 'expression', source: 'message.text.contains("refund") ? "Billing" : (message.text == "thanks" ? "nobody" : "Somebody")' },
+        reason: { kind: 'literal', value: 'By the flow.' },
+      },
+    },
+  },
+  wires: [],
+})
+
 describe('whose turn it is', () => {
   it('[rooms.mention] is told by a mention, whatever the router says, and why is kept with the answer', async () => {
     const room = await roomOf([quick, slow], { router: { kind: 'mention' } })
@@ -75,6 +93,82 @@ describe('whose turn it is', () => {
     expect(await linesOf(ada, room)).toEqual(['Ada: I was charged twice', 'Billing: Bills.', 'Ada: Thank you!'])
     const said = itemsOf(await viewOf(ada, room)).filter((item) => item.kind === 'message')
     expect(said[1]).toMatchObject({ why: { by: 'model', reason: expect.stringContaining('demo') } })
+  })
+
+  it('[rooms.flow-router] is told by a flow when the room says so: unseen in the room, whatever it is called with, and once for a message', async () => {
+    const billing = await agentSaying(ada, 'Billing', 'Bills.')
+    const router = await agentWith(ada, drawnRouter)
+    await asSystem((tx) => tx.sql`update agent set name = 'Front desk' where id = ${router}`)
+    const room = await roomOf([quick, billing], { router: { kind: 'flow', agent: router } })
+    const id = newId()
+    const [first, again] = await Promise.all([post(room, 'I want a refund', ada, id), post(room, 'I want a refund', ada, id)])
+    expect(again).toEqual(first)
+    await until(first.runId ?? '', 'completed')
+    expect((await post(room, 'thanks')).runId).toBeNull()
+    await until((await post(room, 'What else?')).runId ?? '', 'completed')
+    await until((await post(room, '@Quick, a refund?')).runId ?? '', 'completed')
+    const said = itemsOf(await viewOf(ada, room)).filter((item) => item.kind === 'message')
+    expect(said.map((item) => `${item.speaker}: ${item.text}`)).toEqual([
+      ...[
+        'Ada: I want a refund',
+        'Billing: Bills.',
+        'Ada: thanks',
+        'Ada: What else?',
+        'Quick: Here you are.',
+        'Ada: @Quick, a refund?',
+        'Quick: Here you are.',
+      ],
+    ])
+    expect(said[1]).toMatchObject({ why: { by: 'flow', reason: 'By the flow.' } })
+    expect(said[2]).toMatchObject({ routed: [{ agentId: null, by: 'flow' }] })
+    expect(said[4]).toMatchObject({ why: { by: 'fallback' } })
+    expect(said[6]).toMatchObject({ why: { by: 'mention' } })
+    // one run a message that names nobody, none of which speaks into a room; the flow was told who is here
+    const runs = await asSystem(
+      (tx) =>
+        tx.sql<{
+          outlet: string | null
+          input: { text: string; context: { value: string }[] }
+        }>`select outlet, input from run where agent_id = ${router} order by created_at`,
+    )
+    expect(runs.map(({ outlet, input }) => [outlet, input.text])).toEqual([
+      [null, 'I want a refund'],
+      [null, 'thanks'],
+      [null, 'What else?'],
+    ])
+    expect(runs[0]?.input.context[0]?.value).toContain('- Billing:')
+    expect(JSON.stringify(await viewOf(ada, room))).not.toContain('Front desk')
+  })
+
+  it('[rooms.flow-router-safe] a flow that fails, asks people, is foreign, gone or its own choice loses no message and goes round in no circle', async () => {
+    const asks = await agentWith(
+      ada,
+      flowOf({ nodes: { start: { block: 'chat.message' }, gate: { block: 'human.approval', inputs: { title: 'Who?' } } }, wires: ['start.done > gate.after'] }),
+    )
+    const fails = await agentWith(
+      ada,
+      flowOf({ nodes: { start: { block: 'chat.message' }, no: { block: 'control.fail', inputs: { message: 'no' } } }, wires: ['start.done > no.after'] }),
+    )
+    const foreign = await agentSaying(await somebody(), 'Elsewhere', 'Quick')
+    for (const router of [asks, fails, foreign, newId()]) {
+      const room = await roomOf([quick, slow], { router: { kind: 'flow', agent: router } })
+      await until((await post(room, 'Hello')).runId ?? '', 'completed')
+      expect(await linesOf(ada, room)).toEqual(['Ada: Hello', 'Quick: Here you are.'])
+      expect(itemsOf(await viewOf(ada, room)).filter((item) => item.kind === 'message')[1]).toMatchObject({ why: { by: 'fallback' } })
+    }
+    // what asked people was stopped: nobody is left a question that decides nothing
+    const [left] = await asSystem((tx) => tx.sql<{ status: string }>`select status from run where agent_id = ${asks}`)
+    expect(left?.status).toBe('cancelled')
+    // an agent that routes to itself answers once; what agents hand over goes by the room's limit, and asks no router
+    const self = await agentSaying(ada, 'Self', 'Self')
+    const ping = await agentSaying(ada, 'Pingu', 'Over to @Self')
+    const room = await roomOf([ping, self], { router: { kind: 'flow', agent: self }, handovers: 0 })
+    await until((await post(room, 'Hello')).runId ?? '', 'completed')
+    await until((await post(room, '@Pingu hello')).runId ?? '', 'completed')
+    await eventually(async () => itemsOf(await viewOf(ada, room)).find((item) => item.kind === 'notice' && item.notice === 'limit'), 'the limit')
+    expect(await linesOf(ada, room)).toEqual(['Ada: Hello', 'Self: Self', 'Ada: @Pingu hello', 'Pingu: Over to @Self'])
+    const [{ n } = { n: 0 }] = await asSystem((tx) => tx.sql<{ n: number }>`select count(*)::int as n from run where agent_id = ${self} and outlet is null`)
+    expect(n).toBe(1)
   })
 
   it('[rooms.handover] goes on from agent to agent as they name each other, up to the limit of the room', async () => {

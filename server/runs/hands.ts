@@ -1,7 +1,7 @@
 import { textOfCard } from '../blocks/show/props/card-text.ts'
 import type { ConversationEntry } from '../conversation/index.ts'
 import { emptyConversation, fold, messagesOf } from '../conversation/index.ts'
-import { type DbosWorld, type Showing, type StepContext, type TakenUp, untilPassed } from '../durable/index.ts'
+import { type DbosWorld, type Showing, type ShowOptions, type StepContext, type TakenUp, untilPassed } from '../durable/index.ts'
 import type { EngineEvent } from '../engine/events.ts'
 import type { HandName, Hands, LedgerHand } from '../engine/hands.ts'
 import { modelIn, openFlowSecret } from '../environments/index.ts'
@@ -29,7 +29,7 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
 
   const tell = (name: string, event: EngineEvent): void => journal.event(`${path}:${attempt}:${name}`, event)
   const onWait = (service: string, until: string): void => tell(`ready:${until}`, { kind: 'node.ready', path, waitsFor: service, until })
-  const show = (options: { channel: 'text' | 'card'; component?: string; speaker?: string }): Showing => events.show({ ...options, demo })
+  const show = (options: Omit<ShowOptions, 'demo'>): Showing => events.show({ ...options, demo })
   const makers: { [N in HandName]?: () => Hands[N] } = {
     signal: () => signal,
     idempotencyKey: () => idempotencyKey,
@@ -77,15 +77,30 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
     }),
     stream: () => {
       let shown: Showing | undefined
+      let thought: Showing | undefined
       let name: string | undefined
+      const as = () => (name ? { speaker: name } : {})
       return {
         speaker(speaker) {
           name = speaker
         },
         write(delta) {
           if (delta === '') return
-          shown ??= show({ channel: 'text', ...(name ? { speaker: name } : {}) })
+          thought?.close()
+          thought = undefined
+          shown ??= show({ channel: 'text', ...as() })
           shown.write(delta)
+        },
+        think(delta) {
+          if (delta === '') return
+          thought ??= show({ channel: 'reasoning', ...as() })
+          thought.write(delta)
+        },
+        card(component) {
+          thought?.close()
+          thought = undefined
+          const { id, args } = show({ channel: 'card', component, draft: true, ...as() })
+          return { id, write: args }
         },
       }
     },

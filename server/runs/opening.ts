@@ -12,7 +12,6 @@ export async function recordOpening(
   for (const { stream, channel } of unfinished) journal.event(`${stream}:closed`, { kind: 'stream.closed', stream, channel, superseded: true })
   const fresh = waits.flatMap(({ answer, ...wait }) => (answer && wait.resumedIn === null ? [{ ...wait, answer }] : []))
   if (!begun) {
-    journal.patch({ begun: true })
     journal.event('started', { kind: 'run.started', epoch, segment })
     if (epoch > 1 && !cancelled && (await untilPassed(() => heldState(runId, epoch))).pausing) return 'held'
   } else if (fresh.length > 0) {

@@ -1,12 +1,14 @@
 import { loadBlocks } from '../blocks/index.ts'
 import { createDbosWorld, type DbosWorld, hold, park, type TakenUp, takeUp, untilPassed, WalkAnew } from '../durable/index.ts'
 import type { Block } from '../engine/define-block.ts'
+import type { EngineEvent } from '../engine/events.ts'
 import { execute } from '../engine/execute.ts'
 import type { Hands } from '../engine/hands.ts'
 import { upgradeFlow } from '../engine/upgrade-flow.ts'
 import type { Outcome } from '../engine/world.ts'
 import { AppError, isAppError, toErrorData } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
+import type { JsonObject } from '../kernel/json.ts'
 import { log } from '../platform/log.ts'
 import { announce } from '../platform/notify.ts'
 import { calledFlows } from './called-flows.ts'
@@ -29,14 +31,12 @@ const mostRecoveries = 20
 
 /**
  * One stretch of a run's work, from a worker's taking it up until it ends or only people can go on. Whatever happens, it
- * can be called again: what is recorded is not done twice.
+ * can be called again: what is recorded is not done twice. `first`: the run, when the queue has taken it up; null when there is nothing to do.
  */
-export async function runSegment(runId: string, segment: number, loading: Promise<Blocks> = loadBlocks()): Promise<void> {
+export async function runSegment(runId: string, segment: number, loading: Promise<Blocks> = loadBlocks(), first?: TakenUp | null): Promise<void> {
   const blocks = await loading
-  for (let fusing = true; ; fusing = false) {
-    const taken = await untilPassed(() => takeUp(runId, segment))
-    if (!taken || (await stretch(taken, blocks, fusing)) === 'over') return
-  }
+  let taken = first === undefined ? await untilPassed(() => takeUp(runId, segment)) : first
+  for (let fusing = true; taken && (await stretch(taken, blocks, fusing)) === 'anew'; fusing = false) taken = await untilPassed(() => takeUp(runId, segment))
 }
 
 /** `anew`: steps that shared a commit were lost with it, so it begins again from what is recorded. */
@@ -113,6 +113,7 @@ async function recordEnd(taken: TakenUp, world: DbosWorld, outcome: Ending): Pro
   const { journal } = world
   switch (outcome.status) {
     case 'waiting':
+      await world.settled()
       return await park(taken, world)
     case 'paused': {
       const by = await untilPassed(() => pauserOf(taken.runId))
@@ -120,18 +121,23 @@ async function recordEnd(taken: TakenUp, world: DbosWorld, outcome: Ending): Pro
       return await journal.record({ events: [{ key: `paused:${newId()}`, event: { kind: 'run.paused', segment: taken.segment, ...(by ? { by } : {}) } }] })
     }
     case 'completed':
-      journal.patch({ status: outcome.status, output: outcome.output })
-      return await journal.record({ events: [{ key: 'completed', event: { kind: 'run.completed', output: outcome.output } }] })
+      return await conclude({ output: outcome.output }, { kind: 'run.completed', output: outcome.output })
     case 'failed': {
       const { error, path } = outcome
-      journal.patch({ status: outcome.status, error })
-      return await journal.record({ events: [{ key: 'failed', event: { kind: 'run.failed', error, ...(path === undefined ? {} : { path }) } }] })
+      return await conclude({ error }, { kind: 'run.failed', error, ...(path === undefined ? {} : { path }) })
     }
     case 'cancelled': {
       const by = await untilPassed(() => cancellerOf(taken.workspaceId, taken.runId))
       journal.patch({ status: outcome.status })
       return await journal.record({ events: [{ key: 'cancelled', event: { kind: 'run.cancelled', ...(by ? { by } : {}) } }] })
     }
+  }
+
+  /** Held until the last moment: a run that somebody wants to hold does not end before it goes on. */
+  async function conclude(change: JsonObject, event: EngineEvent): Promise<void> {
+    const { status } = outcome
+    const written = await world.conclude({ change: { status, ...change }, event: { key: status, event } })
+    if (written === 'held') await recordEnd(taken, world, { status: 'paused' })
   }
 }
 

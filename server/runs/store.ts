@@ -1,3 +1,4 @@
+import { protocol } from '../durable/index.ts'
 import { type Concurrency, type Flow, flowSchema } from '../engine/flow.ts'
 import type { CompiledPlan } from '../engine/plan.ts'
 import type { EnvironmentName } from '../environments/contract.ts'
@@ -28,9 +29,9 @@ type Where = {
  * What starting an agent starts: the revision its environment is at, or the given one. Undefined when this workspace has no such agent,
  * or it was put away.
  */
-export async function publishedOf(tx: Pick<Tx, 'sql'>, workspaceId: string, agentId: string, where: Where): Promise<Published | undefined> {
+export async function publishedOf(tx: Pick<Tx, 'often'>, workspaceId: string, agentId: string, where: Where): Promise<Published | undefined> {
   const { revisionId = null, environment = null, outlet = null, elseProduction = false } = where
-  const [row] = await tx.sql<Published>`
+  const [row] = await tx.often<Published>`
     select a.name, e.name as environment, e.name = 'production' or exists (select from environment o where o.workspace_id = a.workspace_id and o.name = e.name) as open, r.id as "revisionId", r.hash as "revisionHash", r.plan_hash as "planHash", r.flow -> 'concurrency' as concurrency
     from agent a
     cross join lateral (select coalesce(${environment}::text, (select o.environment from room o where o.id = ${outlet}::uuid), 'production') as name) e
@@ -57,18 +58,18 @@ export type RunRow = {
 }
 
 /** The id of the run that has this key: the given one, unless another was first. */
-export async function insertRun(tx: Pick<Tx, 'sql'>, run: RunRow): Promise<string> {
+export async function insertRun(tx: Pick<Tx, 'sql' | 'often'>, run: RunRow): Promise<string> {
   const { id, workspaceId, outlet = null, idempotencyKey = null, parent, limit } = run
   // looked up before it is tried: the insert would wait for a worker's commit on that run while we hold the room's feed, for which that commit waits
   const known = idempotencyKey === null ? undefined : await runWithKey(tx, workspaceId, idempotencyKey)
   if (known) return known
-  const [inserted] = await tx.sql<{ id: string }>`
+  const [inserted] = await tx.often<{ id: string }>`
     insert into run (id, workspace_id, agent_id, revision_id, status, trigger, input, outlet, outlet_seq, started_by, idempotency_key, parent_run, root_run, depth,
-      limit_key, limit_most, limit_newest, held_back, cancel_with_parent, environment)
+      limit_key, limit_most, limit_newest, held_back, cancel_with_parent, environment, protocol)
     values (${id}, ${workspaceId}, ${run.agentId}, ${run.revisionId}, 'queued', ${run.trigger}, ${JSON.stringify(run.input)}::jsonb, ${outlet},
       (select last_seq from feed where id = ${outlet}::uuid), ${run.startedBy}, ${idempotencyKey},
       ${parent?.run ?? null}, ${parent?.root ?? null}, ${parent?.depth ?? 0},
-      ${limit?.key ?? null}, ${limit?.most ?? null}, ${limit?.beyond === 'replace'}, ${limit !== undefined}, ${parent?.cancelWithParent ?? false}, ${run.environment})
+      ${limit?.key ?? null}, ${limit?.most ?? null}, ${limit?.beyond === 'replace'}, ${limit !== undefined}, ${parent?.cancelWithParent ?? false}, ${run.environment}, ${protocol()})
     on conflict (workspace_id, idempotency_key) do nothing returning id`
   if (inserted) return inserted.id
   const first = idempotencyKey === null ? undefined : await runWithKey(tx, workspaceId, idempotencyKey)

@@ -129,8 +129,18 @@ it('[openapi.calls] a block made from an operation is sound, sends each value to
   const sent: HttpRequest[] = []
   const opened: unknown[] = []
   const answering = (body: object): Partial<Hands> => ({
-    secrets: { open: async (...asked) => (opened.push(asked), 'opened') },
-    http: { request: async (request) => (sent.push(request), { status: 201, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }) },
+    secrets: {
+      open: async (...asked) => {
+        opened.push(asked)
+        return 'opened'
+      },
+    },
+    http: {
+      request: async (request) => {
+        sent.push(request)
+        return { status: 201, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+      },
+    },
   })
   const given = { id: 7, name: 'Rex', kind: 'dog' }
   const end = await runBlock(block, readInput(block, input as never), answering(given) as Hands)

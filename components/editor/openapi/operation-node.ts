@@ -92,7 +92,10 @@ function addBody(root: Plain, own: Plain, add: Add, missed: string[]): void {
     fields.length > mostFields ||
     ['allOf', 'anyOf', 'oneOf', 'additionalProperties'].some((keyword) => isObject(schema[keyword]) || Array.isArray(schema[keyword]))
   const needed = Array.isArray(schema.required) ? schema.required : []
-  if (whole || !json) return add({ in: 'body', name: '' }, { name: '', schema: media.schema, required: body.required === true, help: body.description })
+  if (whole || !json) {
+    add({ in: 'body', name: '' }, { name: '', schema: media.schema, required: body.required === true, help: body.description })
+    return
+  }
   for (const [name, field] of fields) {
     const read = asObject(resolved(root, field))
     if (read.readOnly === true) continue

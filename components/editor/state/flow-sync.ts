@@ -35,6 +35,8 @@ export type SyncHands = {
   changed: (status: Status) => void
   /** Who is where, as it is told. */
   heard: (presence: Presence) => void
+  /** Somebody commented. */
+  discussed?: () => void
   /** The server began the document anew: this one cannot be gone on with, and must be opened again. */
   anew: () => void
 }
@@ -250,6 +252,9 @@ export function createSync(doc: Y.Doc, first: Answer | null, behind: boolean, gi
       case 'left':
         known.delete(frame.id)
         hands.heard(frame)
+        return
+      case 'discussed':
+        hands.discussed?.()
         return
       case 'error':
         return // the line ends, and asking says the same

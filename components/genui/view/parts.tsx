@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { PartProps } from '../../../server/blocks/show/props/view-parts.ts'
 import { StoredPicture } from '../../files/index.ts'
 import { Badge, Button, cx, Table, TableHead, Td, Th, type Tone, Tr } from '../../ui/index.ts'
+import { Picture as DrawnPicture } from '../../ui/picture.tsx'
 import { useCardState } from '../card-context.tsx'
 import { fileOf } from '../form/file-of.ts'
 import { FormField, labelOf } from '../form/form-field.tsx'
@@ -92,8 +93,7 @@ export function Picture({ file, data, alt }: PartProps<'Image'>) {
   const { workspace } = useCardState()
   const shape = 'max-h-80 max-w-full self-start rounded-md border bg-muted object-contain'
   if (file && workspace) return <StoredPicture file={{ id: file }} workspace={workspace} alt={alt} className={shape} />
-  // biome-ignore lint/performance/noImgElement: it is in the view itself
-  return data ? <img src={data} alt={alt} className={shape} /> : null
+  return data ? <DrawnPicture src={data} alt={alt} className={shape} /> : null
 }
 
 export function Input(field: PartProps<'Input'>) {

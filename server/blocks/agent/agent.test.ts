@@ -206,7 +206,7 @@ function agent(inputs: JsonObject, script: Partial<ModelReply>[]) {
         return { text: '', toolCalls: [], model: 'script', demo: false, usage: { inputTokens: 0, outputTokens: 0 }, ...script[requests.length - 1] }
       },
     },
-    stream: { write: () => undefined, speaker: () => undefined },
+    stream: { write: () => undefined, speaker: () => undefined, think: () => undefined, card: () => ({ id: 'draft', write: () => undefined }) },
     say: { text: () => undefined, card: (card) => void shown.push(card) },
     ledger: {
       accounts: async () => [account('main')],

@@ -5,7 +5,7 @@ import { AppError } from '../../kernel/errors.ts'
 import { contextOf, withAppTools } from './app-tools.ts'
 import { historyOf } from './history.ts'
 import { toolConfigSchema } from './tool-config.ts'
-import { offeredTools, useTool } from './use-tool.ts'
+import { drawsOf, offeredTools, useTool } from './use-tool.ts'
 
 export default defineBlock({
   id: 'agent.loop',
@@ -55,7 +55,7 @@ export default defineBlock({
       const reply = await call(`turn-${turn}`, 'model.turn', {
         model: input.model,
         messages,
-        tools: offered.map(({ name, description, inputSchema }) => ({ name, description, inputSchema })),
+        tools: offered.map((tool) => ({ name: tool.name, description: tool.description, inputSchema: tool.inputSchema, ...drawsOf(tool) })),
         speaker: input.name,
         listen: true,
       })
@@ -65,8 +65,15 @@ export default defineBlock({
       if (toolCalls.length === 0) return { text, turns: turn }
 
       messages.push({ role: 'assistant', text, toolCalls })
+      const drafts = (reply.drafts ?? {}) as Record<string, string>
       const uses = toolCalls.map(({ id, name, input: given }, index) =>
-        useTool({ key: `turn-${turn}-tool-${index + 1}`, toolCall: { id, name, input: given }, offered, hands: { call, ask, tools }, person: run.startedBy }),
+        useTool({
+          key: `turn-${turn}-tool-${index + 1}`,
+          toolCall: { id, name, input: given, ...(drafts[id] ? { draft: drafts[id] } : {}) },
+          offered,
+          hands: { call, ask, tools },
+          person: run.startedBy,
+        }),
       )
       const results = await Promise.all(uses)
       messages.push(

@@ -2,6 +2,7 @@ import type { Answer, Confirming, Hands, ToolCall } from '../../engine/hands.ts'
 import { isAppError } from '../../kernel/errors.ts'
 import type { Json, JsonObject } from '../../kernel/json.ts'
 import { commentOf, verdictSchema } from '../human/verdict.ts'
+import { cardDrawnBy } from '../show/drawn-by.ts'
 import { type AppTool, callApp } from './app-tools.ts'
 import type { ToolConfig } from './tool-config.ts'
 
@@ -15,6 +16,12 @@ export function offeredTools(configs: ToolConfig[], tools: Hands['tools']): Offe
     const { name, ...described } = tools.describe(config.block)
     return { ...config, ...described, name: (config.name ?? name).replaceAll(/[^a-zA-Z0-9_-]/g, '_') }
   })
+}
+
+/** The card that can be drawn while a model still writes its call. */
+export function drawsOf(tool: Offered | AppTool): { draws?: string } {
+  const draws = 'block' in tool ? cardDrawnBy(tool.block) : undefined
+  return draws ? { draws } : {}
 }
 
 /**

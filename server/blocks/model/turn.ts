@@ -15,7 +15,7 @@ export default defineBlock({
   input: z.object({
     model: z.string().default(''),
     messages: z.array(modelMessageSchema),
-    tools: z.array(modelToolSchema).default([]),
+    tools: z.array(modelToolSchema.extend({ /** The card that is drawn while the model writes the call. */ draws: z.string().optional() })).default([]),
     speaker: z.string().default(''),
     /** Take up what people said to the run meanwhile. */
     listen: z.boolean().default(false),
@@ -27,17 +27,32 @@ export default defineBlock({
     demo: z.boolean(),
     /** What was taken up, and so answered too: kept with the step, so that a replay hears the same. */
     taken: z.array(z.object({ text: z.string() })).optional(),
+    /** Cards that were drawn while their calls were written: the streams, by the call's id. */
+    drafts: z.record(z.string(), z.string()).optional(),
   }),
   run: async ({ input, model, stream, conversation }) => {
     if (input.speaker) stream.speaker(input.speaker)
     const taken = input.listen ? await conversation.take() : []
+    const drafts: Record<string, string> = {}
     const reply = await model.call({
       ...(input.model ? { model: input.model } : {}),
       messages: [...input.messages, ...taken.map(({ text }) => ({ role: 'user' as const, text }))],
-      ...(input.tools.length ? { tools: input.tools } : {}),
+      ...(input.tools.length ? { tools: input.tools.map(({ draws: _, ...tool }) => tool) } : {}),
       onText: (delta) => stream.write(delta),
+      onThought: (delta) => stream.think(delta),
+      onCall({ id, name }) {
+        const draws = input.tools.find((tool) => tool.name === name)?.draws
+        if (!draws) return undefined
+        const draft = stream.card(draws)
+        drafts[id] = draft.id
+        return draft.write
+      },
     })
-    return { text: reply.text, toolCalls: reply.toolCalls, model: reply.model, demo: reply.demo, ...(taken.length ? { taken } : {}) }
+    return {
+      ...{ text: reply.text, toolCalls: reply.toolCalls, model: reply.model, demo: reply.demo },
+      ...(taken.length ? { taken } : {}),
+      ...(Object.keys(drafts).length ? { drafts } : {}),
+    }
   },
   examples: [
     {

@@ -156,7 +156,7 @@ async function talk(
       const speaker = (own: string) => {
         name = own
       }
-      return { ...hands, stream: { speaker, write } }
+      return { ...hands, stream: { speaker, write, think: () => undefined, card: () => ({ id: 'draft', write: () => undefined }) } }
     },
     ...(answers ? { answers } : {}),
   })

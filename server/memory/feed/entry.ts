@@ -1,5 +1,5 @@
 import type { Json } from '../../kernel/json.ts'
-import { hashOf } from '../../platform/canonical.ts'
+import { canonicalText, sha256 } from '../../platform/canonical.ts'
 
 /** One line of a feed, as readers get it. `seq` counts from 1 without gaps. */
 export type Entry = { seq: number; at: string; kind: string; body: Json }
@@ -7,16 +7,16 @@ export type Entry = { seq: number; at: string; kind: string; body: Json }
 /** What a producer appends. The same `key` twice in one feed is one entry. */
 export type NewEntry = { key?: string | null; kind: string; body: Json }
 
-/** Entries as the parallel arrays that the SQL functions `feed_append` and `run_commit` take. */
+/** Entries as the parallel arrays that the SQL functions `feed_append` and `run_commit_group` take. */
 export type PackedEntries = { keys: (string | null)[]; kinds: string[]; bodies: string[]; hashes: Buffer[] }
 
 export function packed(entries: readonly NewEntry[]): PackedEntries {
-  const bodies = entries.map((entry) => storable(entry.body))
+  const bodies = entries.map((entry) => canonicalText(storable(entry.body)))
   return {
     keys: entries.map((entry) => entry.key ?? null),
     kinds: entries.map((entry) => entry.kind),
-    bodies: bodies.map((body) => JSON.stringify(body)),
-    hashes: bodies.map(hashOf),
+    bodies,
+    hashes: bodies.map(sha256),
   }
 }
 

@@ -12,7 +12,7 @@ const mostTransfers = 200
  * add up to zero, and entries are only ever added. Inside a transactional step the transfer and the step's checkpoint
  * are one commit.
  */
-export function ledgerOver(tx: Pick<Tx, 'sql'>, workspaceId: string): LedgerHand {
+export function ledgerOver(tx: Pick<Tx, 'sql' | 'often'>, workspaceId: string): LedgerHand {
   return {
     async accounts() {
       const asOf = new Date().toISOString()

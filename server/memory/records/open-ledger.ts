@@ -6,7 +6,7 @@ import { addAccounts, claimTransfer, post } from './store.ts'
  * Gives a new workspace a ledger to try things on: two own accounts, some people to pay, and a month of history.
  * It is play money; every amount comes from the account `opening`, so the books balance from the first entry.
  */
-export async function openLedger(tx: Pick<Tx, 'sql'>, workspaceId: string, personName: string): Promise<void> {
+export async function openLedger(tx: Pick<Tx, 'sql' | 'often'>, workspaceId: string, personName: string): Promise<void> {
   const now = Date.now()
   const firstName = personName.trim().split(/\s+/)[0] || 'Main'
   const accounts = [

@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/db.ts'
 
-type Sql = Pick<Tx, 'sql'>
+type Sql = Pick<Tx, 'sql' | 'often'>
 export type AccountRow = { id: string; key: string; label: string; kind: string; currency: string; decimals: number; balance: string }
 type Side = { key: string; label: string; kind: string }
 export type TransferRow = { id: string; at: string; memo: string; from: Side; to: Side; amountMinor: string; currency: string; decimals: number }
@@ -10,7 +10,7 @@ export type TransferRow = { id: string; at: string; memo: string; from: Side; to
 export const isOwn = (kind: string): boolean => kind === 'checking' || kind === 'savings'
 
 export function accountRows(tx: Sql, workspaceId: string): Promise<AccountRow[]> {
-  return tx.sql<AccountRow>`select a.id, a.key, a.label, a.kind, a.currency, a.decimals,
+  return tx.often<AccountRow>`select a.id, a.key, a.label, a.kind, a.currency, a.decimals,
       coalesce((select sum(e.amount_minor) from ledger_entry e where e.account_id = a.id), 0)::text as balance
     from ledger_account a where a.workspace_id = ${workspaceId}
     order by array_position(array['checking', 'savings', 'contact', 'opening'], a.kind), a.opened_at, a.id`
@@ -18,11 +18,11 @@ export function accountRows(tx: Sql, workspaceId: string): Promise<AccountRow[]>
 
 /** From here to the end of the transaction nobody else spends from this account. */
 export async function lockAccount(tx: Sql, accountId: string): Promise<void> {
-  await tx.sql`select 1 from ledger_account where id = ${accountId} for no key update`
+  await tx.often`select 1 from ledger_account where id = ${accountId} for no key update`
 }
 
 export async function balanceOf(tx: Sql, accountId: string): Promise<bigint> {
-  const [row] = await tx.sql<{ sum: string }>`select coalesce(sum(amount_minor), 0)::text as sum from ledger_entry where account_id = ${accountId}`
+  const [row] = await tx.often<{ sum: string }>`select coalesce(sum(amount_minor), 0)::text as sum from ledger_entry where account_id = ${accountId}`
   return BigInt(row?.sum ?? '0')
 }
 
@@ -41,7 +41,7 @@ type Claim = { isNew: true; transfer: { id: string; at: string; memo: string } }
 
 /** Takes the key for a new transfer, or finds the transfer that has it. Waits when another transaction is taking it now. */
 export async function claimTransfer(tx: Sql, workspaceId: string, wanted: { id: string; key: string; memo: string; at?: string }): Promise<Claim> {
-  const [made] = await tx.sql<{ id: string; at: string; memo: string }>`insert into ledger_transfer (id, workspace_id, idempotency_key, memo, at)
+  const [made] = await tx.often<{ id: string; at: string; memo: string }>`insert into ledger_transfer (id, workspace_id, idempotency_key, memo, at)
     values (${wanted.id}, ${workspaceId}, ${wanted.key}, ${wanted.memo}, coalesce(${wanted.at ?? null}::timestamptz, clock_timestamp()))
     on conflict (workspace_id, idempotency_key) do nothing returning id, at, memo`
   if (made) return { isNew: true, transfer: made }
@@ -57,7 +57,7 @@ export async function claimTransfer(tx: Sql, workspaceId: string, wanted: { id: 
 }
 
 export async function post(tx: Sql, workspaceId: string, transferId: string, entries: { accountId: string; amountMinor: string }[]): Promise<void> {
-  await tx.sql`insert into ledger_entry (id, workspace_id, transfer_id, account_id, amount_minor)
+  await tx.often`insert into ledger_entry (id, workspace_id, transfer_id, account_id, amount_minor)
     select id, ${workspaceId}, ${transferId}, account, amount
     from unnest(${entries.map(() => newId())}::uuid[], ${entries.map((e) => e.accountId)}::uuid[], ${entries.map((e) => e.amountMinor)}::numeric[]) as e(id, account, amount)`
 }

@@ -12,6 +12,7 @@ const mostSurfaces = 20
 const mostComponents = 400
 const mostData = 100_000
 const v9 = 'v0.9'
+const basicCatalog = 'https://a2ui.org/specification/v0_9/basic_catalog.json'
 
 /** Takes messages one after another; whatever the version. */
 export function surfacesOf(messages: readonly Json[], before: Surfaces = {}): Surfaces {
@@ -95,7 +96,7 @@ export function specOf({ root, components, data }: Surface): JsonObject {
   for (const [id, { type, props }] of Object.entries(components)) {
     const element = (Object.hasOwn(drawn, type) ? drawn[type] : undefined)?.(props, { data, components })
     // a card of ours goes as it is
-    elements[id] = element ?? { type, props, children: idsIn(props) }
+    elements[id] = element ?? { type, props: isObject(props.props) ? props.props : props, children: idsIn(props) }
   }
   return { root, elements }
 }
@@ -121,22 +122,31 @@ const drawn: Record<string, (props: JsonObject, around: Around) => Drawn> = {
     type: 'Button',
     props: { label: labelOf(props, around), action: actionOf(props.action), tone: isPrimary(props) ? 'primary' : 'secondary' },
   }),
-  TextField: (props, around) => input(props, around, text(props.variant ?? props.textFieldType ?? null) === 'longText' ? 'multiline' : 'text'),
+  TextField: (props, around) => input(props, around, fieldKinds[text(props.variant ?? props.textFieldType ?? null)] ?? 'text'),
   CheckBox: (props, around) => input(props, around, 'boolean'),
   DateTimeInput: (props, around) => input(props, around, 'date'),
   ChoicePicker: (props, around) => ({ ...input(props, around, 'choice') }),
   MultipleChoice: (props, around) => input(props, around, 'choice'),
 }
 
+const fieldKinds: Record<string, string> = Object.assign(Object.create(null), { longText: 'multiline', number: 'number', date: 'date' })
+
 function input(props: JsonObject, around: Around, kind: string): Drawn {
   const bound = isObject(props.value ?? null) ? props.value : isObject(props.text ?? null) ? props.text : props.selections
   const path = isObject(bound) ? text(bound.path) : ''
   const label = boundText(props.label, around)
   const options = (Array.isArray(props.options) ? props.options : []).flatMap((option) =>
-    isObject(option) ? [{ value: text(option.value), hint: boundText(option.label, around) }] : [],
+    isObject(option) ? [optionOf(text(option.value), boundText(option.label, around))] : [],
   )
-  return { type: 'Input', props: { name: nameOf(path || label), label, kind, required: false, ...(kind === 'choice' ? { options } : {}) } }
+  const name = nameOf(path.replace(/^\//, '') || label)
+  return { type: 'Input', props: { name, label: label === name ? '' : label, kind, required: isNeeded(props), ...(kind === 'choice' ? { options } : {}) } }
 }
+
+const optionOf = (value: string, label: string) => ({ value, hint: label === value ? '' : label })
+
+/** v0.9 says so by a check; v0.8 has no word for it. */
+const isNeeded = ({ checks }: JsonObject): boolean =>
+  Array.isArray(checks) && checks.some((check) => isObject(check) && isObject(check.condition) && check.condition.call === 'required')
 
 /** A text as it stands, or as the data model has it. */
 function boundText(value: Json | undefined, { data }: Around): string {
@@ -156,15 +166,18 @@ function labelOf(props: JsonObject, around: Around): string {
 
 function actionOf(action: Json | undefined): string {
   const named = isObject(action) ? (isObject(action.event) ? action.event.name : action.name) : action
-  return nameOf(text(named) || 'press')
+  const name = text(named)
+    .replace(/[^a-zA-Z0-9_-]+/g, '_')
+    .replace(/^[^a-zA-Z]+/, '')
+  return name.slice(0, 64) || 'press'
 }
 
 const isPrimary = ({ primary, variant }: JsonObject): boolean => primary === true || variant === 'primary'
 const nameOf = (given: string): string =>
   given
     .replace(/[^a-zA-Z0-9_]+/g, '_')
-    .replace(/^[^a-zA-Z]+|_+$/g, '')
-    .slice(0, 60) || 'value'
+    .replace(/^[^a-zA-Z_]+/, '')
+    .slice(0, 64) || 'value'
 const text = (value: Json | undefined): string =>
   typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 
@@ -174,20 +187,30 @@ function idsIn(props: JsonObject): string[] {
   return [...(Array.isArray(listed) ? listed : []), child].filter((id): id is string => typeof id === 'string')
 }
 
-/** A view of ours as an A2UI v0.9 surface, for clients that draw those. Parts that A2UI's basic catalog lacks keep their own names. */
-export function operationsOf(
-  surfaceId: string,
-  spec: { root: string; elements: Record<string, { type: string; props: JsonObject; children: string[] }> },
-): JsonObject[] {
-  const rename = (id: string) => (id === spec.root ? 'root' : id === 'root' ? 'root_' : id)
-  const made = Object.entries(spec.elements).flatMap(([id, element]) => told(rename(id), { ...element, children: element.children.map(rename) }))
+export type A2uiVersion = 'v0.8' | 'v0.9'
+type Told = { root: string; elements: Record<string, { type: string; props: JsonObject; children: string[] }> }
+
+/**
+ * A view of ours as an A2UI surface, for clients that draw those: with the parts of A2UI's basic catalog where it has them. What it has
+ * not, such as our cards and tables, keeps its own name, with its properties as `props`.
+ */
+export function operationsOf(surfaceId: string, spec: Told, version: A2uiVersion = v9, catalogId = basicCatalog): JsonObject[] {
+  const names = new Map(Object.keys(spec.elements).map((id, at) => [id, id === spec.root ? 'root' : `c${at}`]))
+  const fields = Object.values(spec.elements).flatMap(({ type, props }) => (type === 'Input' && props.kind !== 'file' ? text(props.name) : []))
+  const made = Object.entries(spec.elements).flatMap(([id, element]) =>
+    told(fields, names.get(id) ?? id, { ...element, children: element.children.flatMap((child) => names.get(child) ?? []) }),
+  )
+  if (version === 'v0.8') return [{ surfaceUpdate: { surfaceId, components: made.map(inFormerWords) } }, { beginRendering: { surfaceId, root: 'root' } }]
   return [
-    { version: v9, createSurface: { surfaceId, catalogId: 'https://a2ui.org/specification/v0_9/basic_catalog.json' } },
-    { version: v9, updateComponents: { surfaceId, components: made } },
+    { version, createSurface: { surfaceId, catalogId } },
+    { version, updateComponents: { surfaceId, components: made } },
   ]
 }
 
-function told(id: string, { type, props, children }: { type: string; props: JsonObject; children: string[] }): JsonObject[] {
+type Part = JsonObject & { id: string; component: string }
+
+/** A button brings what stands in the fields. */
+function told(fields: readonly string[], id: string, { type, props, children }: Told['elements'][string]): Part[] {
   switch (type) {
     case 'Stack':
       return [{ id, component: props.direction === 'row' ? 'Row' : 'Column', children }]
@@ -202,32 +225,106 @@ function told(id: string, { type, props, children }: { type: string; props: Json
       return [{ id, component: 'Text', text: `${text(props.label)}: ${text(props.value)}`, variant: 'body' }]
     case 'Divider':
       return [{ id, component: 'Divider' }]
-    case 'Button':
+    case 'Button': {
+      const child = `${id}-label`
+      const context = Object.fromEntries(fields.map((name) => [name, { path: `/${name}` }]))
+      const action = { event: { name: props.action ?? 'press', context } }
       return [
-        { id: `${id}_label`, component: 'Text', text: props.label ?? '' },
-        {
-          id,
-          component: 'Button',
-          child: `${id}_label`,
-          variant: props.tone === 'primary' ? 'primary' : 'default',
-          action: { event: { name: props.action ?? 'press', context: {} } },
-        },
+        { id: child, component: 'Text', text: props.label ?? '' },
+        { id, component: 'Button', child, variant: props.tone === 'primary' ? 'primary' : 'default', action },
       ]
-    case 'Input':
-      return [
-        {
-          id,
-          component: props.kind === 'boolean' ? 'CheckBox' : 'TextField',
-          label: props.label || (props.name ?? ''),
-          value: { path: `/${text(props.name)}` },
-        },
-      ]
+    }
+    case 'Input': {
+      const made = toldInput(id, props)
+      return made ? [made] : [own(id, type, props, children)]
+    }
     default:
-      return [{ id, component: type, ...props, ...(children.length > 0 ? { children } : {}) }]
+      return [own(id, type, props, children)]
   }
 }
 
+const own = (id: string, component: string, props: JsonObject, children: string[]): Part => ({
+  ...{ id, component, props },
+  ...(children.length > 0 ? { children } : {}),
+})
+
+/** Undefined for what no field of A2UI takes, such as a file. */
+function toldInput(id: string, props: JsonObject): Part | undefined {
+  const path = `/${text(props.name)}`
+  const label = text(props.label) || text(props.name)
+  const value = { path }
+  const checks = [{ condition: { call: 'required', args: { value } }, message: `${label} is needed.` }]
+  const field = { id, label, value, ...(props.required === false ? {} : { checks }) }
+  switch (props.kind) {
+    case 'boolean':
+      return { ...field, component: 'CheckBox' }
+    case 'choice': {
+      const options = (Array.isArray(props.options) ? props.options : []).filter(isObject)
+      return {
+        ...field,
+        component: 'ChoicePicker',
+        options: options.map((option) => ({ value: text(option.value), label: text(option.hint) || text(option.value) })),
+      }
+    }
+    case 'date':
+      return { ...field, component: 'DateTimeInput', enableDate: true }
+    case 'number':
+      return { ...field, component: 'TextField', variant: 'number' }
+    case 'multiline':
+      return { ...field, component: 'TextField', variant: 'longText' }
+    case 'file':
+      return undefined
+  }
+  return { ...field, component: 'TextField' }
+}
+
+const formerAction = ({ name, context }: JsonObject): JsonObject => ({
+  name: text(name) || 'press',
+  context: Object.entries(isObject(context) ? context : {}).map(([key, value]) => ({ key, value })),
+})
+
+/** The same component as v0.8 has it: wrapped in its name, texts marked as such, children in a list of their own. */
+function inFormerWords({ id, component, ...props }: Part): JsonObject {
+  const { text: words, label, children, variant, action, value, options } = props
+  const literal = (given: Json | undefined) => ({ literalString: text(given) })
+  const listed: JsonObject = Array.isArray(children) ? { children: { explicitList: children } } : {}
+  const wrapped = (name: string, made: JsonObject): JsonObject => ({ id, component: { [name]: made } })
+  const named = { label: literal(label) }
+  switch (component) {
+    case 'Text':
+      return wrapped('Text', { text: literal(words), ...(variant === undefined ? {} : { usageHint: variant }) })
+    case 'Row':
+    case 'Column':
+      return wrapped(component, listed)
+    case 'Divider':
+      return wrapped('Divider', {})
+    case 'Button': {
+      const event = isObject(action) ? action.event : undefined
+      return wrapped('Button', { child: text(props.child), primary: variant === 'primary', action: formerAction(isObject(event) ? event : {}) })
+    }
+    case 'TextField':
+      return wrapped('TextField', { ...named, text: value ?? {}, textFieldType: variant ?? 'shortText' })
+    case 'CheckBox':
+      return wrapped('CheckBox', { ...named, value: value ?? {} })
+    case 'DateTimeInput':
+      return wrapped('DateTimeInput', { ...named, value: value ?? {}, enableDate: true })
+    case 'ChoicePicker': {
+      const choices = (Array.isArray(options) ? options : []).filter(isObject)
+      return wrapped('MultipleChoice', {
+        ...named,
+        selections: value ?? {},
+        options: choices.map((option) => ({ label: literal(option.label), value: text(option.value) })),
+        maxAllowedSelections: 1,
+      })
+    }
+  }
+  return wrapped(component, { props: props.props ?? {}, ...listed })
+}
+
 const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Takes a surface away again. */
+export const removalOf = (surfaceId: string, version: A2uiVersion): JsonObject => ({ ...(version === v9 ? { version } : {}), deleteSurface: { surfaceId } })
 
 /** What an agent gives to be drawn: a json-render spec, or A2UI messages, whose last surface is meant. */
 export function specIn(given: JsonObject): JsonObject {

@@ -1,0 +1,50 @@
+import { gzipSync } from 'node:zlib'
+import type { Page } from '@playwright/test'
+
+/** Milliseconds from the beginning of the navigation to the last message, with this text, standing in the window. */
+export async function openedAt(page: Page, address: string, text: string): Promise<number> {
+  await page.addInitScript((wanted) => {
+    const seen = window as { seenAt?: number }
+    const look = () => {
+      const article = [...document.querySelectorAll('article')].at(-1)
+      const box = article?.textContent?.includes(wanted) ? article.getBoundingClientRect() : undefined
+      if (box && box.bottom > 0 && box.top < innerHeight) seen.seenAt = performance.now()
+      else requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  }, text)
+  await page.goto(address, { waitUntil: 'commit' })
+  return (await page.waitForFunction(() => (window as { seenAt?: number }).seenAt)).jsonValue() as Promise<number>
+}
+
+/** From here on the page notes when each word that was looked for stands in it. */
+export async function watchWords(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const seen = new Map<string, number>()
+    ;(window as unknown as { words: Map<string, number> }).words = seen
+    const look = () => {
+      const at = performance.timeOrigin + performance.now()
+      for (const article of [...document.querySelectorAll('article')].slice(-4))
+        for (const [word] of (article.textContent ?? '').matchAll(/word-[0-9a-f-]{36}/g)) if (!seen.has(word)) seen.set(word, at)
+    }
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+}
+
+/** When that was, in milliseconds since the epoch. */
+export async function seenIn(page: Page, word: string): Promise<number> {
+  const seen = await page.waitForFunction((wanted) => (window as unknown as { words: Map<string, number> }).words.get(wanted), word, { polling: 10 })
+  return (await seen.jsonValue()) ?? Number.NaN
+}
+
+/** Adds up the scripts a page loads from now on, as a server sends them. */
+export function scriptsOf(page: Page): () => Promise<{ bytes: number; scripts: number }> {
+  const loads: Promise<number>[] = []
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') loads.push(response.body().then((body) => gzipSync(body).length))
+  })
+  return async () => {
+    const all = await Promise.all(loads)
+    return { bytes: all.reduce((sum, size) => sum + size, 0), scripts: all.length }
+  }
+}

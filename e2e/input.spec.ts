@@ -1,0 +1,119 @@
+import { agentWith, call, expect, expectSound, shot, test } from './journeys.test-kit.ts'
+import { roomOn } from './room.test-kit.ts'
+import { speakingModel } from './speaking-model.test-kit.ts'
+
+const model = await speakingModel()
+test.afterAll(() => model.close())
+
+const position = { x: 0, y: 0 }
+const literal = (value: unknown) => ({ kind: 'literal', value })
+/** An agent that knows the time and can draw a balance. */
+const flow = {
+  nodes: {
+    start: { block: 'chat.message', version: 1, position, inputs: {} },
+    answer: { block: 'agent.loop', version: 1, position, inputs: { remember: literal(0), tools: literal([{ block: 'time.now' }, { block: 'show.balance' }]) } },
+  },
+  wires: [{ from: { node: 'start', port: 'text' }, to: { node: 'answer', port: 'message' } }],
+}
+
+test('[journey.input] what is said to an agent at work steers it, interrupts it, is refused or dropped, as the room says; stop stops at once', async ({
+  page,
+  context,
+  me,
+}, info) => {
+  await call(context, 'POST', `/api/workspaces/${me.slug}/models`, { provider: 'compatible', label: 'Ours', baseUrl: model.url, defaultModel: 'm' })
+  const agent = await agentWith(context, me.slug, 'Clerk', flow)
+  const { id } = await call<{ id: string }>(context, 'POST', `/api/workspaces/${me.slug}/rooms`, { agent })
+  const policy = (input: string) => call(context, 'PATCH', `/api/workspaces/${me.slug}/rooms/${id}`, { policy: { input } })
+  const room = roomOn(page)
+  const said = (text: string) => room.messages.filter({ hasText: text })
+  const queue = page.getByRole('region', { name: 'Waiting for their turn' })
+  const send = async (text: string) => {
+    await room.composer.fill(text)
+    await room.composer.press('Enter')
+  }
+  await room.open(`/${me.slug}/rooms/${id}`)
+
+  await test.step('it steers: put differently while it waits, taken up with the next step', async () => {
+    await policy('steer')
+    await room.say('Tell me the time')
+    const first = await model.next()
+    first.say('Let me look.')
+    await expect(said('Let me look.')).toBeVisible()
+    await expect(page.getByText('Clerk is at work; what you send it reaches it at its next step')).toBeVisible()
+    await send('In French')
+    await expect(queue).toContainText('at its next step')
+    await queue.getByRole('button', { name: 'Edit this message' }).click()
+    await queue.getByRole('textbox', { name: 'Message that waits' }).fill('In Spanish, please')
+    await queue.getByRole('button', { name: 'Save' }).click()
+    await expect(queue).toContainText('In Spanish, please')
+    await expectSound(page)
+    await shot(page, info, 'input-steer')
+    first.call('c1', 'time_now')('{}')
+    first.end('tools')
+    const second = await model.next()
+    expect(second.asked.messages.at(-1)).toMatchObject({ role: 'user', content: 'In Spanish, please' })
+    await expect(said('In Spanish, please')).toContainText('Clerk took this up while it was at work')
+    await expect(queue).toHaveCount(0)
+    second.say('Son las nueve.')
+    second.end()
+    await expect(said('Son las nueve.')).toBeVisible()
+    await shot(page, info, 'input-steered')
+  })
+
+  await test.step('it waits, and is dropped', async () => {
+    await policy('queue')
+    await room.say('Once more')
+    const answer = await model.next()
+    answer.say('One moment.')
+    await expect(page.getByText('Clerk is at work; what you send it waits for its turn')).toBeVisible()
+    await send('Forget this')
+    await queue.getByRole('button', { name: 'Drop this message' }).click()
+    await expect(queue).toHaveCount(0)
+    answer.end()
+    await expect(page.getByRole('button', { name: 'Stop the agent' })).toHaveCount(0)
+    await expect(said('Forget this')).toHaveCount(0)
+  })
+
+  await test.step('it interrupts', async () => {
+    await policy('interrupt')
+    await room.say('A long story')
+    const long = await model.next()
+    long.say('Once upon a time')
+    await expect(page.getByText('Clerk is at work; what you send it interrupts')).toBeVisible()
+    await send('A short one')
+    const short = await model.next()
+    await expect(said('Once upon a time')).toBeVisible()
+    await expect(said('A short one')).toBeVisible()
+    short.say('The end.')
+    short.end()
+    await expect(said('The end.')).toBeVisible()
+  })
+
+  await test.step('it is refused, kept, and sent again', async () => {
+    await policy('reject')
+    await room.say('What else?')
+    const answer = await model.next()
+    answer.say('Wait.')
+    await expect(page.getByText('Clerk is at work and takes nothing until it is done')).toBeVisible()
+    await send('Hurry up')
+    const refused = room.log.getByRole('article', { name: 'You, being sent' })
+    await expect(refused.getByRole('alert')).toContainText('Not sent.')
+    await expectSound(page)
+    await shot(page, info, 'input-refused')
+    answer.end()
+    await expect(page.getByRole('button', { name: 'Stop the agent' })).toHaveCount(0)
+    await refused.getByRole('button', { name: 'Try again' }).click()
+    const again = await model.next()
+    await expect(refused).toHaveCount(0)
+    await expect(said('Hurry up')).toBeVisible()
+    again.say('Here I am')
+    await expect(said('Here I am')).toBeVisible()
+    await page.getByRole('button', { name: 'Stop the agent' }).click()
+    await again.gone
+    await expect(room.notices.filter({ hasText: 'Stopped by Ada Lovelace.' })).toBeVisible()
+    again.say(' and this is never heard')
+    await expect(page.getByRole('button', { name: 'Stop the agent' })).toHaveCount(0)
+    await expect(said('never heard')).toHaveCount(0)
+  })
+})

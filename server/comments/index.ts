@@ -1,0 +1,3 @@
+export { listComments } from './list-comments.ts'
+export { resolveThread } from './resolve-thread.ts'
+export { reply, startThread } from './say-comment.ts'
