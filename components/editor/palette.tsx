@@ -14,7 +14,7 @@ export function Palette({ narrow, onChoose, onClose }: { narrow: boolean; onChoo
   if (narrow) {
     return (
       <Sheet open onOpenChange={(open) => !open && onClose()} side="bottom" title="Add a block">
-        <BlockList label="Blocks" cards={cards} onChoose={onChoose} className="h-[70dvh]" />
+        <BlockList label="Blocks" remembers cards={cards} onChoose={onChoose} className="h-[70dvh]" />
       </Sheet>
     )
   }
@@ -24,7 +24,7 @@ export function Palette({ narrow, onChoose, onClose }: { narrow: boolean; onChoo
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
       className="absolute top-14 bottom-14 left-3 z-20 flex w-60 flex-col overflow-hidden rounded-lg bg-popover shadow-floating"
     >
-      <BlockList label="Blocks" cards={cards} focused onChoose={onChoose} onDragStart={(card, transfer) => carryBlock(transfer, card.id)} />
+      <BlockList label="Blocks" remembers cards={cards} focused onChoose={onChoose} onDragStart={(card, transfer) => carryBlock(transfer, card.id)} />
     </aside>
   )
 }
@@ -51,7 +51,14 @@ export function PalettePopup({ asking, onChoose, onClose }: { asking: Asking; on
         style={{ left, top, ...size }}
         onKeyDown={(event) => event.key === 'Escape' && onClose()}
       >
-        <BlockList label="Blocks that fit" cards={cards} focused onChoose={onChoose} empty={asking.from ? 'No such block takes this wire.' : undefined} />
+        <BlockList
+          label="Blocks that fit"
+          remembers
+          cards={cards}
+          focused
+          onChoose={onChoose}
+          empty={asking.from ? 'No such block takes this wire.' : undefined}
+        />
       </div>
     </>
   )
