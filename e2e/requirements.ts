@@ -151,6 +151,7 @@ export const requirements: Record<string, string> = {
     'The editor offers an expression the names, ports and types that are there by then, and tells what it would have given in the last run.',
   'editor.extract':
     'Selected blocks become a flow of their own, with ports where wires and expressions crossed the line, and one block runs it in their place.',
+  'editor.fields-before': 'What stood before a block in a run is listed field by field, as an expression reads it.',
   'editor.fixes': 'A problem that can be solved without a choice is solved by one press, which undo takes back.',
   'editor.frames': 'A container stands around what it holds, takes in what is put into its frame, and wires in it run from left to right.',
   'editor.large':
