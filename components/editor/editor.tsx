@@ -3,7 +3,7 @@ import { useReactFlow } from '@xyflow/react'
 import { Plus } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Card, Catalogue } from '../../server/engine/card.ts'
+import type { Catalogue } from '../../server/engine/card.ts'
 import type { AgentView } from '../../server/flows/contract.ts'
 import type { TryScope } from '../../server/runs/contract.ts'
 import type { FormHelp } from '../block-form/index.ts'
@@ -33,6 +33,7 @@ import { askedOf } from './state/asked-of.ts'
 import { palette } from './state/choices.ts'
 import { sameMeaning } from './state/flow-edit.ts'
 import { blockWidth } from './state/geometry.ts'
+import type { Placing } from './state/placing.ts'
 import type { End } from './state/ports.ts'
 import { createStore } from './store.ts'
 import { TestChat } from './test-chat/test-chat.tsx'
@@ -173,11 +174,11 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
       },
       () => toast.error('The blocks could not be put in order. Nothing was moved.'),
     )
-  const addInView = (card: Card) => {
+  const addInView = (placing: Placing) => {
     const box = area.current?.getBoundingClientRect()
     const sides = narrow ? 0 : (listing ? paletteWidth : 0) - inspectorWidth
     const middle = screenToFlowPosition({ x: (box?.left ?? 0) + ((box?.width ?? 0) + sides) / 2, y: (box?.top ?? 0) + (box?.height ?? 0) * 0.4 })
-    store.perform({ kind: 'add', card, at: { x: middle.x - blockWidth / 2, y: middle.y } })
+    store.perform({ kind: 'add', ...placing, at: { x: middle.x - blockWidth / 2, y: middle.y } })
     requestAnimationFrame(() => reveal(store.get().selection.nodes))
     if (narrow) setListing(false)
   }
@@ -275,7 +276,11 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           </CommentsContext>
           {tries.shown === null ? null : <FollowRun key={tries.shown} run={tries.shown} onChange={tries.follow} />}
           {isEmpty && !readOnly ? (
-            <EmptyCanvas beginnings={palette(catalogue).filter((card) => card.trigger)} onChoose={addInView} onAdd={() => setListing(true)} />
+            <EmptyCanvas
+              beginnings={palette(catalogue).filter((card) => card.trigger)}
+              onChoose={(card) => addInView({ card })}
+              onAdd={() => setListing(true)}
+            />
           ) : null}
           {readOnly ? null : (
             <div className="absolute top-3 left-3 z-20">
