@@ -169,6 +169,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const tidy = () =>
     void tidyUp(store.get().flow, catalogue).then(
       (to) => {
+        glideBlocks(area.current)
         store.perform({ kind: 'arrange', to })
         requestAnimationFrame(() => void fitView({ padding: 0.18, maxZoom: 1, duration: 250 }))
       },
@@ -410,4 +411,10 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
       </div>
     </EditorContext>
   )
+}
+
+/** Blocks and wires glide to their places, unless one wants no motion. */
+function glideBlocks(area: HTMLElement | null): void {
+  area?.classList.add('blocks-gliding')
+  setTimeout(() => area?.classList.remove('blocks-gliding'), 320)
 }
