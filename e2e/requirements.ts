@@ -143,6 +143,7 @@ export const requirements: Record<string, string> = {
   'durable.timeout': 'A step over its time fails as timed out, its signal aborted, and what a transactional block wrote is taken back.',
   'durable.timer': 'A run that sleeps holds no worker, counts from when it first reached the timer, and goes on when its moment has come.',
   'durable.withdraw': 'Waits of an arm that lost are closed, and no others.',
+  'editor.align': 'Selected blocks are put in line or spread out evenly, as one step.',
   'editor.containers': 'A block is taken into a container by wiring it to the inner side, moves with it, and is copied with it.',
   'editor.curl': 'A cURL command pasted on the canvas becomes a request block; what the block could not do is left alone.',
   'editor.every-action': 'Every action of the editor has its place in the sheet of shortcuts and in Ctrl/Cmd-K, and its keys do what is listed.',
@@ -150,15 +151,20 @@ export const requirements: Record<string, string> = {
     'The editor offers an expression the names, ports and types that are there by then, and tells what it would have given in the last run.',
   'editor.extract':
     'Selected blocks become a flow of their own, with ports where wires and expressions crossed the line, and one block runs it in their place.',
+  'editor.fields-before': 'What stood before a block in a run is listed field by field, as an expression reads it.',
   'editor.fixes': 'A problem that can be solved without a choice is solved by one press, which undo takes back.',
   'editor.frames': 'A container stands around what it holds, takes in what is put into its frame, and wires in it run from left to right.',
+  'editor.large':
+    'In a flow of many blocks a drag touches the block that is dragged, typing touches the block that is typed into, and nothing else is drawn again.',
   'editor.n8n': 'A workflow exported from n8n comes into the draft: what is brought over runs, and what is not is named.',
   'editor.outline': 'A flow is also a list, in the order it runs, what a container holds below it.',
+  'editor.palette': 'A block is found by its name, by letters of it in their order, by what it is about, and by what its ports carry.',
   'editor.ports': "A port of a flow's own keeps its wires when it is renamed.",
   'editor.reads': 'What an expression reads is drawn on the canvas as a dotted line, and a tidy-up lays it before what reads it.',
   'editor.refuse-with-reason': 'A wire whose types do not fit is refused with the reason.',
   'editor.take-parts': 'Of a proposed change one takes all, some or nothing; what others changed meanwhile stays, and no wire loses an end.',
   'editor.undo-gesture': 'One undo takes back one gesture.',
+  'editor.woven': 'Of blocks that are neither a row nor arms side by side the editor says which wire ties them together.',
   'engine.cancel': 'Cancel records nothing of what was under way.',
   'engine.container-runs-nothing': 'A container does no work of its own.',
   'engine.containers': 'Loops, maps, tries and repeats walk what is in them below paths of their own, and are found again when they are done.',
@@ -231,6 +237,7 @@ export const requirements: Record<string, string> = {
   'flows.upgrade-on-open': 'A draft that was saved for older blocks is brought up to date when it is opened, and says which.',
   'flows.upgrade-typed':
     'When blocks come to tell their types more exactly, what was published runs, opens, is published and rolled back to as before; drafts take it up where nothing is refused for it.',
+  'flows.usages': 'An agent says which flows run its flow, drafts and published ones.',
   'genui.a2ui-in': 'A2UI surfaces of v0.8 and v0.9 are drawn through our own catalog.',
   'genui.a2ui-out': 'A view goes out as an A2UI v0.9 surface, and comes back as itself.',
   'genui.blocks': 'Each of the sixteen cards, and the view, is a block that the builder picks and fills in beforehand.',
@@ -294,6 +301,7 @@ export const requirements: Record<string, string> = {
   'journey.gallery': 'All sixteen cards stand in the gallery in every state, on desk and phone, in light and dark, free of what WCAG 2.2 AA forbids.',
   'journey.hostile':
     'In the browser: files are attached, pasted and dropped, shown and kept through a reload; hostile files, texts and specs run nothing, ask nobody else, and open no dialog.',
+  'journey.keyboard': 'From an empty canvas to a flow published, compared and rolled back, without a pointer.',
   'journey.input':
     'What is said to an agent at work steers it, interrupts it, waits and is dropped, or is refused and sent again, as the room says; stop stops at once.',
   'journey.links': 'A chat embedded on another origin works where allowed, is refused elsewhere, outlives a reload, and ends with the switch.',

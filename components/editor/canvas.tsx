@@ -20,6 +20,7 @@ import { wireIndex } from './state/wire-index.ts'
 import { useHands } from './use-hands.ts'
 import { useMedia } from './use-media.ts'
 import { WireView } from './wire-view.tsx'
+import { WovenRegions } from './woven-regions.tsx'
 
 const nodeTypes = { block: BlockView, note: NoteView, frame: FrameView }
 const edgeTypes = { wire: WireView, read: ReadView }
@@ -109,6 +110,7 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
           ) : null}
           <HandReason />
           <OthersHere />
+          {distance === 'very-far' ? null : <WovenRegions />}
         </ReactFlow>
       </DistanceContext>
     </DrawingContext>

@@ -3,7 +3,7 @@ import { useReactFlow } from '@xyflow/react'
 import { Plus } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Card, Catalogue } from '../../server/engine/card.ts'
+import type { Catalogue } from '../../server/engine/card.ts'
 import type { AgentView } from '../../server/flows/contract.ts'
 import type { TryScope } from '../../server/runs/contract.ts'
 import type { FormHelp } from '../block-form/index.ts'
@@ -33,6 +33,7 @@ import { askedOf } from './state/asked-of.ts'
 import { palette } from './state/choices.ts'
 import { sameMeaning } from './state/flow-edit.ts'
 import { blockWidth } from './state/geometry.ts'
+import type { Placing } from './state/placing.ts'
 import type { End } from './state/ports.ts'
 import { createStore } from './store.ts'
 import { TestChat } from './test-chat/test-chat.tsx'
@@ -45,6 +46,7 @@ import { InputDialog } from './try/input-dialog.tsx'
 import { tryAsks } from './try/try-asks.ts'
 import { useFigures } from './try/use-figures.ts'
 import { useTrying } from './try/use-trying.ts'
+import { UsagesDialog } from './usages-dialog.tsx'
 import { useAgentCommands } from './use-agent-commands.ts'
 import { useCommands } from './use-commands.ts'
 import { useMedia } from './use-media.ts'
@@ -85,6 +87,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const [reading, setReading] = useState(false)
   const [wiring, setWiring] = useState<string | null>(null)
   const [extracting, setExtracting] = useState(false)
+  const [used, setUsed] = useState(false)
   // A run leads here with the revision it walked.
   const search = useSearchParams()
   const came = Number(search.get('revision')) || null
@@ -166,16 +169,17 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const tidy = () =>
     void tidyUp(store.get().flow, catalogue).then(
       (to) => {
+        glideBlocks(area.current)
         store.perform({ kind: 'arrange', to })
         requestAnimationFrame(() => void fitView({ padding: 0.18, maxZoom: 1, duration: 250 }))
       },
       () => toast.error('The blocks could not be put in order. Nothing was moved.'),
     )
-  const addInView = (card: Card) => {
+  const addInView = (placing: Placing) => {
     const box = area.current?.getBoundingClientRect()
     const sides = narrow ? 0 : (listing ? paletteWidth : 0) - inspectorWidth
     const middle = screenToFlowPosition({ x: (box?.left ?? 0) + ((box?.width ?? 0) + sides) / 2, y: (box?.top ?? 0) + (box?.height ?? 0) * 0.4 })
-    store.perform({ kind: 'add', card, at: { x: middle.x - blockWidth / 2, y: middle.y } })
+    store.perform({ kind: 'add', ...placing, at: { x: middle.x - blockWidth / 2, y: middle.y } })
     requestAnimationFrame(() => reveal(store.get().selection.nodes))
     if (narrow) setListing(false)
   }
@@ -216,6 +220,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     'try-only': () => canStart && tryNode('only'),
     publish: () => (problems.length > 0 || agent.publishedNumber === null || agent.changed) && publish(),
     versions: openVersions,
+    usages: () => setUsed(true),
     copilot: openCopilot,
     wire: () => setWiring(store.get().selection.nodes[0] ?? null),
     extract: () => setExtracting(true),
@@ -252,6 +257,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           onStart={() => (talks ? commands.talk() : asks.length > 0 ? setRunning(true) : commands.run({}))}
           onPublish={publish}
           onHelp={() => setHelping(true)}
+          onUsages={() => setUsed(true)}
           onVersions={openVersions}
           helped={side?.kind === 'copilot'}
           onCopilot={openCopilot}
@@ -271,7 +277,11 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           </CommentsContext>
           {tries.shown === null ? null : <FollowRun key={tries.shown} run={tries.shown} onChange={tries.follow} />}
           {isEmpty && !readOnly ? (
-            <EmptyCanvas beginnings={palette(catalogue).filter((card) => card.trigger)} onChoose={addInView} onAdd={() => setListing(true)} />
+            <EmptyCanvas
+              beginnings={palette(catalogue).filter((card) => card.trigger)}
+              onChoose={(card) => addInView({ card })}
+              onAdd={() => setListing(true)}
+            />
           ) : null}
           {readOnly ? null : (
             <div className="absolute top-3 left-3 z-20">
@@ -359,6 +369,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
             }}
           />
         ) : null}
+        {used ? <UsagesDialog workspace={workspace} agent={agent.id} name={agent.name} onClose={() => setUsed(false)} /> : null}
         {extracting ? (
           <ExtractDialog
             workspace={workspace}
@@ -400,4 +411,10 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
       </div>
     </EditorContext>
   )
+}
+
+/** Blocks and wires glide to their places, unless one wants no motion. */
+function glideBlocks(area: HTMLElement | null): void {
+  area?.classList.add('blocks-gliding')
+  setTimeout(() => area?.classList.remove('blocks-gliding'), 320)
 }

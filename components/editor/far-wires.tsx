@@ -50,7 +50,8 @@ function linesOf(catalogue: Catalogue): (flow: Flow) => string[] {
   }
 }
 
-function lineOf(flow: Flow, catalogue: Catalogue, { from, to }: Wire): string {
+/** A wire as it is drawn, without asking the canvas. */
+export function lineOf(flow: Flow, catalogue: Catalogue, { from, to }: Wire): string {
   const a = spotOf(flow, catalogue, from.node, 'output', from.port)
   const b = spotOf(flow, catalogue, to.node, 'input', to.port)
   if (!a || !b) return ''
