@@ -484,6 +484,7 @@ export const requirements: Record<string, string> = {
     'A call that was begun before its worker was lost is told on the page of its run as one that may have been made twice, and no other is; that it began is kept before it acts.',
   'runs.replay': "Replay shows at every event what the live view showed, and the folded feed equals the run's row.",
   'runs.retry': 'A retry does the whole again with the first input, once for one key.',
+  'runs.secrets-masked': 'A secret that a service repeats in its answer or error is kept and shown nowhere.',
   'runs.start-idempotent': 'Starting with the same key twice is one run.',
   'runs.start-is-one-commit': 'A run exists exactly when the transaction it was started in commits.',
   'runs.stuck': 'A run of which nothing is heard is found in the list, counted, and says so, until it moves or ends.',
