@@ -10,11 +10,8 @@ import type { FormHelp } from '../block-form/index.ts'
 import { Button, toast } from '../ui/index.ts'
 import { Canvas } from './canvas.tsx'
 import { CommentsContext } from './comments/comments-context.ts'
-import { CommentsPanel } from './comments/comments-panel.tsx'
 import { useComments } from './comments/use-comments.ts'
 import { type Asking, EditorContext, type EditorTools, useSelected } from './context.ts'
-import { CopilotPanel } from './copilot/copilot-panel.tsx'
-import { ProposalView } from './copilot/proposal-view.tsx'
 import { useCopilot } from './copilot/use-copilot.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
 import { ExtractDialog } from './extract-dialog.tsx'
@@ -29,6 +26,7 @@ import { PublishDialog } from './publish-dialog.tsx'
 import { RunDialog } from './run-dialog.tsx'
 import { SaveMark } from './save-mark.tsx'
 import { SelectionBar } from './selection-bar.tsx'
+import { type Arrival, type Side, SidePanel, sideOf } from './side-panel.tsx'
 import { askedOf } from './state/asked-of.ts'
 import { palette } from './state/choices.ts'
 import { sameMeaning } from './state/flow-edit.ts'
@@ -36,7 +34,6 @@ import { blockWidth } from './state/geometry.ts'
 import type { Placing } from './state/placing.ts'
 import type { End } from './state/ports.ts'
 import { createStore } from './store.ts'
-import { TestChat } from './test-chat/test-chat.tsx'
 import { tidyUp } from './tidy-up.ts'
 import { TopBar } from './top-bar.tsx'
 import { FiguresContext } from './try/block-figure.tsx'
@@ -55,21 +52,10 @@ import { inspectorWidth, paletteWidth, useReveal } from './use-reveal.ts'
 import type { OpenFlow } from './use-shared-flow.ts'
 import { useStatus } from './use-status.ts'
 import { useWhere } from './use-where.ts'
-import { Versions } from './versions/versions.tsx'
 import { ViewBar } from './view-bar.tsx'
 import { WireDialog } from './wire-dialog.tsx'
 
 export type EditorProps = { workspace: string; agent: AgentView; draft: OpenFlow; catalogue: Catalogue; help: FormHelp; readOnly: boolean; canStart: boolean }
-
-/** What stands at the right, one at a time; the form of a selected block goes before it. */
-type Side = { kind: 'versions' } | { kind: 'copilot' } | { kind: 'chat' } | { kind: 'comments'; about: string | null }
-
-/** What an address asks for. */
-function sideOf({ came, cameFor, failedRun }: { came: number | null; cameFor: string | null; failedRun: string | null }): Side | null {
-  if (came !== null) return { kind: 'versions' }
-  if (cameFor !== null) return { kind: 'comments', about: null }
-  return failedRun === null ? null : { kind: 'copilot' }
-}
 
 /** The editor of one agent's flow. */
 export function Editor({ workspace, agent, draft, catalogue, help, readOnly, canStart }: EditorProps) {
@@ -90,10 +76,11 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const [used, setUsed] = useState(false)
   // A run leads here with the revision it walked.
   const search = useSearchParams()
-  const came = Number(search.get('revision')) || null
-  const failedRun = search.get('copilot')
-  const cameFor = search.get('comment')
-  const [side, setSide] = useState<Side | null>(sideOf({ came, cameFor, failedRun }))
+  const arrival = useMemo<Arrival>(
+    () => ({ revision: Number(search.get('revision')) || null, comment: search.get('comment'), failedRun: search.get('copilot') }),
+    [search],
+  )
+  const [side, setSide] = useState<Side | null>(sideOf(arrival))
   const comments = useComments({ workspace, agent: agent.id, draft })
 
   // Nothing here cares where a block stands: a drag does not draw all this again.
@@ -110,8 +97,6 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const selected = useSelected(store, (state) => state.selection.nodes.length === 1, Object.is)
   const commands = useAgentCommands({ workspace, agent, sync: draft.sync })
   const copilot = useCopilot({ workspace, agent: agent.id, store })
-  const [looked, setLooked] = useState<string | null>(null)
-  const offer = copilot.exchanges.find(({ id }) => id === looked)
 
   const upgraded = agent.upgraded.length
   useEffect(() => {
@@ -303,39 +288,11 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
               onClose={() => setTrying(false)}
             />
           ) : null}
-          {side?.kind === 'versions' ? <Versions agent={agent} narrow={narrow} covered={selected} first={came} onClose={() => setSide(null)} /> : null}
-          {side?.kind === 'comments' && !selected ? (
-            <CommentsPanel
-              agent={agent.id}
-              comments={comments}
-              narrow={narrow}
-              about={side.about}
-              marked={cameFor}
-              onShow={(node) => void fitView({ nodes: [{ id: node }], maxZoom: 1, padding: 0.6, duration: 200 })}
-              onClose={() => setSide(null)}
-            />
-          ) : null}
-          {side?.kind === 'chat' && !readOnly ? (
-            <div className={selected ? 'hidden' : 'contents'}>
-              <TestChat agent={agent} store={store} trying={tries} narrow={narrow} onClose={() => setSide(null)} />
-            </div>
-          ) : null}
-          {side?.kind === 'copilot' && !readOnly && !(narrow && offer) ? (
-            <div className={selected ? 'hidden' : 'contents'}>
-              <CopilotPanel copilot={copilot} run={failedRun} narrow={narrow} onLook={({ id }) => setLooked(id)} onClose={() => setSide(null)} />
-            </div>
-          ) : null}
-          {offer ? (
-            <ProposalView
-              key={offer.id}
-              exchange={offer}
-              onSettle={(state) => {
-                copilot.settle(offer.id, state)
-                setLooked(null)
-              }}
-              onClose={() => setLooked(null)}
-            />
-          ) : null}
+          <SidePanel
+            {...{ side, agent, narrow, selected, comments, copilot, tries, arrival }}
+            onShow={(node) => void fitView({ nodes: [{ id: node }], maxZoom: 1, padding: 0.6, duration: 200 })}
+            onClose={() => setSide(null)}
+          />
           <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} onComment={talkAbout} />
         </div>
         {asking ? (

@@ -5,14 +5,16 @@ import { sessionCookie } from '../../server/accounts/session-token.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import { asSystem } from '../../server/platform/db.ts'
 import { env } from '../../server/platform/env.ts'
-import { type Browser, createBrowser, origin, type Verb } from '../routes.test-kit.ts'
+import type { Verb } from '../routes.test-kit.ts'
+import { type Browser, createBrowser } from './soak-browser.ts'
 
 /**
- * The process of a soak that stands where the web process stands: it calls the app's own routes, as people, programs and pages
- * do, over and over, until it is told to end. Nobody's room or workspace lasts for ever: after some rounds come others.
+ * The people, programs and pages of a soak: they ask the web server and the live process, over and over, until this is told to
+ * end. Nobody's room or workspace lasts for ever: after some rounds come others.
  */
 const rounds = 12
 const livePort = process.env.HEARTH_LIVE_PORT ?? ''
+const origin = env.publicUrl()
 let over = false
 const done: Record<string, number> = {}
 const failed: Record<string, number> = {}
@@ -31,6 +33,7 @@ await Promise.all([
   ...Array.from({ length: 3 }, () => again('waits', waits)),
   again('hooks', hooks),
   ...Array.from({ length: 4 }, () => again('reads', reads)),
+  again('pages', pages),
 ])
 process.exit(0)
 
@@ -93,7 +96,7 @@ async function hooks(): Promise<void> {
     wires: [wire('hook.done', 'text.after'), wire('hook.body', 'text.value')],
   })
   const { webhook } = await made<{ webhook: { url: string } }>(who, 'GET', `/agents/${agent}/trigger`)
-  const outside = createBrowser('198.51.100.4')
+  const outside = createBrowser(origin)
   for (let round = 0; round < rounds * 10 && !over; round++) {
     const body = JSON.stringify({ n: round, text: 'x'.repeat(round % 10 === 0 ? 100_000 : 200) })
     const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site', 'webhook-id': `call-${round - (round % 5 === 4 ? 1 : 0)}` }
@@ -124,8 +127,7 @@ async function reads(): Promise<void> {
     await reader?.cancel().catch(() => undefined)
     count(done, 'readers over SSE')
   } else {
-    const cookie = [...target.who.browser.jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const socket = new WebSocket(`ws://127.0.0.1:${livePort}/live`, { headers: { cookie, origin } })
+    const socket = new WebSocket(`ws://127.0.0.1:${livePort}/live`, { headers: { cookie: target.who.browser.cookie(), origin } })
     await new Promise<void>((open, refused) => socket.once('open', open).once('error', refused))
     socket.send(JSON.stringify({ type: 'subscribe', id: 'a', workspace: target.who.ws.split('/').at(-1), after: 0, ...target.live }))
     await sleep(forMs)
@@ -134,9 +136,23 @@ async function reads(): Promise<void> {
   }
 }
 
+/** Opens pages as a browser does that has no script: what the server draws, whole. */
+async function pages(): Promise<void> {
+  const target = newest
+  if (!target) return await sleep(200)
+  const slug = target.who.ws.split('/').at(-1) ?? ''
+  for (const path of ['/', `/${slug}`, `/${slug}/agents`, `/${slug}/runs`, `/${slug}${target.feed.replace(/\/feed$/, '')}`]) {
+    const response = await target.who.browser.send('GET', path)
+    const text = await response.text()
+    if (response.status !== 200 || !text.includes('</html>')) throw new Error(`the page ${path.replace(/[0-9a-f-]{36}/g, '…')} answered ${response.status}`)
+    count(done, 'pages')
+    await sleep(200)
+  }
+}
+
 /** Signs up by the door; the session is made here, since the sign-in library only runs bundled. */
 async function arrive(): Promise<Somebody> {
-  const browser = createBrowser()
+  const browser = createBrowser(origin)
   const id = newId()
   const person = { name: 'Ada', email: `${id}@example.org`, password: 'a long enough password' }
   const { personId, workspaceSlug } = (await browser.call<{ personId: string; workspaceSlug: string }>('POST', '/api/sign-up', person)).body

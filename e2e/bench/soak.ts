@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { removeOld } from '../../server/durable/index.ts'
 import { freePort } from '../../server/platform/embedded-postgres.ts'
-import { origin } from '../routes.test-kit.ts'
 import { benchServer } from './bench-server.ts'
 import { databaseFigures } from './soak-database.ts'
 import { judge, type Series } from './soak-verdict.ts'
@@ -17,19 +16,28 @@ const every = Math.min(10, minutes / 2)
 /** Ended runs and queue rows are removed after this, as upkeep does after months and minutes: else no half hour could show that tables are bounded. */
 const keepMinutes = Math.min(3, minutes / 10)
 
+const all = new Map<string, Series>()
+const troubles: string[] = []
+let loud = 0
+let from = Date.now()
+
+const web = '.next/standalone/server.js'
+if (!existsSync(web)) throw new Error('The web app is not built here. `npm start` builds it.')
 const server = await benchServer()
 const livePort = String(await freePort())
-Object.assign(process.env, { HEARTH_URL: origin, NEXTAUTH_URL: origin, NEXTAUTH_SECRET: process.env.HEARTH_SECRET, HEARTH_LIVE_PORT: livePort })
+const webPort = String(await freePort())
+const url = `http://127.0.0.1:${webPort}`
+Object.assign(process.env, { HEARTH_URL: url, NEXTAUTH_URL: url, NEXTAUTH_SECRET: process.env.HEARTH_SECRET, HEARTH_LIVE_PORT: livePort })
 const processes = new Map([
   ['worker 1', start('workers/run.ts')],
   ['worker 2', start('workers/run.ts')],
   ['live', start('workers/live.ts')],
-  ['web', start('e2e/bench/soak-load.ts')],
+  ['web', start(web, { PORT: webPort, HOSTNAME: '127.0.0.1', NODE_ENV: 'production', KEEP_ALIVE_TIMEOUT: '65000' }, './workers/web.mjs')],
 ])
-const all = new Map<string, Series>()
-const troubles: string[] = []
-let loud = 0
-const from = Date.now()
+await served()
+/** No part of what is looked at. */
+const people = start('e2e/bench/soak-load.ts')
+from = Date.now()
 try {
   for (let n = 1; Date.now() - from < minutes * 60_000; n++) {
     await sleep(Math.max(0, from + n * every * 1000 - Date.now()))
@@ -37,18 +45,32 @@ try {
     await Promise.all([...processes].map(([name, child]) => lookAt(name, child)))
     for (const { name, unit, floor, value } of await databaseFigures(keepMinutes)) point(name, unit, floor, value)
   }
-  const load = await heard(processes.get('web'))
+  const load = await heard(people)
+  await ended(people)
   await Promise.all([...processes.values()].reverse().map(ended))
   show(load)
 } finally {
-  for (const child of processes.values()) child.kill('SIGKILL')
+  for (const child of [people, ...processes.values()]) child.kill('SIGKILL')
   await server.stop()
 }
 process.exit(troubles.length === 0 ? 0 : 1)
 
-function start(script: string): ChildProcess {
-  const env = { ...process.env, HEARTH_LOG: 'warn', HEARTH_SIGN_UPS_PER_HOUR: '1000000', HEARTH_HOOKS_PER_MINUTE: '100000' }
-  const child = spawn(process.execPath, ['--expose-gc', '--import', './e2e/bench/soak-probe.mjs', '--disable-warning=ExperimentalWarning', script], {
+/** Until the web server answers. */
+async function served(): Promise<void> {
+  for (const until = Date.now() + 60_000; ; await sleep(100)) {
+    const ready = await fetch(`${url}/api/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+    if (ready) return
+    if (Date.now() > until) throw new Error('the web server does not answer')
+  }
+}
+
+function start(script: string, more: Record<string, string> = {}, ...preloads: string[]): ChildProcess {
+  const env = { ...process.env, ...more, HEARTH_LOG: 'warn', HEARTH_SIGN_UPS_PER_HOUR: '1000000', HEARTH_HOOKS_PER_MINUTE: '100000' }
+  const imports = ['./e2e/bench/soak-probe.mjs', ...preloads].map((file) => `--import=${file}`)
+  const child = spawn(process.execPath, ['--expose-gc', ...imports, '--disable-warning=ExperimentalWarning', script], {
     env,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
@@ -82,9 +104,9 @@ async function measured(child: ChildProcess): Promise<{ heap: number; rss: numbe
 
 type Load = { done: Record<string, number>; failed: Record<string, number> }
 
-async function heard(child: ChildProcess | undefined): Promise<Load> {
-  const answer = new Promise<Load>((done) => child?.on('message', (message: Load | object) => 'done' in message && done(message)))
-  child?.send('measure')
+async function heard(child: ChildProcess): Promise<Load> {
+  const answer = new Promise<Load>((done) => child.on('message', (message: Load | object) => 'done' in message && done(message)))
+  child.send('measure')
   return await answer
 }
 
