@@ -29,6 +29,15 @@ describe('what the canvas draws', () => {
     expect(items.edges(again, typed.selection)).toBe(first[1])
   })
 
+  it('[editor.large] gives blocks anew when their ports come back, so that every wire finds its end', () => {
+    const items = createCanvasItems(cards)
+    const nothing = { nodes: [], wires: [] }
+    const far = items.nodes(flow, nothing, true)
+    const near = items.nodes(flow, nothing, false)
+    expect(near.map((item, at) => item === far[at])).toEqual([false, false, false])
+    expect(near.map(({ handles }) => handles)).toEqual(far.map(({ handles }) => handles))
+  })
+
   it('gives every wire an end to stand on, also at a block that is not installed', () => {
     const items = createCanvasItems(cards)
     const nodes = new Map(items.nodes(flow, { nodes: [], wires: [] }).map((item) => [item.id, item]))
