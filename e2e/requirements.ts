@@ -47,6 +47,8 @@ export const requirements: Record<string, string> = {
     'Over WebSocket a session or a token lets in, a page of another site only with a token it names; foreign and missing agents look the same, and who loses their place is cut off.',
   'agui.socket-resume': 'A WebSocket that is cut goes on where it was, from any entry: nothing twice, nothing lost.',
   'agui.state': 'The state of a client reaches the flow, and what the flow changes reaches the client.',
+  'agui.state-base': 'A copy of the shared state that names its base is merged upon what others changed since, or refused where both changed the same.',
+  'agui.state-stale': 'A client that only says an older copy of the shared state again overwrites nothing.',
   'agui.surfaces':
     'Views come as A2UI surfaces of v0.8 or v0.9 to clients that ask, read back as the same view, and a press of their button answers the question.',
   'agui.tenancy': 'Every AG-UI door answers a stranger as if there were nothing.',
@@ -267,6 +269,7 @@ export const requirements: Record<string, string> = {
   'hostile.results': 'What a tool gave back is shown as text.',
   'hostile.specs': 'A spec with scripts, strange types or strange texts draws text or nothing.',
   'hostile.tenant': 'A tool that is asked to act for another tenant finds nothing there.',
+  'hostile.tenant-prompt': 'A prompt that asks a tool to act for another tenant does nothing: nothing of theirs is told or moved.',
   'http.contracts': 'Every contract has its door with the same access, and every door its contract.',
   'human.escalation': 'After its time more people may answer, which is told exactly once; before it they may not.',
   'human.kinds': 'Each kind of question takes only an answer that fits it, goes on with it, and tells a no by its own port; a notice waits for nobody.',
