@@ -93,7 +93,9 @@ test('[journey.port-pairs] for 2,000 random pairs of ports the canvas in a brows
   for (const [at] of from.entries()) await pick('gives', `out${at}`)
   await pick('stream', 'items')
   await pick('collect', 'list')
-  console.log(`${counts.fits + counts.between + counts.refused} pairs: ${counts.fits} fit, ${counts.between} through a converter, ${counts.refused} refused, each for the same reason`)
+  console.log(
+    `${counts.fits + counts.between + counts.refused} pairs: ${counts.fits} fit, ${counts.between} through a converter, ${counts.refused} refused, each for the same reason`,
+  )
   expect(counts.fits + counts.between + counts.refused).toBeGreaterThanOrEqual(2000)
   for (const count of Object.values(counts)) expect(count).toBeGreaterThan(50)
 })

@@ -96,7 +96,9 @@ function WordsDialog({ template, onClose }: { template: OwnTemplate; onClose: ()
           variant="primary"
           busy={update.isPending}
           disabled={words.name.trim() === ''}
-          onClick={() => update.mutate({ workspace, template: template.id, version: template.version, name: words.name, description: words.description, tries })}
+          onClick={() =>
+            update.mutate({ workspace, template: template.id, version: template.version, name: words.name, description: words.description, tries })
+          }
         >
           Save
         </Button>

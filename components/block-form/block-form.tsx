@@ -9,6 +9,7 @@ import { BlockField } from './block-field.tsx'
 import { fieldsOf } from './control-of.ts'
 import type { FormHelp } from './control-props.ts'
 import type { ExpressionHelp } from './expression-help.ts'
+import { ReadDrop } from './read-drop.tsx'
 
 export type BlockFormProps = {
   card: Card
@@ -28,21 +29,33 @@ export function BlockForm({ card, inputs, onChange, help, readOnly = false, prob
   const [open, setOpen] = useState(false)
   const { first, more } = fieldsOf(card, (port) => port in wired || port in problems)
   const field = (input: CardInput) => (
-    <BlockField
+    <ReadDrop
       key={`${card.id} ${input.name}`}
-      input={input}
-      hint={card.fields[input.name]}
-      value={inputs[input.name]}
-      onChange={(value) => onChange(input.name, value)}
-      readOnly={readOnly}
-      help={help}
-      problem={problems[input.name]}
-      wired={wired[input.name]}
-      aside={aside?.(input)}
-      expressions={expressions}
-      // What starts a flow is known before it runs: nothing can be worked out from other blocks.
-      plain={card.trigger}
-    />
+      onTake={
+        readOnly || card.trigger || input.name in wired
+          ? undefined
+          : (source) => {
+              const held = inputs[input.name]
+              const before = held?.kind === 'expression' ? held.source.trim() : ''
+              onChange(input.name, { kind: 'expression', source: before === '' ? source : `${before} ${source}` })
+            }
+      }
+    >
+      <BlockField
+        input={input}
+        hint={card.fields[input.name]}
+        value={inputs[input.name]}
+        onChange={(value) => onChange(input.name, value)}
+        readOnly={readOnly}
+        help={help}
+        problem={problems[input.name]}
+        wired={wired[input.name]}
+        aside={aside?.(input)}
+        expressions={expressions}
+        // What starts a flow is known before it runs: nothing can be worked out from other blocks.
+        plain={card.trigger}
+      />
+    </ReadDrop>
   )
   return (
     <div className="grid gap-4">

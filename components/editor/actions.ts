@@ -49,6 +49,7 @@ const listed = {
   'try-only': { does: 'Run only this block', changes: true, needs: 1 },
   publish: { does: 'Publish', keys: 'Shift P', changes: true },
   versions: { does: 'Versions', keys: 'V', words: 'revisions history compare roll back' },
+  usages: { does: 'Who uses this flow', words: 'find usages callers' },
   copilot: { does: 'Copilot', changes: true, words: 'assistant model' },
   save: { does: 'Save now', keys: 'Mod S', changes: true },
   help: { does: 'Keyboard', keys: '?', words: 'shortcuts' },

@@ -30,9 +30,9 @@ export function createCanvasItems(catalogue: Catalogue) {
   const reads = new Map<string, ReadItem>()
   const all = { nodes: kept<BlockItem>(), edges: kept<WireItem>(), reads: kept<ReadItem>() }
 
-  function blockItem(flow: Flow, id: string, node: FlowNode, selected: boolean, end: Frame['end'] | undefined): BlockItem {
+  function blockItem(flow: Flow, id: string, node: FlowNode, selected: boolean, end: Frame['end'] | undefined, bare: boolean): BlockItem {
     const wired = wireIndex(flow).portsOf(id)
-    const ports = end ? `${wired.key} ${end.x}` : wired.key
+    const ports = `${wired.key} ${end?.x} ${bare}`
     const known = blocks.get(id)
     if (known && known.selected === selected && known.ports === ports && (known.node === node || looksSame(known.node, node))) return known.item
     const card = cardIn(flow, catalogue, id)
@@ -80,10 +80,14 @@ export function createCanvasItems(catalogue: Catalogue) {
   }
 
   return {
-    nodes(flow: Flow, selection: Selection): BlockItem[] {
+    /**
+     * `bare`: drawn without ports. The canvas library measures ports where blocks are drawn, and would find none: so blocks are new to it when
+     * that changes, and it takes the places of ports from here.
+     */
+    nodes(flow: Flow, selection: Selection, bare = false): BlockItem[] {
       const selected = new Set(selection.nodes)
       const around = framesOf(flow, catalogue)
-      const items = Object.entries(flow.nodes).map(([id, node]) => blockItem(flow, id, node, selected.has(id), around.get(id)?.end))
+      const items = Object.entries(flow.nodes).map(([id, node]) => blockItem(flow, id, node, selected.has(id), around.get(id)?.end, bare))
       return all.nodes([...frameItems(flow), ...items])
     },
 

@@ -16,16 +16,17 @@ import { NoteView } from './note-view.tsx'
 import { OthersHere } from './others-here.tsx'
 import { ReadView } from './read-view.tsx'
 import { gridStep } from './state/geometry.ts'
-import { wireIndex } from './state/wire-index.ts'
 import { useHands } from './use-hands.ts'
 import { useMedia } from './use-media.ts'
 import { WireView } from './wire-view.tsx'
+import { WovenRegions } from './woven-regions.tsx'
 
 const nodeTypes = { block: BlockView, note: NoteView, frame: FrameView }
 const edgeTypes = { wire: WireView, read: ReadView }
 const grid: [number, number] = [gridStep, gridStep]
 const severalKeys = ['Shift', 'Meta', 'Control']
 const panButtons = [1, 2]
+const none: EdgeItem[] = []
 const mapSize = { width: 160, height: 104 }
 
 /** The flow as people touch it: thin over the canvas library, which turns pointers into the editor's gestures. */
@@ -44,21 +45,20 @@ export const Canvas = memo(function Canvas({ onPick }: { onPick: (node: string) 
 type Size = { width: number; height: number }
 
 function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
-  const { store, readOnly, problems } = useTools()
+  const { store, readOnly } = useTools()
   const { resolvedTheme } = useTheme()
   const flow = useEditor((state) => state.flow)
   const selection = useEditor((state) => state.selection)
   const [items] = useState(() => createCanvasItems(store.catalogue))
-  const nodes = items.nodes(flow, selection)
+  const marked = useContext(MarksContext) !== null
+  const looked = useDistance()
+  // Drawn without ports only where wires need none: an end of a wire is where its port is.
+  const veryFar = looked === 'very-far' && flow.wires.length > manyWires && !marked
+  const distance = veryFar ? 'very-far' : looked === 'near' ? 'near' : 'far'
+  const nodes = items.nodes(flow, selection, veryFar)
   const all = items.edges(flow, selection)
   const reads = items.reads(flow, nodes)
-  const marked = useContext(MarksContext) !== null
-  const distance = useDistance()
-  const veryFar = distance === 'very-far' && all.length > manyWires && !marked
-  const edges = useMemo(
-    () => (veryFar ? all.filter(({ selected, id }) => selected || problems.ofWire(wireIndex(store.get().flow).placeOf(id))) : [...reads, ...all]),
-    [veryFar, all, reads, problems, store],
-  )
+  const edges = useMemo(() => (veryFar ? none : [...reads, ...all]), [veryFar, all, reads])
   const [begin] = useState(() => firstView(nodes, box, window.innerWidth < 768))
   const byTouch = useMedia('(pointer: coarse)')
   const isWide = useMedia('(min-width: 1024px)')
@@ -109,6 +109,7 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
           ) : null}
           <HandReason />
           <OthersHere />
+          {distance === 'very-far' ? null : <WovenRegions />}
         </ReactFlow>
       </DistanceContext>
     </DrawingContext>

@@ -3,18 +3,15 @@ import { useReactFlow } from '@xyflow/react'
 import { Plus } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Card, Catalogue } from '../../server/engine/card.ts'
+import type { Catalogue } from '../../server/engine/card.ts'
 import type { AgentView } from '../../server/flows/contract.ts'
 import type { TryScope } from '../../server/runs/contract.ts'
 import type { FormHelp } from '../block-form/index.ts'
 import { Button, toast } from '../ui/index.ts'
 import { Canvas } from './canvas.tsx'
 import { CommentsContext } from './comments/comments-context.ts'
-import { CommentsPanel } from './comments/comments-panel.tsx'
 import { useComments } from './comments/use-comments.ts'
 import { type Asking, EditorContext, type EditorTools, useSelected } from './context.ts'
-import { CopilotPanel } from './copilot/copilot-panel.tsx'
-import { ProposalView } from './copilot/proposal-view.tsx'
 import { useCopilot } from './copilot/use-copilot.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
 import { ExtractDialog } from './extract-dialog.tsx'
@@ -29,13 +26,14 @@ import { PublishDialog } from './publish-dialog.tsx'
 import { RunDialog } from './run-dialog.tsx'
 import { SaveMark } from './save-mark.tsx'
 import { SelectionBar } from './selection-bar.tsx'
+import { type Arrival, type Side, SidePanel, sideOf } from './side-panel.tsx'
 import { askedOf } from './state/asked-of.ts'
 import { palette } from './state/choices.ts'
 import { sameMeaning } from './state/flow-edit.ts'
 import { blockWidth } from './state/geometry.ts'
+import type { Placing } from './state/placing.ts'
 import type { End } from './state/ports.ts'
 import { createStore } from './store.ts'
-import { TestChat } from './test-chat/test-chat.tsx'
 import { tidyUp } from './tidy-up.ts'
 import { TopBar } from './top-bar.tsx'
 import { FiguresContext } from './try/block-figure.tsx'
@@ -45,6 +43,7 @@ import { InputDialog } from './try/input-dialog.tsx'
 import { tryAsks } from './try/try-asks.ts'
 import { useFigures } from './try/use-figures.ts'
 import { useTrying } from './try/use-trying.ts'
+import { UsagesDialog } from './usages-dialog.tsx'
 import { useAgentCommands } from './use-agent-commands.ts'
 import { useCommands } from './use-commands.ts'
 import { useMedia } from './use-media.ts'
@@ -53,21 +52,10 @@ import { inspectorWidth, paletteWidth, useReveal } from './use-reveal.ts'
 import type { OpenFlow } from './use-shared-flow.ts'
 import { useStatus } from './use-status.ts'
 import { useWhere } from './use-where.ts'
-import { Versions } from './versions/versions.tsx'
 import { ViewBar } from './view-bar.tsx'
 import { WireDialog } from './wire-dialog.tsx'
 
 export type EditorProps = { workspace: string; agent: AgentView; draft: OpenFlow; catalogue: Catalogue; help: FormHelp; readOnly: boolean; canStart: boolean }
-
-/** What stands at the right, one at a time; the form of a selected block goes before it. */
-type Side = { kind: 'versions' } | { kind: 'copilot' } | { kind: 'chat' } | { kind: 'comments'; about: string | null }
-
-/** What an address asks for. */
-function sideOf({ came, cameFor, failedRun }: { came: number | null; cameFor: string | null; failedRun: string | null }): Side | null {
-  if (came !== null) return { kind: 'versions' }
-  if (cameFor !== null) return { kind: 'comments', about: null }
-  return failedRun === null ? null : { kind: 'copilot' }
-}
 
 /** The editor of one agent's flow. */
 export function Editor({ workspace, agent, draft, catalogue, help, readOnly, canStart }: EditorProps) {
@@ -85,12 +73,14 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const [reading, setReading] = useState(false)
   const [wiring, setWiring] = useState<string | null>(null)
   const [extracting, setExtracting] = useState(false)
+  const [used, setUsed] = useState(false)
   // A run leads here with the revision it walked.
   const search = useSearchParams()
-  const came = Number(search.get('revision')) || null
-  const failedRun = search.get('copilot')
-  const cameFor = search.get('comment')
-  const [side, setSide] = useState<Side | null>(sideOf({ came, cameFor, failedRun }))
+  const arrival = useMemo<Arrival>(
+    () => ({ revision: Number(search.get('revision')) || null, comment: search.get('comment'), failedRun: search.get('copilot') }),
+    [search],
+  )
+  const [side, setSide] = useState<Side | null>(sideOf(arrival))
   const comments = useComments({ workspace, agent: agent.id, draft })
 
   // Nothing here cares where a block stands: a drag does not draw all this again.
@@ -107,8 +97,6 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const selected = useSelected(store, (state) => state.selection.nodes.length === 1, Object.is)
   const commands = useAgentCommands({ workspace, agent, sync: draft.sync })
   const copilot = useCopilot({ workspace, agent: agent.id, store })
-  const [looked, setLooked] = useState<string | null>(null)
-  const offer = copilot.exchanges.find(({ id }) => id === looked)
 
   const upgraded = agent.upgraded.length
   useEffect(() => {
@@ -166,16 +154,17 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const tidy = () =>
     void tidyUp(store.get().flow, catalogue).then(
       (to) => {
+        glideBlocks(area.current)
         store.perform({ kind: 'arrange', to })
         requestAnimationFrame(() => void fitView({ padding: 0.18, maxZoom: 1, duration: 250 }))
       },
       () => toast.error('The blocks could not be put in order. Nothing was moved.'),
     )
-  const addInView = (card: Card) => {
+  const addInView = (placing: Placing) => {
     const box = area.current?.getBoundingClientRect()
     const sides = narrow ? 0 : (listing ? paletteWidth : 0) - inspectorWidth
     const middle = screenToFlowPosition({ x: (box?.left ?? 0) + ((box?.width ?? 0) + sides) / 2, y: (box?.top ?? 0) + (box?.height ?? 0) * 0.4 })
-    store.perform({ kind: 'add', card, at: { x: middle.x - blockWidth / 2, y: middle.y } })
+    store.perform({ kind: 'add', ...placing, at: { x: middle.x - blockWidth / 2, y: middle.y } })
     requestAnimationFrame(() => reveal(store.get().selection.nodes))
     if (narrow) setListing(false)
   }
@@ -216,6 +205,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     'try-only': () => canStart && tryNode('only'),
     publish: () => (problems.length > 0 || agent.publishedNumber === null || agent.changed) && publish(),
     versions: openVersions,
+    usages: () => setUsed(true),
     copilot: openCopilot,
     wire: () => setWiring(store.get().selection.nodes[0] ?? null),
     extract: () => setExtracting(true),
@@ -252,6 +242,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           onStart={() => (talks ? commands.talk() : asks.length > 0 ? setRunning(true) : commands.run({}))}
           onPublish={publish}
           onHelp={() => setHelping(true)}
+          onUsages={() => setUsed(true)}
           onVersions={openVersions}
           helped={side?.kind === 'copilot'}
           onCopilot={openCopilot}
@@ -271,7 +262,11 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           </CommentsContext>
           {tries.shown === null ? null : <FollowRun key={tries.shown} run={tries.shown} onChange={tries.follow} />}
           {isEmpty && !readOnly ? (
-            <EmptyCanvas beginnings={palette(catalogue).filter((card) => card.trigger)} onChoose={addInView} onAdd={() => setListing(true)} />
+            <EmptyCanvas
+              beginnings={palette(catalogue).filter((card) => card.trigger)}
+              onChoose={(card) => addInView({ card })}
+              onAdd={() => setListing(true)}
+            />
           ) : null}
           {readOnly ? null : (
             <div className="absolute top-3 left-3 z-20">
@@ -293,39 +288,11 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
               onClose={() => setTrying(false)}
             />
           ) : null}
-          {side?.kind === 'versions' ? <Versions agent={agent} narrow={narrow} covered={selected} first={came} onClose={() => setSide(null)} /> : null}
-          {side?.kind === 'comments' && !selected ? (
-            <CommentsPanel
-              agent={agent.id}
-              comments={comments}
-              narrow={narrow}
-              about={side.about}
-              marked={cameFor}
-              onShow={(node) => void fitView({ nodes: [{ id: node }], maxZoom: 1, padding: 0.6, duration: 200 })}
-              onClose={() => setSide(null)}
-            />
-          ) : null}
-          {side?.kind === 'chat' && !readOnly ? (
-            <div className={selected ? 'hidden' : 'contents'}>
-              <TestChat agent={agent} store={store} trying={tries} narrow={narrow} onClose={() => setSide(null)} />
-            </div>
-          ) : null}
-          {side?.kind === 'copilot' && !readOnly && !(narrow && offer) ? (
-            <div className={selected ? 'hidden' : 'contents'}>
-              <CopilotPanel copilot={copilot} run={failedRun} narrow={narrow} onLook={({ id }) => setLooked(id)} onClose={() => setSide(null)} />
-            </div>
-          ) : null}
-          {offer ? (
-            <ProposalView
-              key={offer.id}
-              exchange={offer}
-              onSettle={(state) => {
-                copilot.settle(offer.id, state)
-                setLooked(null)
-              }}
-              onClose={() => setLooked(null)}
-            />
-          ) : null}
+          <SidePanel
+            {...{ side, agent, narrow, selected, comments, copilot, tries, arrival }}
+            onShow={(node) => void fitView({ nodes: [{ id: node }], maxZoom: 1, padding: 0.6, duration: 200 })}
+            onClose={() => setSide(null)}
+          />
           <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} onComment={talkAbout} />
         </div>
         {asking ? (
@@ -359,6 +326,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
             }}
           />
         ) : null}
+        {used ? <UsagesDialog workspace={workspace} agent={agent.id} name={agent.name} onClose={() => setUsed(false)} /> : null}
         {extracting ? (
           <ExtractDialog
             workspace={workspace}
@@ -400,4 +368,10 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
       </div>
     </EditorContext>
   )
+}
+
+/** Blocks and wires glide to their places, unless one wants no motion. */
+function glideBlocks(area: HTMLElement | null): void {
+  area?.classList.add('blocks-gliding')
+  setTimeout(() => area?.classList.remove('blocks-gliding'), 320)
 }

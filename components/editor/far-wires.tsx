@@ -7,15 +7,23 @@ import { useEditor, useTools } from './context.ts'
 import { wireId } from './state/flow-edit.ts'
 import type { Spot } from './state/geometry.ts'
 import { shapeIn } from './state/shape-in.ts'
+import { wireIndex } from './state/wire-index.ts'
+import { useProblems } from './use-problems.ts'
 
 /** So many wires from so far away are one drawing: nobody takes hold of a single one of them. */
 export const manyWires = 150
 
 export function FarWires() {
-  const { store } = useTools()
+  const { store, problems } = useTools()
   const flow = useEditor((state) => state.flow)
+  const selected = useEditor((state) => state.selection.wires)
+  const wrong = useProblems(problems)
   const [draw] = useState(() => linesOf(store.catalogue))
   const lines = useMemo(() => draw(flow), [draw, flow])
+  const lineAt = (place: number) => {
+    const wire = flow.wires[place]
+    return wire ? lineOf(flow, store.catalogue, wire) : ''
+  }
   return (
     <ViewportPortal>
       <svg aria-hidden="true" className="far-wires">
@@ -23,6 +31,8 @@ export function FarWires() {
           // biome-ignore lint/suspicious/noArrayIndexKey: a bundle of wires is known by its place only
           <path key={at} d={line} />
         ))}
+        <path className="far-wires-wrong" d={wrong.map(({ wire }) => (wire === undefined ? '' : lineAt(wire))).join('')} />
+        <path className="far-wires-selected" d={selected.map((id) => lineAt(wireIndex(flow).placeOf(id))).join('')} />
       </svg>
     </ViewportPortal>
   )
@@ -50,7 +60,8 @@ function linesOf(catalogue: Catalogue): (flow: Flow) => string[] {
   }
 }
 
-function lineOf(flow: Flow, catalogue: Catalogue, { from, to }: Wire): string {
+/** A wire as it is drawn, without asking the canvas. */
+export function lineOf(flow: Flow, catalogue: Catalogue, { from, to }: Wire): string {
   const a = spotOf(flow, catalogue, from.node, 'output', from.port)
   const b = spotOf(flow, catalogue, to.node, 'input', to.port)
   if (!a || !b) return ''

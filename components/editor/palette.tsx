@@ -6,15 +6,20 @@ import { Sheet } from '../ui/index.ts'
 import { type Asking, useTools } from './context.ts'
 import { carryBlock } from './drag-block.ts'
 import { continuing, palette } from './state/choices.ts'
+import { agentCards, type Placing, placingOf } from './state/placing.ts'
 
 /** All blocks beside the canvas: pressed to add in the middle, dragged to add in place. On a phone it rises from below. */
-export function Palette({ narrow, onChoose, onClose }: { narrow: boolean; onChoose: (card: Card) => void; onClose: () => void }) {
-  const { store } = useTools()
-  const cards = useMemo(() => palette(store.catalogue), [store.catalogue])
+export function Palette({ narrow, onChoose, onClose }: { narrow: boolean; onChoose: (placing: Placing) => void; onClose: () => void }) {
+  const { store, help } = useTools()
+  const cards = useMemo(() => [...palette(store.catalogue), ...agentCards(store.catalogue, help.agents)], [store.catalogue, help.agents])
+  const choose = ({ id }: Card) => {
+    const placing = placingOf(id, store.catalogue)
+    if (placing) onChoose(placing)
+  }
   if (narrow) {
     return (
       <Sheet open onOpenChange={(open) => !open && onClose()} side="bottom" title="Add a block">
-        <BlockList label="Blocks" cards={cards} onChoose={onChoose} className="h-[70dvh]" />
+        <BlockList label="Blocks" remembers cards={cards} onChoose={choose} className="h-[70dvh]" />
       </Sheet>
     )
   }
@@ -24,7 +29,7 @@ export function Palette({ narrow, onChoose, onClose }: { narrow: boolean; onChoo
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
       className="absolute top-14 bottom-14 left-3 z-20 flex w-60 flex-col overflow-hidden rounded-lg bg-popover shadow-floating"
     >
-      <BlockList label="Blocks" cards={cards} focused onChoose={onChoose} onDragStart={(card, transfer) => carryBlock(transfer, card.id)} />
+      <BlockList label="Blocks" remembers cards={cards} focused onChoose={choose} onDragStart={(card, transfer) => carryBlock(transfer, card.id)} />
     </aside>
   )
 }
@@ -51,7 +56,14 @@ export function PalettePopup({ asking, onChoose, onClose }: { asking: Asking; on
         style={{ left, top, ...size }}
         onKeyDown={(event) => event.key === 'Escape' && onClose()}
       >
-        <BlockList label="Blocks that fit" cards={cards} focused onChoose={onChoose} empty={asking.from ? 'No such block takes this wire.' : undefined} />
+        <BlockList
+          label="Blocks that fit"
+          remembers
+          cards={cards}
+          focused
+          onChoose={onChoose}
+          empty={asking.from ? 'No such block takes this wire.' : undefined}
+        />
       </div>
     </>
   )

@@ -15,6 +15,7 @@ import {
   Share2,
   Sparkles,
   Undo2,
+  Waypoints,
 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { AgentView } from '../../server/flows/contract.ts'
@@ -46,6 +47,7 @@ export type TopBarProps = {
   onStart: () => void
   onPublish: () => void
   onHelp: () => void
+  onUsages: () => void
   onVersions: () => void
   helped: boolean
   onCopilot: () => void
@@ -77,6 +79,7 @@ export function TopBar({
   onStart,
   onPublish,
   onHelp,
+  onUsages,
   onVersions,
   helped,
   onCopilot,
@@ -203,6 +206,9 @@ export function TopBar({
           </MenuLink>
         )}
         <FlowFileItems name={agent.name} store={store} readOnly={readOnly} />
+        <MenuItem icon={<Waypoints aria-hidden="true" />} onSelect={onUsages}>
+          Used by
+        </MenuItem>
         {readOnly ? null : <OwnItems onChoose={setOwn} />}
         <MenuItem icon={<CircleHelp aria-hidden="true" />} keys="?" onSelect={onHelp}>
           Keyboard

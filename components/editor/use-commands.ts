@@ -27,6 +27,7 @@ export type CommandHands = Record<
   | 'try-only'
   | 'publish'
   | 'versions'
+  | 'usages'
   | 'copilot'
   | 'wire'
   | 'extract',
@@ -96,6 +97,7 @@ export function useCommands(store: EditorStore, readOnly: boolean, hands: Comman
       'try-only': ours('try-only'),
       publish: ours('publish'),
       versions: ours('versions'),
+      usages: ours('usages'),
       copilot: ours('copilot'),
       save: ours('save'),
       help: ours('help'),

@@ -10,6 +10,7 @@ import { type Point, wireId, withoutWires } from './state/flow-edit.ts'
 import { containerAt } from './state/frames.ts'
 import { blockWidth, onGrid } from './state/geometry.ts'
 import { judgeFrom, portUnder } from './state/judge-wire.ts'
+import { placingOf } from './state/placing.ts'
 import type { End } from './state/ports.ts'
 
 type Hands = Pick<
@@ -88,11 +89,11 @@ export function useHands(onPick: (node: string) => void): Hands & { drawing: Dra
     }
 
     const drop = (event: DragEvent) => {
-      const card = store.catalogue.get(blockInDrag(event.dataTransfer) ?? '')
-      if (!card || readOnly) return
+      const placing = placingOf(blockInDrag(event.dataTransfer) ?? '', store.catalogue)
+      if (!placing || readOnly) return
       event.preventDefault()
       const at = placeAt(event)
-      store.perform({ kind: 'add', card, at: onGrid({ x: at.x - 60, y: at.y - 20 }), ...insideAt(at) })
+      store.perform({ kind: 'add', ...placing, at: onGrid({ x: at.x - 60, y: at.y - 20 }), ...insideAt(at) })
     }
 
     const settle = () => store.perform({ kind: 'settle' })

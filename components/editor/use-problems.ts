@@ -3,9 +3,10 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Problem } from '../../server/engine/plan.ts'
 import type { CompileAnswer, CompileQuestion } from './compile-worker.ts'
 import { useTools } from './context.ts'
+import { saidOf } from './state/compiled.ts'
 import { sameMeaning } from './state/flow-edit.ts'
 import { createProblemBoard, type ProblemBoard } from './state/problem-board.ts'
-import { problemsOf } from './state/problems-of.ts'
+import type { Woven } from './state/woven.ts'
 import type { EditorStore } from './store.ts'
 
 /** A pause of the hand, not of the eye. */
@@ -26,13 +27,13 @@ export function useCompiling(store: EditorStore): ProblemBoard {
       asked = flow
       n++
       if (worker) worker.postMessage({ n, flow } satisfies CompileQuestion)
-      else board.set(problemsOf(flow, store.catalogue))
+      else board.set(saidOf(flow, store.catalogue))
     }
     if (worker) {
-      worker.onmessage = ({ data }: MessageEvent<CompileAnswer>) => data.n === n && board.set(data.problems)
+      worker.onmessage = ({ data }: MessageEvent<CompileAnswer>) => data.n === n && board.set(data.said)
       worker.onerror = () => {
         worker = null // it could not be loaded: the page asks itself
-        board.set(problemsOf(store.get().flow, store.catalogue))
+        board.set(saidOf(store.get().flow, store.catalogue))
       }
     }
     ask()
@@ -71,4 +72,10 @@ export function useOwnProblems(node: string): readonly Problem[] {
   const { problems } = useTools()
   const read = useCallback(() => problems.of(node), [problems, node])
   return useSyncExternalStore(problems.subscribe, read, read)
+}
+
+/** Blocks that are neither a row nor arms side by side. */
+export function useWoven(): readonly Woven[] {
+  const { problems } = useTools()
+  return useSyncExternalStore(problems.subscribe, problems.woven, problems.woven)
 }

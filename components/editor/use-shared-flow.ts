@@ -1,14 +1,14 @@
 'use client'
 import { useEffect, useState } from 'react'
 import * as Y from 'yjs'
-import { fromText, newDocument, toText } from '../../server/document/index.ts'
 import { syncDocumentContract } from '../../server/flows/contract.ts'
 import { type ErrorData, toErrorData } from '../../server/kernel/errors.ts'
 import { api } from '../api.ts'
 import { createSync, type FlowSync, type Line, type Status } from './state/flow-sync.ts'
 import { dropCopies, type LocalCopy, readCopies, tabName, writeCopy } from './state/local-copy.ts'
+import { openDocument } from './state/open-document.ts'
 import { type PeopleHere, peopleHere } from './state/people-here.ts'
-import { others, type SharedFlow, shareFlow } from './state/shared-flow.ts'
+import { type SharedFlow, shareFlow } from './state/shared-flow.ts'
 
 /** A draft that is open: the document, its line to the server, and who else is here. */
 export type OpenFlow = {
@@ -55,25 +55,8 @@ async function openFlow({ workspace, agent, person }: FlowKey, reopen: () => voi
   const draft = `${person}/${agent}`
   const [tab, copies] = await Promise.all([tabName(), readCopies(draft)])
   const own = copies.get(tab)
-  let doc = newDocument({ keepAll: true })
-  // what other tabs could not hand in before they were closed is handed in from here
-  const takenOver = [...copies].filter(([name, { behind }]) => name !== tab && behind).map(([name]) => name)
-  for (const name of [...(own ? [tab] : []), ...takenOver]) Y.applyUpdate(doc, copies.get(name)?.doc ?? new Uint8Array([0, 0]), others)
-
   const ask = (question: { vector: string; update?: string }) => api(syncDocumentContract, { workspace, agent, ...question })
-  // with a copy of our own at hand one goes on without the server
-  let first = await ask({ vector: toText(Y.encodeStateVector(doc)) }).catch((error: unknown) => {
-    if (own && toErrorData(error).retry === 'later') return null
-    throw error
-  })
-  const behind = own?.behind === true || takenOver.length > 0
-  const anew = first?.anew === true
-  if (anew) {
-    // the server began it anew: it takes what ours has more, and gives a new one for it
-    if (behind) first = await ask({ vector: toText(Y.encodeStateVector(doc)), update: toText(Y.encodeStateAsUpdate(doc)) })
-    doc = newDocument({ keepAll: true })
-  }
-  if (first) Y.applyUpdate(doc, fromText(first.update) ?? new Uint8Array([0, 0]), others)
+  const { doc, first, behind, anew, takenOver } = await openDocument(tab, copies, ask)
   const shared = shareFlow(doc, anew ? undefined : own?.undo)
   const people = peopleHere()
 
@@ -82,7 +65,7 @@ async function openFlow({ workspace, agent, person }: FlowKey, reopen: () => voi
   const sync = createSync(
     doc,
     first,
-    behind && !anew,
+    behind,
     { workspace, agent },
     {
       ask,

@@ -13,7 +13,7 @@ import { useWorkspace } from '../shell/workspace-context.tsx'
 import { FormAlert } from '../site/form-alert.tsx'
 import { Button, Dialog, Field, Input, Select } from '../ui/index.ts'
 import { environmentWords } from './environment-words.ts'
-import type { SecretView } from './secret-row.tsx'
+import type { SecretView } from './secret-view.ts'
 
 type Props = { secret: SecretView | null; open: EnvironmentsView['open']; onClose: () => void }
 

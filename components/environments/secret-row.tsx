@@ -7,8 +7,7 @@ import { useWorkspace } from '../shell/workspace-context.tsx'
 import { Badge, ConfirmDialog, IconButton } from '../ui/index.ts'
 import { environmentWords } from './environment-words.ts'
 import { SecretDialog } from './secret-dialog.tsx'
-
-export type SecretView = EnvironmentsView['secrets'][number]
+import type { SecretView } from './secret-view.ts'
 
 /** A secret: its name, where it may go, and where it has a value. */
 export function SecretRow({ secret, open }: { secret: SecretView; open: EnvironmentsView['open'] }) {

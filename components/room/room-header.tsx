@@ -8,8 +8,9 @@ import { type Conversation, itemsOf } from '../../server/conversation/index.ts'
 import { toErrorData } from '../../server/kernel/errors.ts'
 import { type AboutRoom, listRoomsContract, type Present, renameRoomContract } from '../../server/rooms/contract.ts'
 import { useAction, useData } from '../data/use-data.ts'
+import { environmentTone, environmentWords } from '../environments/environment-words.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
-import { ConfirmDialog, IconButton, Menu, MenuItem, MenuLink, MenuSeparator, toast } from '../ui/index.ts'
+import { Badge, ConfirmDialog, IconButton, Menu, MenuItem, MenuLink, MenuSeparator, toast } from '../ui/index.ts'
 import { saveRoom } from './export-room.ts'
 import { Faces } from './faces.tsx'
 import type { RoomSnapshot } from './use-room.ts'
@@ -74,6 +75,7 @@ export function RoomHeader({
           {about ? whoIsHere(about) : summary?.agents.map((a) => a.name).join(', ')}
         </p>
       </div>
+      {known && known.environment !== 'production' ? <Badge tone={environmentTone[known.environment]}>{environmentWords[known.environment]}</Badge> : null}
       <Faces others={others} />
       {summary ? (
         <IconButton label="Search in this room" side="bottom" onClick={() => setSearching(true)}>

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { RoomSummary } from '../../server/rooms/contract.ts'
+import { environmentTone, environmentWords } from '../environments/environment-words.ts'
 import { Icon } from '../icon.tsx'
 import { Badge, TimeAgo } from '../ui/index.ts'
 import { Unread } from './unread.tsx'
@@ -17,6 +18,7 @@ export function RoomRow({ room, href }: { room: RoomSummary; href: string }) {
           <span className={`block truncate text-base ${room.unread > 0 ? 'font-semibold' : 'font-medium'}`}>{roomTitle(room.title)}</span>
           <span className="block truncate text-xs text-muted-foreground">{room.agents.map((a) => a.name).join(', ') || 'Nobody else is here'}</span>
         </span>
+        {room.environment === 'production' ? null : <Badge tone={environmentTone[room.environment]}>{environmentWords[room.environment]}</Badge>}
         {room.guest ? <Badge>Guest</Badge> : null}
         {room.unread > 0 ? <Unread count={room.unread} /> : null}
         {room.waiting > 0 ? (

@@ -66,7 +66,22 @@ export type Routed = {
  * decide · limit: agents handed over often enough.
  */
 export type Why = {
-  by: 'steered' | 'again' | 'asked' | 'mention' | 'only' | 'first' | 'last' | 'rule' | 'model' | 'flow' | 'handover' | 'fallback' | 'people' | 'nobody' | 'limit'
+  by:
+    | 'steered'
+    | 'again'
+    | 'asked'
+    | 'mention'
+    | 'only'
+    | 'first'
+    | 'last'
+    | 'rule'
+    | 'model'
+    | 'flow'
+    | 'handover'
+    | 'fallback'
+    | 'people'
+    | 'nobody'
+    | 'limit'
   /** One sentence for people. */
   reason: string
   /** Runs whose answers this one takes the place of. */

@@ -174,6 +174,7 @@ describe('a step', () => {
     const run = await aRun()
     const { world } = await open(run)
     expect(await world.step({ ...stepOf(flaky), retry: { attempts: 5, backoffMs: 1, factor: 1 } })).toEqual({ outcome: 'done', output: {} })
+    await world.settled()
     expect((await told(run, 'node.retried')).length).toBe(4)
     calls = 0
     expect(await world.step({ ...stepOf(flaky, 'other'), retry: { attempts: 2, backoffMs: 1, factor: 1 } })).toMatchObject({
@@ -198,6 +199,7 @@ describe('a step', () => {
     const { world } = await open(run)
     expect(await world.step({ ...stepOf(endless), timeoutMs: 20 })).toMatchObject({ outcome: 'failed', error: { code: 'timed-out' } })
     expect(heard?.aborted).toBe(true)
+    await world.settled()
     expect(await stepsOf(run)).toEqual(['step'])
   })
 

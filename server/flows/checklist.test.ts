@@ -56,8 +56,8 @@ it('[checklist.levels] what blocks stands first and apart: problems and what is 
   const items = checklistOf(draft, cards(), {
     problems: [{ code: 'missing-input', message: 'Fill it in.', node: 'a' }],
     missing: [
-      { kind: 'secret', name: 'crm', node: 'a', message: 'No crm.' },
-      { kind: 'model', name: 'acme', node: 'a', message: 'No acme.' },
+      { kind: 'secret', name: 'crm', node: 'a', message: 'There is no crm. Add it.' },
+      { kind: 'model', name: 'acme', node: 'a', message: 'No acme is connected. Connect it.' },
     ],
     ...{ environment: 'staging', pinned: ['a', 'gone'], samples: 0, tried: [draft], discussed: ['a', 'gone'] },
   })
@@ -68,6 +68,7 @@ it('[checklist.levels] what blocks stands first and apart: problems and what is 
     'advisory pinned',
     'advisory open-comments',
   ])
+  expect(items[1]).toMatchObject({ message: 'There is no crm.', todo: 'Add it.', nodes: ['a'] })
   for (const { todo } of items) expect(todo).toMatch(/^[A-Z].+\.$/)
   expect(items.at(-2)).toMatchObject({ message: 'One block has a pinned output.', nodes: ['a'] })
   expect(items.at(-1)).toMatchObject({ message: '2 comments are open.', nodes: ['a'] })

@@ -32,13 +32,17 @@ const problemItem = ({ message, node, nodes }: Problem): ChecklistItem => ({
   nodes: nodes ?? (node === undefined ? [] : [node]),
 })
 
-const missingItem = ({ kind, message, node }: Missing): ChecklistItem => ({
-  level: 'blocking',
-  kind: kind === 'secret' ? 'missing-secret' : 'missing-model',
-  message,
-  todo: kind === 'secret' ? 'Enter it in the settings, or let the block name another.' : 'Connect it in the settings, or choose another for the block.',
-  nodes: [node],
-})
+/** What is wrong is its first sentence, what to do about it the rest. */
+function missingItem({ kind, message, node }: Missing): ChecklistItem {
+  const end = message.indexOf('. ') + 1
+  return {
+    level: 'blocking',
+    kind: kind === 'secret' ? 'missing-secret' : 'missing-model',
+    message: message.slice(0, end),
+    todo: message.slice(end + 1),
+    nodes: [node],
+  }
+}
 
 const advice = (kind: ChecklistItem['kind'], message: string, todo: string, nodes: string[] = []): ChecklistItem => ({
   level: 'advisory',

@@ -225,6 +225,27 @@ export const listRevisionsContract = defineContract({
   input: z.object(agentKey),
   output: z.object({ revisions: z.array(revisionSchema) }),
 })
+const usageSchema = z.object({
+  /** The agent in whose flow it stands. */
+  agent: z.string(),
+  name: z.string(),
+  node: z.string(),
+  /** The block's own name; empty when it has none. */
+  title: z.string(),
+  draft: z.boolean(),
+  /** In what is published. */
+  live: z.boolean(),
+})
+export type UsageView = z.infer<typeof usageSchema>
+/** Who runs this agent's flow: each block of a draft or of a published flow that names it. */
+export const listUsagesContract = defineContract({
+  id: 'flows.list-usages',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/agents/:agent/usages',
+  access: 'workspace',
+  input: z.object(agentKey),
+  output: z.object({ usages: z.array(usageSchema) }),
+})
 const revisionKey = { ...agentKey, number: z.coerce.number().int().min(1) }
 /** `flow` as its author wrote it; `calls` are the revisions of other flows that publishing named in it, by node. */
 export const getRevisionContract = defineContract({

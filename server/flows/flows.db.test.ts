@@ -49,6 +49,23 @@ describe('flows that call flows', () => {
   const pinOf = async (agent: string) => (await revision(agent))?.flow.nodes.call?.inputs.revision
   const look = async (agent: string) => (await ada.call<AgentView>('GET', `${base}/${agent}`)).body
 
+  it('[flows.usages] says which flows run this one, in their drafts and in what is published, by the name they have now', async () => {
+    const usages = async (agent: string) =>
+      (await ada.call<{ usages: { agent: string; name: string; node: string; draft: boolean; live: boolean }[] }>('GET', `${base}/${agent}/usages`)).body.usages
+    const child = await made(() => ({ schema: 1, nodes: { a: text('one') }, wires: [] }))
+    expect(await usages(child.id)).toEqual([])
+    const parent = await made(() => calling(child.id))
+    const drafted = await create()
+    await save(drafted, calling(child.id))
+    await ada.call('PATCH', `${base}/${parent.id}`, { name: 'Asks the child' })
+    const found = await usages(child.id)
+    expect(found).toHaveLength(2)
+    expect(found).toContainEqual({ agent: parent.id, name: 'Asks the child', node: 'call', title: '', draft: true, live: true })
+    expect(found).toContainEqual(expect.objectContaining({ agent: drafted.id, draft: true, live: false }))
+    await ada.call('PATCH', `${base}/${parent.id}`, { archived: true })
+    expect((await usages(child.id)).map(({ agent }) => agent)).toEqual([drafted.id])
+  })
+
   it.each(['flow.execute', 'flow.start'])(
     '[flows.pinned] %s names the revision of the other flow when it is published, and a newer one when published anew',
     async (block) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { createSync, type FlowSync, type Line, type Presence, type Status } from '../../components/editor/state/flow-sync.ts'
+import { openDocument } from '../../components/editor/state/open-document.ts'
 import { others, shareFlow } from '../../components/editor/state/shared-flow.ts'
 import { fromText, newDocument, toText } from '../document/index.ts'
 import type { Flow, FlowNode } from '../engine/flow.ts'
@@ -187,6 +188,50 @@ describe('a draft over the live process', () => {
     expect(handed.anew).toBe(true)
     await late.has('meanwhile')
     expect((await getAgent(ada, { agent })).draft).toEqual(late.read())
+  })
+
+  it('[shared.begun-anew] a browser that comes back hands in what each of its tabs kept, of before the new beginning and of after, and doubles nothing', async () => {
+    const agent = await newAgent()
+    const asked = (question: { vector: string; update?: string | undefined }) =>
+      syncDocument(ada, { agent, vector: question.vector, update: question.update }).then((answer) => ({ ...answer, live: null }))
+    /** What a tab kept: the document as it was then, with a block that the server does not have. */
+    const kept = async (id: string | null) => {
+      const { doc } = await openDocument('tab', new Map(), asked)
+      const shared = shareFlow(doc)
+      if (id !== null) shared.write(shared.read(), { ...shared.read(), nodes: { ...shared.read().nodes, [id]: block() } })
+      return { doc: Y.encodeStateAsUpdate(doc), behind: id !== null }
+    }
+    const { doc } = await openDocument('first', new Map(), asked)
+    const shared = shareFlow(doc)
+    const start = shared.read()
+    const many = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`b-${at}`, block()]))
+    shared.write(start, { ...start, nodes: { ...start.nodes, ...many } })
+    shared.write(shared.read(), start)
+    await asked({ vector: toText(Y.encodeStateVector(doc)), update: toText(Y.encodeStateAsUpdate(doc)) })
+    const [own, before, clean] = [await kept('own'), await kept('before'), await kept(null)]
+    await asSystem((tx) => tx.sql`update flow_document set begun = newest - 1000, changed_at = now() - interval '2 days' where agent_id = ${agent}`)
+    const after = await kept('after')
+
+    const away = () => Promise.reject(new AppError('unavailable'))
+    const offline = await openDocument('own', new Map([['own', own]]), away)
+    expect(offline).toMatchObject({ first: null, behind: true, anew: false })
+    expect(Object.keys(shareFlow(offline.doc).read().nodes)).toContain('own')
+
+    const copies = new Map([
+      ['own', own],
+      ['before', before],
+      ['after', after],
+    ])
+    for (let times = 0; times < 2; times++) {
+      const opened = await openDocument('own', copies, asked)
+      expect(opened).toMatchObject({ behind: false, anew: true, takenOver: ['before', 'after'] })
+      const ids = Object.keys(shareFlow(opened.doc).read().nodes).sort()
+      expect(ids).toEqual([...Object.keys(start.nodes), 'after', 'before', 'own'].sort())
+      expect((await getAgent(ada, { agent })).draft).toEqual(shareFlow(opened.doc).read())
+    }
+    const reader = await openDocument('clean', new Map([['clean', clean]]), asked)
+    expect(reader).toMatchObject({ behind: false, anew: true, takenOver: [] })
+    expect(shareFlow(reader.doc).read()).toEqual((await getAgent(ada, { agent })).draft)
   })
 
   it('[shared.here] tells who is here, where they look and when they go', async () => {

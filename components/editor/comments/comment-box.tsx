@@ -51,7 +51,10 @@ export function CommentBox({ label, placeholder, send, busy, autoFocus = false, 
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()
     const chosen = offered[at]
-    if (chosen && (event.key === 'Enter' || event.key === 'Tab')) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      submit()
+    } else if (chosen && (event.key === 'Enter' || event.key === 'Tab')) {
       event.preventDefault()
       take(chosen)
     } else if (chosen && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
@@ -60,9 +63,6 @@ export function CommentBox({ label, placeholder, send, busy, autoFocus = false, 
     } else if (chosen && event.key === 'Escape') {
       event.preventDefault()
       setShut(true)
-    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault()
-      submit()
     }
   }
   return (

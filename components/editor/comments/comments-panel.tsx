@@ -71,7 +71,7 @@ function Talks({ agent, comments, about, marked, onShow }: Omit<CommentsPanelPro
   return (
     <>
       {about !== null && name !== undefined && !readOnly ? <NewThread key={about} agent={agent} node={about} title={name} /> : null}
-      {sorted.length === 0 ? (
+      {sorted.length === 0 && name !== undefined && !readOnly ? null : sorted.length === 0 ? (
         <EmptyState icon={<MessageSquareText />} title={done > 0 ? 'Nothing is open' : 'No comments yet'} className="m-4">
           {readOnly ? 'Who may edit this flow can comment on its blocks.' : 'Choose a block and press the speech bubble beside its name.'}
         </EmptyState>
@@ -82,7 +82,7 @@ function Talks({ agent, comments, about, marked, onShow }: Omit<CommentsPanelPro
             agent={agent}
             thread={thread}
             block={titles[thread.node] ?? null}
-            marked={thread.id === marked}
+            marked={thread.id === marked && sorted.length > 1}
             readOnly={readOnly}
             onShow={() => onShow(thread.node)}
           />

@@ -13,6 +13,7 @@ it('[comments.mention] finds who is being named while one types, and who is name
   expect(namingAt('mail a@b', 8)).toBeUndefined()
   expect(fitting(members, 'an').map(({ name }) => name)).toEqual(['Ann', 'Anna Berg'])
   expect(fitting(members, 'berg').map(({ name }) => name)).toEqual(['Anna Berg'])
+  expect(fitting(members, 'Anna Berg ')).toEqual([])
   expect(namedIn('@Anna Berg, see this', members)).toEqual(['2'])
   expect(namedIn('@Ann and @Anna Berg and @Nobody', members).sort()).toEqual(['1', '2'])
   expect(partsOf('Hi @Ben (Ops)!', ['Ben (Ops)'])).toEqual([

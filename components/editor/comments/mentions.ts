@@ -11,6 +11,8 @@ export function namingAt(text: string, caret: number): { from: number; typed: st
 /** Those whose name fits what was typed, as it stands at the beginning of any of its words. */
 export function fitting(members: readonly Member[], typed: string): Member[] {
   const wanted = typed.trim().toLowerCase()
+  // a name that stands there whole is done
+  if (typed.endsWith(' ') && members.some(({ name }) => name.toLowerCase() === wanted)) return []
   return members.filter(({ name }) => wanted === '' || name.toLowerCase().startsWith(wanted) || name.toLowerCase().includes(` ${wanted}`)).slice(0, 6)
 }
 

@@ -163,7 +163,7 @@ function Choosing({ store, document, open, onOpenChange, onBack, onAdded }: Choo
       }
     >
       <div className="grid gap-4">
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <Field label="Server" error={server !== '' && !isAddress ? 'An address such as https://api.example.com' : null}>
             {document.servers.length > 1 ? (
               <Select label="Server" value={server} onChange={setServer} items={document.servers.map((value) => ({ value, label: value }))} />

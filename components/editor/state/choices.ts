@@ -2,6 +2,7 @@ import type { Card, Catalogue } from '../../../server/engine/card.ts'
 import { controlInput, controlOutputs, type Flow, type Wire } from '../../../server/engine/flow.ts'
 import { cardIn } from './card-in.ts'
 import { fittingPort, judgeFrom } from './judge-wire.ts'
+import { kindOf } from './port-kind.ts'
 import { type End, portOf, titleOf } from './ports.ts'
 
 /** What the palette offers: blocks people place, by category in reading order. `internal` ones only work inside others. */
@@ -64,8 +65,17 @@ function scoreOf(card: Card, wanted: string): number {
   if (title.split(/\W+/).some((word) => word.startsWith(wanted))) return 4
   if (card.id.includes(wanted) || card.category.includes(wanted)) return 3
   if (title.includes(wanted)) return 2
-  const text = `${title} ${card.id} ${card.category} ${card.summary}`.toLowerCase()
-  return wanted.split(/\s+/).every((word) => text.includes(word)) ? 1 : 0
+  const ports = [...card.inputs, ...card.outputs].map(({ title: port, schema }) => `${port} ${kindOf(schema)}`).join(' ')
+  const text = `${title} ${card.id} ${card.category} ${card.summary} ${ports}`.toLowerCase()
+  if (wanted.split(/\s+/).every((word) => text.includes(word))) return 1
+  return inOrder(title, wanted.replace(/\s+/g, '')) ? 0.5 : 0
+}
+
+/** The letters in their order, with others between: `chcs` is Change case. */
+function inOrder(text: string, letters: string): boolean {
+  let at = 0
+  for (const letter of text) if (letter === letters.charAt(at)) at++
+  return letters.length > 1 && at === letters.length
 }
 
 const order = ['triggers', 'agents', 'chat', 'people', 'cards', 'money', 'flows', 'control', 'web', 'text', 'math', 'logic', 'objects', 'values', 'layout']

@@ -1,5 +1,5 @@
 import type { Card, Catalogue } from '../../../server/engine/card.ts'
-import type { Concurrency, Flow, InputValue, NodePort, Wire } from '../../../server/engine/flow.ts'
+import type { Concurrency, Flow, FlowNode, InputValue, NodePort, Wire } from '../../../server/engine/flow.ts'
 import { type Alignment, aligned } from './align.ts'
 import { freshId, moved, type Point, patched, sameFlow, wireId, withInput, withNode, withoutNodes, withoutWires, withPorts } from './flow-edit.ts'
 import { cornerOf, type Fragment, fragmentOf, inserted } from './fragment.ts'
@@ -32,7 +32,7 @@ export type Gesture =
   | { kind: 'arrange'; to: Readonly<Record<string, Point>> }
   /** `from`: the loose end of a wire that was let go over nothing. `into`: the wire it is put into. */
   /** `inside`: the container whose frame it was put into. */
-  | { kind: 'add'; card: Card; at: Point; from?: End; into?: Wire; inside?: string }
+  | { kind: 'add'; card: Card; at: Point /** What it holds from the beginning. */; inputs?: FlowNode['inputs']; from?: End; into?: Wire; inside?: string }
   | { kind: 'draw'; wire: Wire }
   /** Takes hold of a wire's end and puts it elsewhere. */
   | { kind: 'redraw'; old: Wire; wire: Wire }
@@ -143,7 +143,7 @@ function selecting(state: EditorState, selection: Selection): EditorState {
   return same ? state : { ...state, selection, history: settled(state.history) }
 }
 
-function add(state: EditorState, { card, at, from, into, inside }: Extract<Gesture, { kind: 'add' }>, catalogue: Catalogue): EditorState {
+function add(state: EditorState, { card, at, inputs = {}, from, into, inside }: Extract<Gesture, { kind: 'add' }>, catalogue: Catalogue): EditorState {
   const trigger = card.trigger && Object.entries(state.flow.nodes).find(([, node]) => !node.disabled && catalogue.get(node.block)?.trigger)
   if (trigger)
     return refuse(
@@ -157,7 +157,7 @@ function add(state: EditorState, { card, at, from, into, inside }: Extract<Gestu
   const flow = withNode(state.flow, id, {
     block: card.id,
     version: card.version,
-    inputs: {},
+    inputs,
     position: freePlace(state.flow, catalogue, card, at, container),
     ...(container === undefined ? {} : { parent: container }),
   })

@@ -254,6 +254,7 @@ it.each(Object.entries(cases))(
     if (!compiled.ok) return
     const requests: HttpRequest[] = []
     const hands: Partial<Hands> = {
+      secrets: { open: () => Promise.reject(new Error('no secret was named')) },
       http: {
         request: async (asked) => {
           requests.push(asked)

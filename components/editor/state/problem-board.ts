@@ -1,5 +1,7 @@
 import type { Problem } from '../../../server/engine/plan.ts'
+import type { Said } from './compiled.ts'
 import { sameData } from './flow-edit.ts'
+import type { Woven } from './woven.ts'
 
 /** The problems of a flow, outside React: a block hears only of its own. */
 export type ProblemBoard = {
@@ -7,7 +9,8 @@ export type ProblemBoard = {
   of: (node: string) => readonly Problem[]
   /** By the wire's place in the flow. */
   ofWire: (place: number) => Problem | undefined
-  set: (problems: readonly Problem[]) => void
+  woven: () => readonly Woven[]
+  set: (said: Said) => void
   subscribe: (listener: () => void) => () => void
 }
 
@@ -15,16 +18,19 @@ const none: readonly Problem[] = []
 
 export function createProblemBoard(): ProblemBoard {
   let all = none
+  let regions: readonly Woven[] = []
   let byNode = new Map<string, readonly Problem[]>()
   let byWire = new Map<number, Problem>()
   const listeners = new Set<() => void>()
   return {
     get: () => all,
+    woven: () => regions,
     of: (node) => byNode.get(node) ?? none,
     ofWire: (place) => byWire.get(place),
-    set(problems) {
-      if (sameData(problems, all)) return
-      all = problems
+    set({ problems, woven }) {
+      if (sameData(problems, all) && sameData(woven, regions)) return
+      all = sameData(problems, all) ? all : problems
+      regions = sameData(woven, regions) ? regions : woven
       const next = new Map<string, Problem[]>()
       for (const problem of problems)
         for (const node of new Set([...(problem.node === undefined ? [] : [problem.node]), ...(problem.nodes ?? [])]))

@@ -13,6 +13,7 @@ import { agoText, durationText } from '../../ui/ago-text.ts'
 import { Badge, Button, ButtonLink, IconButton, Select } from '../../ui/index.ts'
 import { useEditor, useTools } from '../context.ts'
 import { titleOf } from '../state/ports.ts'
+import { FieldsBeforeList } from './fields-before-list.tsx'
 import { stepsAt } from './figures-of.ts'
 import { LargeJson } from './large-json.tsx'
 import { PinDialog } from './pin-dialog.tsx'
@@ -185,6 +186,7 @@ function BlockData({ node, trying, stale }: { node: string; trying: Trying; stal
           ) : null}
         </Side>
       </div>
+      <FieldsBeforeList node={node} trying={trying} />
       {editing ? (
         <PinDialog title={title} output={pinned?.output ?? output ?? empty} onPin={(next) => pin(node, next)} onClose={() => setEditing(false)} />
       ) : null}
