@@ -36,6 +36,7 @@ test('[journey.openapi] operations are chosen from a document at an address, bec
   const canvas = canvasOn(page)
   await canvas.open(`/${me.slug}/agents/${id}`)
   await canvas.add('manual start', 'Manual start')
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'More', exact: true }).first().click()
   await page.getByRole('menuitem', { name: 'From an OpenAPI document' }).click()
   const dialog = page.getByRole('dialog')

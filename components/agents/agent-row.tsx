@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { type AgentSummary, listAgentsContract, updateAgentContract } from '../../server/flows/contract.ts'
 import { useAction } from '../data/use-data.ts'
+import { useAgentThread } from '../room/use-agent-thread.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -15,11 +16,10 @@ import { toast } from '../ui/toast.ts'
 import { AgentTile } from './agent-tile.tsx'
 import { RenameAgentDialog } from './rename-agent-dialog.tsx'
 import { TriggersDialog } from './triggers-dialog.tsx'
-import { useTalk } from './use-talk.ts'
 
 export function AgentRow({ agent }: { agent: AgentSummary }) {
   const { slug, can } = useWorkspace()
-  const { talk, busy } = useTalk()
+  const { begin, beginning } = useAgentThread()
   const mayTalk = can('room:create') && agent.publishedNumber !== null && agent.talks
   const href = `/${slug}/agents/${agent.id}`
   return (
@@ -40,11 +40,11 @@ export function AgentRow({ agent }: { agent: AgentSummary }) {
       </span>
       <div className="relative flex items-center gap-1">
         {mayTalk ? (
-          <Button size="sm" onClick={() => talk(agent.id)} busy={busy} className="max-sm:hidden">
+          <Button size="sm" onClick={() => begin(agent.id)} busy={beginning === agent.id} className="max-sm:hidden">
             <MessageSquare aria-hidden="true" /> Talk
           </Button>
         ) : null}
-        <AgentMenu agent={agent} onTalk={mayTalk ? () => talk(agent.id) : null} />
+        <AgentMenu agent={agent} onTalk={mayTalk ? () => begin(agent.id) : null} />
       </div>
     </li>
   )

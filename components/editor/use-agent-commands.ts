@@ -13,10 +13,10 @@ import {
 } from '../../server/flows/contract.ts'
 import { isAppError, toErrorData } from '../../server/kernel/errors.ts'
 import type { JsonObject } from '../../server/kernel/json.ts'
-import { createRoomContract, listRoomsContract } from '../../server/rooms/contract.ts'
 import { startRunContract } from '../../server/runs/contract.ts'
 import { api } from '../api.ts'
 import { useAction } from '../data/use-data.ts'
+import { useAgentThread } from '../room/use-agent-thread.ts'
 import { toast } from '../ui/index.ts'
 import type { PublishWords } from './publish-dialog.tsx'
 import type { FlowSync } from './state/flow-sync.ts'
@@ -30,7 +30,7 @@ export function useAgentCommands({ workspace, agent, sync }: Given) {
   const [publishing, setPublishing] = useState(false)
   const [publishError, setPublishError] = useState<string | null>(null)
   const update = useAction(updateAgentContract, { refresh: [listAgentsContract, getAgentContract] })
-  const talk = useAction(createRoomContract, { refresh: [listRoomsContract], onDone: (room) => router.push(`/${workspace}/rooms/${room.id}`) })
+  const thread = useAgentThread()
   const run = useAction(startRunContract, { onDone: (started) => router.push(`/${workspace}/runs/${started.id}`) })
 
   async function publish(words: PublishWords, done: () => void) {
@@ -69,8 +69,8 @@ export function useAgentCommands({ workspace, agent, sync }: Given) {
     publishError,
     publish: (words: PublishWords, done: () => void) => void publish(words, done),
     rename: (name: string) => update.mutate({ workspace, agent: agent.id, name }),
-    starting: talk.isPending || run.isPending,
-    talk: () => talk.mutate({ workspace, agent: agent.id }),
+    starting: thread.beginning !== null || run.isPending,
+    talk: () => thread.begin(agent.id),
     run: (input: JsonObject) => run.mutate({ workspace, agent: agent.id, input }),
   }
 }

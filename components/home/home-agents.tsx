@@ -3,7 +3,7 @@ import { MessageSquare } from 'lucide-react'
 import Link from 'next/link'
 import type { AgentSummary } from '../../server/flows/contract.ts'
 import { AgentTile } from '../agents/agent-tile.tsx'
-import { useTalk } from '../agents/use-talk.ts'
+import { useAgentThread } from '../room/use-agent-thread.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -26,7 +26,7 @@ export function HomeAgents({ agents }: { agents: AgentSummary[] }) {
 
 function AgentCard({ agent }: { agent: AgentSummary }) {
   const { slug, can } = useWorkspace()
-  const { talk, busy } = useTalk()
+  const { begin, beginning } = useAgentThread()
   return (
     <li className="relative flex flex-col gap-3 rounded-lg border bg-card p-4 transition-colors hover:border-border-strong">
       <div className="flex items-start gap-3">
@@ -42,7 +42,7 @@ function AgentCard({ agent }: { agent: AgentSummary }) {
         {agent.publishedNumber === null ? (
           <Badge title="Nothing is published yet, so it cannot run">Draft</Badge>
         ) : can('room:create') && agent.talks ? (
-          <Button size="sm" onClick={() => talk(agent.id)} busy={busy} aria-label={`Talk to ${agent.name}`}>
+          <Button size="sm" onClick={() => begin(agent.id)} busy={beginning === agent.id} aria-label={`Talk to ${agent.name}`}>
             <MessageSquare aria-hidden="true" /> Talk
           </Button>
         ) : null}

@@ -5,7 +5,7 @@ import { useEffect, useId, useState } from 'react'
 import { neededFor } from '../../server/engine/question.ts'
 import type { ListedWait } from '../../server/runs/contract.ts'
 import { LazyCard } from '../genui/index.ts'
-import { useAnswer } from '../room/use-answer.ts'
+import { useApproval } from '../room/use-approval.ts'
 import { Button } from '../ui/button.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
 import { toast } from '../ui/toast.ts'
@@ -50,7 +50,7 @@ export function WaitingRow({ wait, workspace }: { wait: ListedWait; workspace: s
 }
 
 function Card({ wait, workspace, needed }: { wait: ListedWait; workspace: string; needed: number }) {
-  const [progress, answer] = useAnswer(workspace, wait.id)
+  const { progress, answer } = useApproval(workspace, wait.id, { look: false })
   const { question, deadline, barred, answers } = wait
   const { sent, problem, told } = progress
   // An answered question leaves this list, and what its card says goes with it.

@@ -1,23 +1,17 @@
 'use client'
-import { useRouter } from 'next/navigation'
 import type { AgentSummary } from '../../server/flows/contract.ts'
-import { createRoomContract, listRoomsContract } from '../../server/rooms/contract.ts'
-import { useAction } from '../data/use-data.ts'
 import { Icon } from '../icon.tsx'
-import { useWorkspace } from '../shell/workspace-context.tsx'
 import { Dialog, Spinner } from '../ui/index.ts'
+import { useAgentThread } from './use-agent-thread.ts'
 
 /** Whom to talk with. One press opens the room. */
 export function NewRoomDialog({ agents, onClose }: { agents: AgentSummary[]; onClose: () => void }) {
-  const { slug } = useWorkspace()
-  const router = useRouter()
-  const create = useAction(createRoomContract, { refresh: [listRoomsContract], onDone: (room) => router.push(`/${slug}/rooms/${room.id}`), quiet: true })
-  const busy = create.isPending || create.isSuccess
+  const { begin, beginning, error } = useAgentThread({ quiet: true })
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title="New room" description="Choose whom to talk with.">
-      {create.error ? (
+      {error ? (
         <p role="alert" className="mb-3 text-sm text-destructive">
-          {create.error.message}
+          {error.message}
         </p>
       ) : null}
       <ul className="grid gap-1.5">
@@ -25,8 +19,8 @@ export function NewRoomDialog({ agents, onClose }: { agents: AgentSummary[]; onC
           <li key={agent.id}>
             <button
               type="button"
-              disabled={busy}
-              onClick={() => create.mutate({ workspace: slug, agent: agent.id })}
+              disabled={beginning !== null}
+              onClick={() => begin(agent.id)}
               className="flex w-full items-center gap-3 rounded-lg border bg-card px-3 py-2.5 text-left transition-colors hover:border-border-strong hover:bg-accent disabled:opacity-60"
             >
               <span aria-hidden="true" className="flex size-8 shrink-0 items-center justify-center rounded-md border bg-background text-muted-foreground">
@@ -36,7 +30,7 @@ export function NewRoomDialog({ agents, onClose }: { agents: AgentSummary[]; onC
                 <span className="block truncate text-base font-medium">{agent.name}</span>
                 {agent.description ? <span className="line-clamp-2 text-xs text-muted-foreground">{agent.description}</span> : null}
               </span>
-              {busy && create.variables?.agent === agent.id ? <Spinner label="Opening" /> : null}
+              {beginning === agent.id ? <Spinner label="Opening" /> : null}
             </button>
           </li>
         ))}

@@ -77,6 +77,7 @@ function start(script: string, more: Record<string, string> = {}, ...preloads: s
   child.stdout?.on('data', (data: Buffer) => {
     for (const line of data.toString().split('\n').filter(Boolean)) if (loud++ < 20) console.log(`${script}: ${line.slice(0, 300)}`)
   })
+  child.on('error', () => undefined) // asked at the moment it ended
   child.once('exit', (code, signal) => {
     if (Date.now() - from < minutes * 60_000) troubles.push(`${script} ended by itself (${signal ?? code})`)
   })
@@ -84,7 +85,9 @@ function start(script: string, more: Record<string, string> = {}, ...preloads: s
 }
 
 async function lookAt(name: string, child: ChildProcess): Promise<void> {
-  const memory = await measured(child)
+  if (!child.connected) return // that it ended is a trouble of its own
+  const memory = await Promise.race([measured(child), once(child, 'exit').then(() => undefined)])
+  if (!memory) return
   point(`${name}: heap after gc`, 'MB', 5, memory.heap / 2 ** 20)
   point(`${name}: resident`, 'MB', 24, memory.rss / 2 ** 20)
   if (process.platform === 'linux') point(`${name}: open files`, '', 6, readdirSync(`/proc/${child.pid}/fd`).length)

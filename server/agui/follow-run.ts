@@ -1,4 +1,5 @@
 import { emptyConversation, fold } from '../conversation/index.ts'
+import type { JsonObject } from '../kernel/json.ts'
 import { lastSeq, readState, readUpTo, subscribe } from '../memory/feed/index.ts'
 import { readWorkspace } from '../platform/db.ts'
 import { roomEntry } from '../rooms/index.ts'
@@ -55,10 +56,11 @@ async function messagesSnapshot({ workspaceId, roomId, ...reader }: Followed, se
 }
 
 /** The shared state of a room as events, none while nothing is shared, and the entry up to which it holds. */
-export async function stateSnapshot(workspaceId: string, roomId: string): Promise<{ head: number; events: OutEvent[] }> {
+export async function stateSnapshot(workspaceId: string, roomId: string): Promise<{ head: number; state: JsonObject; events: OutEvent[] }> {
   return readWorkspace(workspaceId, async (tx) => {
     const state = await readState(tx, workspaceId, roomId)
     const head = (await lastSeq(tx, workspaceId, roomId)) ?? 0
-    return { head, events: Object.keys(state).length > 0 ? [{ type: 'STATE_SNAPSHOT', snapshot: state }] : [] }
+    const events = Object.keys(state).length > 0 ? [{ type: 'STATE_SNAPSHOT', snapshot: state, metadata: { stateVersion: head } }] : []
+    return { head, state, events }
   })
 }

@@ -4,9 +4,9 @@ import { type ConversationEntry, emptyConversation, fold, interruptOf } from '..
 import type { Question } from '../engine/hands.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Person, Principal } from '../kernel/principal.ts'
-import { readState } from '../memory/feed/index.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { olderEntries, roomSnapshot } from '../rooms/index.ts'
+import { stateSnapshot } from './follow-run.ts'
 import { aguiMessagesOf } from './messages.ts'
 import { readBody } from './run-input.ts'
 import { findThread, principalFor } from './thread.ts'
@@ -28,6 +28,7 @@ export async function getThread(person: Person, agentId: string, request: Reques
     return json({ threadId: room, messages, before: from > 0 ? from : null })
   }
   const { title, createdAt, lastAt, seq, from, entries, openWaits, activeRuns } = await roomSnapshot(who, { room })
+  const { state, head } = await stateSnapshot(workspaceId, room)
   return json({
     threadId: room,
     title,
@@ -36,7 +37,8 @@ export async function getThread(person: Person, agentId: string, request: Reques
     seq,
     before: from > 0 ? from : null,
     messages: messagesIn(who, entries),
-    state: await inWorkspace(workspaceId, (tx) => readState(tx, workspaceId, room)),
+    state,
+    stateVersion: head,
     interrupts: openWaits.filter((wait) => wait.question.kind !== 'tool').map((wait) => interruptOf({ wait: wait.id, question: wait.question as Question })),
     running: activeRuns.some((run) => run.agentId === agentId && (run.status === 'queued' || run.status === 'running')),
   })

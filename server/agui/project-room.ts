@@ -42,6 +42,7 @@ export class RoomProjection {
 
   push({ event, at, seq }: ConversationEntry): OutEvent[] {
     if (event.type === 'STATE_DELTA' && seq <= this.#view.stateAt) return []
+    if (event.type === 'STATE_DELTA') return [{ ...event, metadata: { ...event.metadata, stateVersion: seq }, timestamp: Date.parse(at) }]
     return this.#project(event).map((out) => ({ ...out, timestamp: Date.parse(at) }))
   }
 
@@ -96,8 +97,6 @@ export class RoomProjection {
       case 'CUSTOM':
         if (event.name === 'hearth.answered' || event.name === 'hearth.expired') this.#asked.delete(event.value.waitId)
         return event.name === 'hearth.queued' || (event.name === 'hearth.superseded' && this.#superseded.has(event.value.id)) ? [] : [event]
-      case 'STATE_DELTA':
-        return [event]
       default:
         return []
     }

@@ -126,7 +126,7 @@ export class RunProjection {
         if (this.#superseded.has(event.toolCallId) || this.#view.has?.has(event.toolCallId)) return []
         return [this.#appCalls.has(event.toolCallId) ? { ...event, content: valueIn(event.content) } : event]
       case 'STATE_DELTA': // of whoever: it is shared
-        return [event]
+        return [{ ...event, metadata: { ...event.metadata, stateVersion: seq } }]
       case 'CUSTOM':
         if (event.name === 'hearth.turn-dropped')
           return this.#finish({ type: 'RUN_ERROR', message: event.value.reason ?? 'This message was dropped before its turn came.', code: 'cancelled' })

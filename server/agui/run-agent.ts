@@ -120,8 +120,8 @@ async function started({ who, agentId, roomId, input }: Asked, { messages, left 
   const files = await keepFiles(who, messages).catch(refusal)
   if ('kind' in files) return files
   for (const { id } of left) await answerWait(who, { wait: id, outcome: 'declined', value: null }).catch(unlessOver)
-  return inWorkspace(workspaceId, async (tx) => {
-    await takeState(tx, who, roomId, input.state)
+  return inWorkspace(workspaceId, async (tx): Promise<Place> => {
+    await takeState(tx, who, roomId, { state: input.state, base: input.stateBase })
     const { runId } = await say(tx, who, {
       room: roomId,
       id: last.id,
@@ -135,7 +135,14 @@ async function started({ who, agentId, roomId, input }: Asked, { messages, left 
     if (runId === null) throw new AppError('not-found')
     const after = await noteClientRun(tx, { roomId, personId, agentId, clientRunId: input.runId, engineRunId: runId, waitIds: [] })
     return { engineRunId: runId, after }
-  })
+  }).catch(outOfDate)
+}
+
+/** Nothing is said then either. */
+function outOfDate(error: unknown): Refused {
+  const details = isAppError(error) && error.code === 'conflict' ? error.details : undefined
+  if (typeof details !== 'object' || details === null || !('paths' in details)) throw error
+  return { kind: 'refuse', code: 'STATE_CONFLICT', message: isAppError(error) ? error.message : '' }
 }
 
 const notTaken = ['invalid-input', 'too-large', 'limit-reached', 'address-refused', 'outside-failed', 'timed-out']

@@ -14,6 +14,8 @@ export type RunInput = {
   given: Given
   /** The client's copy of what it shares with the agent; null when it sent none. */
   state: JsonObject | null
+  /** The version of the state that it changed, if it says so. */
+  stateBase: number | null
   /** The A2UI it draws, if it does. */
   surfaces: Wanted | null
   /** A button of a surface was pressed: an answer to the question that is drawn there. */
@@ -46,10 +48,18 @@ export function readRunInput(body: unknown): RunInput {
     resume: resume ?? [],
     given: readGiven(parsed.data),
     state: isRecord(state) && Object.keys(state).length > 0 ? (state as JsonObject) : null,
+    stateBase: baseIn(parsed.data.forwardedProps),
     surfaces: surfacesWanted(parsed.data.forwardedProps, parsed.data.context ?? []),
     pressed: pressedIn(parsed.data.forwardedProps),
     modern: protocolVersion?.startsWith('1.') ?? false,
   }
+}
+
+function baseIn(forwarded: unknown): number | null {
+  const base = isRecord(forwarded) ? forwarded.stateBase : undefined
+  if (base === undefined) return null
+  if (typeof base === 'number' && Number.isSafeInteger(base) && base >= 0) return base
+  throw new AppError('invalid-input', 'forwardedProps.stateBase must be the metadata.stateVersion of the state you changed: a whole number.')
 }
 
 /** As A2UI clients over AG-UI send it: `forwardedProps.a2uiAction.userAction`. */

@@ -4,6 +4,7 @@ import type { Question } from '../engine/hands.ts'
 import type { Json } from '../kernel/json.ts'
 import { append, findByKey } from '../memory/feed/index.ts'
 import { asSystem, inWorkspace, type Tx } from '../platform/db.ts'
+import type { StateDelta } from './state-change.ts'
 
 type Sql = Pick<Tx, 'sql'>
 
@@ -40,6 +41,12 @@ export async function beginningOf(tx: Sql, workspaceId: string, roomId: string, 
   const [row] = await tx.sql<{ seq: number }>`select min(seq) as seq from feed_entry
     where feed_id = ${roomId} and workspace_id = ${workspaceId} and producer_key in (${`${runId}:queued`}, ${`${runId}:1:started`})`
   return row?.seq
+}
+
+/** All that ever changed what a room shares, oldest first. */
+export async function stateDeltas(tx: Sql, workspaceId: string, roomId: string): Promise<StateDelta[]> {
+  return await tx.sql<StateDelta>`select seq, body -> 'delta' as delta from feed_entry
+    where feed_id = ${roomId} and workspace_id = ${workspaceId} and kind = 'STATE_DELTA' order by seq`
 }
 
 /** Where the room was told that these questions were answered. */

@@ -1,8 +1,9 @@
 import { requireAccess } from '../access/index.ts'
-import { emptyConversation, fold, itemsOf, type Meta, type OutletEntry, type RoomEvent, roomFact } from '../conversation/index.ts'
+import { emptyConversation, eventsToState, fold, itemsOf, type Meta, type OutletEntry, type RoomEvent, roomFact } from '../conversation/index.ts'
 import { AppError } from '../kernel/errors.ts'
+import type { JsonObject } from '../kernel/json.ts'
 import type { Principal } from '../kernel/principal.ts'
-import { append, copyFeed, createFeed, readIn } from '../memory/feed/index.ts'
+import { append, copyFeed, createFeed, lockState, readIn, writeState } from '../memory/feed/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { askRouter } from './ask-router.ts'
 import type { RoomSummary } from './contract.ts'
@@ -60,6 +61,12 @@ async function isNew(tx: Tx, who: Principal, from: LockedRoom, id: string, at: n
   await insertMember(tx, { roomId: id, workspaceId, kind: 'person', memberId: personId })
   const hash = await copyFeed(tx, { workspaceId, from: from.id, to: id, upTo: at })
   const entries = (await readIn(tx, workspaceId, id, 0, at)).map(roomEntry)
+  // what people and agents shared goes along as it was then
+  const state = eventsToState(entries.map(({ event }) => event)) as JsonObject
+  if (Object.keys(state).length > 0) {
+    await lockState(tx, workspaceId, id)
+    await writeState(tx, workspaceId, id, state)
+  }
   const fact = { type: 'CUSTOM' as const, name: 'hearth.forked' as const, value: { room: from.id, title: from.title, seq: at, hash } }
   await append(tx, id, [...endsOf(entries, id), roomFact(byOf(who, id), fact, { key: 'forked' })])
   return true

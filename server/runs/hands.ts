@@ -13,6 +13,7 @@ import { inWorkspace, type Tx } from '../platform/db.ts'
 import { busHand } from './bus-hand.ts'
 import { environmentOf } from './environment-of.ts'
 import { flowsHand } from './flows-hand.ts'
+import { createHidden } from './hidden.ts'
 import { httpHand } from './http-hand.ts'
 import { stateHand } from './state-hand.ts'
 import { takeWords } from './words-store.ts'
@@ -27,6 +28,7 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
   const environment = environmentOf(taken)
   let demo = taken.demo
 
+  const hidden = createHidden()
   const tell = (name: string, event: EngineEvent): void => journal.event(`${path}:${attempt}:${name}`, event)
   const onWait = (service: string, until: string): void => tell(`ready:${until}`, { kind: 'node.ready', path, waitsFor: service, until })
   const show = (options: Omit<ShowOptions, 'demo'>): Showing => events.show({ ...options, demo })
@@ -35,7 +37,7 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
     idempotencyKey: () => idempotencyKey,
     clock: () => ({ now: () => new Date().toISOString() }),
     random: () => ({ next: Math.random, id: () => crypto.randomUUID() }),
-    http: () => httpHand({ workspaceId, path, signal, idempotencyKey, tell, onWait }),
+    http: () => httpHand({ workspaceId, path, signal, idempotencyKey, tell, onWait, hidden }),
     ledger: () => (tx ? ledgerOver(tx, workspaceId) : readingLedger(workspaceId)),
     conversation: () => ({
       read: (limit) => conversationOf(taken, limit),
@@ -58,6 +60,7 @@ export function handsFor(taken: TakenUp, { journal }: Pick<DbosWorld, 'journal'>
     secrets: () => ({
       async open({ secret }, to) {
         const value = await untilPassed(() => openFlowSecret({ workspaceId, environment, name: secret, to: to ?? null }))
+        hidden.add(value)
         events.tell({ kind: 'secret.used', name: secret })
         return value
       },

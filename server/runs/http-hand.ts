@@ -3,6 +3,7 @@ import type { Hands } from '../engine/hands.ts'
 import { isAppError } from '../kernel/errors.ts'
 import { safeFetch } from '../platform/safe-fetch.ts'
 import { callService, retryAfter, type Verdict } from '../services/index.ts'
+import type { Hidden } from './hidden.ts'
 
 type Calling = {
   workspaceId: string
@@ -11,20 +12,22 @@ type Calling = {
   idempotencyKey: string
   tell: (name: string, event: EngineEvent) => void
   onWait: (service: string, until: string) => void
+  hidden: Hidden
 }
 
 /** Calls addresses that people wrote into flows, when it is the workspace's turn with the host. What is refused is told. */
-export function httpHand({ workspaceId, path, signal, idempotencyKey, tell, onWait }: Calling): Hands['http'] {
+export function httpHand({ workspaceId, path, signal, idempotencyKey, tell, onWait, hidden }: Calling): Hands['http'] {
   let refused = 0
   return {
     async request(request) {
       const service = URL.canParse(request.url) ? new URL(request.url).host : ''
       if (service === '') return await safeFetch(request, { signal, idempotencyKey }) // says what is wrong with it
       try {
-        return await callService({ workspaceId, service, signal, onWait }, () => safeFetch(request, { signal, idempotencyKey }), {
+        const answer = await callService({ workspaceId, service, signal, onWait }, () => safeFetch(request, { signal, idempotencyKey }), {
           value: ofAnswer,
           error: ofFailure,
         })
+        return hidden.without(answer)
       } catch (error) {
         if (isAppError(error) && error.code === 'address-refused')
           tell(`denied:${refused++}`, { kind: 'permission.denied', path, action: 'http:call', thing: service })

@@ -4,10 +4,10 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { EnvironmentName } from '../../../server/environments/contract.ts'
 import { type AgentView, getPointersContract, type PointersView, type RevisionView } from '../../../server/flows/contract.ts'
-import { createRoomContract, listRoomsContract } from '../../../server/rooms/contract.ts'
 import { startRunContract } from '../../../server/runs/contract.ts'
 import { useAction, useData } from '../../data/use-data.ts'
 import { environmentWords } from '../../environments/environment-words.ts'
+import { useAgentThread } from '../../room/use-agent-thread.ts'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { Button, cx, IconButton, TimeAgo } from '../../ui/index.ts'
 import { useTools } from '../context.ts'
@@ -81,11 +81,11 @@ const whoOf = (pointer: PointersView['pointers'][number] | undefined) => (pointe
 function Use({ agent, environment }: { agent: AgentView; environment: EnvironmentName }) {
   const { slug: workspace, can } = useWorkspace()
   const router = useRouter()
-  const talk = useAction(createRoomContract, { refresh: [listRoomsContract], onDone: (room) => router.push(`/${workspace}/rooms/${room.id}`) })
+  const { begin } = useAgentThread()
   const run = useAction(startRunContract, { onDone: (started) => router.push(`/${workspace}/runs/${started.id}`) })
   if (!can('run:start')) return null
   return agent.talks ? (
-    <IconButton label={`Talk to it in ${environment}`} size="sm" onClick={() => talk.mutate({ workspace, agent: agent.id, environment })}>
+    <IconButton label={`Talk to it in ${environment}`} size="sm" onClick={() => begin(agent.id, environment)}>
       <MessageCircle aria-hidden="true" />
     </IconButton>
   ) : (

@@ -3,14 +3,25 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Json } from '../../server/kernel/json.ts'
 import { listRoomsContract } from '../../server/rooms/contract.ts'
-import { answerWaitContract, listWaitsContract } from '../../server/runs/contract.ts'
+import { answerWaitContract, type ListedWait, listWaitsContract } from '../../server/runs/contract.ts'
 import { api } from '../api.ts'
+import { useData } from '../data/use-data.ts'
 import type { Outcome } from '../genui/index.ts'
 import { answerDoor, type Progress } from './answer-door.ts'
 
-/** How this person's answer to one question goes, and the way to give it. Amounts never go along: the server has them. */
-export function useAnswer(workspace: string, waitId: string | null): [Progress, (outcome: Outcome, value: Json) => void] {
+export type Approval = {
+  /** What the server knows of the question while it is open: whether this person may answer, and who said yes so far. */
+  wait: ListedWait | undefined
+  /** How this person's answer goes. */
+  progress: Progress
+  /** Gives it, once. Amounts never go along: the server has them. */
+  answer: (outcome: Outcome, value: Json) => void
+}
+
+/** One question to people. `look`: ask the server what it knows of it; the list is shared with the sidebar. */
+export function useApproval(workspace: string, waitId: string | null, { look = true } = {}): Approval {
   const client = useQueryClient()
+  const { data } = useData(listWaitsContract, { workspace }, { enabled: look && waitId !== null, every: look ? 20_000 : false })
   const [progress, setProgress] = useState<Progress>({})
   const [answer] = useState(() =>
     answerDoor(async (outcome, value) => {
@@ -25,5 +36,6 @@ export function useAnswer(workspace: string, waitId: string | null): [Progress, 
       }
     }, setProgress),
   )
-  return [progress, (outcome, value) => void answer(outcome, value)]
+  const wait = look && waitId !== null ? data?.waits.find(({ id }) => id === waitId) : undefined
+  return { wait, progress, answer: (outcome, value) => void answer(outcome, value) }
 }
