@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import type { Flow } from '../../server/engine/flow.ts'
 import { IconButton, Menu, MenuItem } from '../ui/index.ts'
 import { useEditor, useTools } from './context.ts'
+import { focusFields } from './focus-block.ts'
 import { sourcesFor } from './state/choices.ts'
 import { wireId } from './state/flow-edit.ts'
 import { portOf, titleOf } from './state/ports.ts'
@@ -52,7 +53,14 @@ export function WiredFrom({ flow, node, port, readOnly }: { flow: Flow; node: st
         {titleOf(source, card)} <span className="text-muted-foreground">{output?.title ?? wire.from.port}</span>
       </button>
       {readOnly ? null : (
-        <IconButton label="Cut this wire" size="sm" onClick={() => store.perform({ kind: 'cut', wires: [wireId(wire)] })}>
+        <IconButton
+          label="Cut this wire"
+          size="sm"
+          onClick={() => {
+            store.perform({ kind: 'cut', wires: [wireId(wire)] })
+            focusFields() // the button is gone, and the keyboard stays in the form
+          }}
+        >
           <Unplug aria-hidden="true" />
         </IconButton>
       )}

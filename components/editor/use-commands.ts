@@ -49,7 +49,9 @@ export function useCommands(store: EditorStore, readOnly: boolean, hands: Comman
     const step = (by: 1 | -1) => {
       const { flow, selection } = store.get()
       const order = outlineOf(flow, store.catalogue).map(({ id }) => id)
-      const at = order.indexOf(selection.nodes.at(-1) ?? '')
+      // From the block in focus, which need not be selected.
+      const focused = document.activeElement?.closest<HTMLElement>('.react-flow__node')?.dataset.id
+      const at = order.indexOf(focused ?? selection.nodes.at(-1) ?? '')
       const next = order[at < 0 ? (by > 0 ? 0 : order.length - 1) : (at + by + order.length) % order.length]
       if (next === undefined) return
       current.current.hands.show([next])
