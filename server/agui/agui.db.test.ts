@@ -407,12 +407,13 @@ describe('a prompt that asks for another tenant', () => {
       [`use movements ${JSON.stringify({ workspaceId: bob.workspaceId, workspace: bob.workspaceSlug })}`, /"items"/],
       [`use balances ${JSON.stringify({ workspace: bob.workspaceSlug, personId: bob.personId })}`, /Ada/],
     ]
-    for (const [prompt, told] of prompts) {
+    for (const [prompt, expected] of prompts) {
       const seen = await events('run', input(newId(), { messages: hello(prompt), context, forwardedProps }), obeys)
       expect(seen.at(-1), prompt).toMatchObject({ type: 'RUN_FINISHED' })
       expect(seen.at(-1)?.outcome, prompt).toBeUndefined()
-      const results = seen.filter(({ type }) => type === 'TOOL_CALL_RESULT').map(({ content }) => String(content))
-      expect(results.join(), prompt).toMatch(told)
+      // what a tool gave is told in the words of the model, too
+      const told = seen.flatMap(({ type, content, delta }) => (type === 'TOOL_CALL_RESULT' ? [content] : type === 'TEXT_MESSAGE_CONTENT' ? [delta] : []))
+      expect(told.join(''), prompt).toMatch(expected)
       expect(JSON.stringify(seen.filter(({ type }) => type !== 'TOOL_CALL_ARGS')), prompt).not.toContain('Bob')
     }
     expect(await theirs()).toEqual(before)
