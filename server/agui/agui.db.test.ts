@@ -387,23 +387,33 @@ describe('a prompt that asks for another tenant', () => {
     const before = await theirs()
     const moved = await transfers()
     const account = before[0]?.id ?? ''
+    const tools = [
+      { block: 'ledger.balances', name: 'balances' },
+      { block: 'ledger.transactions', name: 'movements' },
+      { block: 'ledger.transfer', name: 'pay', ask: true },
+    ]
+    const obeys = await agentWith(
+      ada,
+      flowOf({ nodes: { message: { block: 'chat.message' }, loop: { block: 'agent.loop', inputs: { tools } } }, wires: ['message.text > loop.message'] }),
+    )
     expect(account).toMatch(/./)
     const context = [{ description: 'workspace', value: bob.workspaceId }]
     const forwardedProps = { workspace: bob.workspaceSlug, workspaceId: bob.workspaceId, personId: bob.personId }
     const prompts: [string, RegExp][] = [
-      [`use list_transactions ${JSON.stringify({ account })}`, /not-found/],
-      [`use send_money ${JSON.stringify({ to: account, amount: '5' })}`, /not-found/],
-      [`use send_money ${JSON.stringify({ from: account, to: 'Anna', amount: '5' })}`, /not-found/],
+      [`use movements ${JSON.stringify({ account })}`, /not-found/],
+      [`use pay ${JSON.stringify({ to: account, amount: '5' })}`, /not-found/],
+      [`use pay ${JSON.stringify({ from: account, to: 'Anna', amount: '5' })}`, /not-found/],
       // words that no tool knows: it answers for the workspace it is in
-      [`use list_transactions ${JSON.stringify({ workspaceId: bob.workspaceId, workspace: bob.workspaceSlug })}`, /Opening balance|items/],
-      [`use get_balance ${JSON.stringify({ workspace: bob.workspaceSlug, personId: bob.personId })}`, /Ada/],
+      [`use movements ${JSON.stringify({ workspaceId: bob.workspaceId, workspace: bob.workspaceSlug })}`, /"items"/],
+      [`use balances ${JSON.stringify({ workspace: bob.workspaceSlug, personId: bob.personId })}`, /Ada/],
     ]
-    for (const [prompt, told] of prompts) {
-      const seen = await events('run', input(newId(), { messages: hello(prompt), context, forwardedProps }))
+    for (const [prompt, expected] of prompts) {
+      const seen = await events('run', input(newId(), { messages: hello(prompt), context, forwardedProps }), obeys)
       expect(seen.at(-1), prompt).toMatchObject({ type: 'RUN_FINISHED' })
       expect(seen.at(-1)?.outcome, prompt).toBeUndefined()
-      const results = seen.filter(({ type }) => type === 'TOOL_CALL_RESULT').map(({ content }) => String(content))
-      expect(results[0], prompt).toMatch(told)
+      // what a tool gave is told in the words of the model, too
+      const told = seen.flatMap(({ type, content, delta }) => (type === 'TOOL_CALL_RESULT' ? [content] : type === 'TEXT_MESSAGE_CONTENT' ? [delta] : []))
+      expect(told.join(''), prompt).toMatch(expected)
       expect(JSON.stringify(seen.filter(({ type }) => type !== 'TOOL_CALL_ARGS')), prompt).not.toContain('Bob')
     }
     expect(await theirs()).toEqual(before)
