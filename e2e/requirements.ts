@@ -288,6 +288,7 @@ export const requirements: Record<string, string> = {
   'journey.decline': 'What is declined moves nothing, and nonsense gets a clear answer.',
   'journey.draft-to-roll-back':
     'From an empty canvas to an approval flow with a branch and a map: tried, pinned, broken, fixed, published, compared and rolled back.',
+  'journey.drawn': 'In the browser: a card is drawn while its model writes it, what the model thought stands folded, and what an answer took is told.',
   'journey.e-mail-taken': 'Who signs up twice with one e-mail is told, and keeps what was typed.',
   'journey.environments': 'In a browser, staging is opened, a missing secret is said before publishing, and a revision goes on to production.',
   'journey.failed-run': 'A failed run says which step failed and why, where it was started and in the list.',
@@ -398,6 +399,7 @@ export const requirements: Record<string, string> = {
   'reducers.messages': 'Our reducer gives the messages that the official client has after the same events, in one go or in parts.',
   'reducers.state': 'Our reducer gives the state that the official client has after the same events.',
   'reducers.surfaces': 'Our reducer gives A2UI surfaces of both carriers.',
+  'room.light': 'What a room page fetches of scripts is at most 400 kB, compressed.',
   'room.older': 'A room shows its end first and brings what was said before, page by page.',
   'room.one-answer': "Two presses of a card's button send one answer.",
   'room.outbox': 'What was typed while the server was away is sent, in order and once.',
