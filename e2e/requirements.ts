@@ -212,8 +212,10 @@ export const requirements: Record<string, string> = {
   'feed.live': 'Every reader gets every entry once and in order, from wherever it began.',
   'fetch.private-refused': 'Blocks cannot call loopback or private addresses.',
   'files.by-content': 'What a file is, its bytes say; a name or a header that says otherwise changes nothing.',
+  'files.delete': 'A file is deleted for good by its owner or who manages the workspace; rooms it was said in keep its name and are told.',
   'files.harmless': 'An uploaded page, drawing or script is given back as text or saved, and nothing in it runs.',
   'files.keep': 'An upload gives back the same bytes, and the same upload twice is one file.',
+  'files.list': 'Files of a workspace are listed and found by name, with where they are used; what is not sent yet is its owner’s only.',
   'files.names': "A file's name is made harmless and stays readable.",
   'files.private-until-sent': 'What was uploaded and not sent is there for its owner only, and is removed after a day.',
   'files.refused': 'Files that are empty, too large, programs, or more than the workspace may keep are refused, saying what to do.',
@@ -294,7 +296,7 @@ export const requirements: Record<string, string> = {
   'journey.failed-run': 'A failed run says which step failed and why, where it was started and in the list.',
   'journey.gallery': 'All sixteen cards stand in the gallery in every state, on desk and phone, in light and dark, free of what WCAG 2.2 AA forbids.',
   'journey.hostile':
-    'In the browser: files are attached, pasted and dropped, shown and kept through a reload; hostile files, texts and specs run nothing, ask nobody else, and open no dialog.',
+    'In the browser: files are attached, pasted and dropped, shown and kept through a reload; their page finds and deletes them, and the room says so; hostile files, texts and specs run nothing, ask nobody else, and open no dialog.',
   'journey.input':
     'What is said to an agent at work steers it, interrupts it, waits and is dropped, or is refused and sent again, as the room says; stop stops at once.',
   'journey.links': 'A chat embedded on another origin works where allowed, is refused elsewhere, outlives a reload, and ends with the switch.',
@@ -309,6 +311,7 @@ export const requirements: Record<string, string> = {
   'journey.payments': 'A balance streams in with its card; a transfer waits, is approved once and leaves one entry.',
   'journey.phone': 'On a phone one talks in a room and approves from the home page, without scrolling sideways.',
   'journey.port-pairs': 'For 2,000 random pairs of ports the canvas in a browser and the server give the same answer and the same reason.',
+  'journey.push': 'In the browser: it subscribes, what waits is pushed to it encrypted while nobody looks, and its service worker shows it.',
   'journey.questions': 'Questions are answered on the home page: a choice, a form with its mistakes, and values to approve.',
   'journey.repair': 'A failed run is found, retried, and dismissed by who dealt with it.',
   'journey.replay': 'A run is replayed event by event on the canvas of the revision that ran.',

@@ -40,6 +40,7 @@ export type RoomEvent = { metadata: Meta } & (
   | { type: 'CUSTOM'; name: 'hearth.joined' | 'hearth.left'; value: { kind: 'person' | 'agent'; id: string; name: string } }
   | { type: 'CUSTOM'; name: 'hearth.changed'; value: { what: string } }
   | { type: 'CUSTOM'; name: 'hearth.card-state'; value: { card: string; state: JsonObject | null } }
+  | { type: 'CUSTOM'; name: 'hearth.file-removed'; value: { file: string; name: string } }
   | { type: 'CUSTOM'; name: 'hearth.reacted'; value: { messageId: string; emoji: string; on: boolean } }
   | { type: 'CUSTOM'; name: 'hearth.forked'; value: Forked }
   | { type: 'CUSTOM'; name: 'hearth.branched'; value: Branched }
@@ -66,7 +67,22 @@ export type Routed = {
  * decide · limit: agents handed over often enough.
  */
 export type Why = {
-  by: 'steered' | 'again' | 'asked' | 'mention' | 'only' | 'first' | 'last' | 'rule' | 'model' | 'flow' | 'handover' | 'fallback' | 'people' | 'nobody' | 'limit'
+  by:
+    | 'steered'
+    | 'again'
+    | 'asked'
+    | 'mention'
+    | 'only'
+    | 'first'
+    | 'last'
+    | 'rule'
+    | 'model'
+    | 'flow'
+    | 'handover'
+    | 'fallback'
+    | 'people'
+    | 'nobody'
+    | 'limit'
   /** One sentence for people. */
   reason: string
   /** Runs whose answers this one takes the place of. */
