@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type ConversationEntry, emptyConversation, fold, itemsOf } from '../server/conversation/index.ts'
 import { removeUnusedFiles, takeFiles } from '../server/files/index.ts'
 import type { FileRef } from '../server/kernel/file-ref.ts'
 import { newId } from '../server/kernel/ids.ts'
@@ -29,7 +30,7 @@ async function upload(name: string, body: BodyInit, id = newId()): Promise<{ sta
   const answer = (await response.json()) as FileRef & { error?: { message: string } }
   return { status: response.status, file: answer, error: answer.error?.message ?? '' }
 }
-const use = (...ids: string[]) => inWorkspace(ada.workspaceId, (tx) => takeFiles(tx, ada, ids))
+const use = (...ids: string[]) => inWorkspace(ada.workspaceId, (tx) => takeFiles(tx, ada, ids, { kind: 'room', id: newId() }))
 const get = (browser: Browser, id: string, as = 'inline', headers = {}) => browser.send('GET', `/api/workspaces/${ada.slug}/files/${id}?as=${as}`, { headers })
 
 it('[files.keep] gives back the same bytes, once for the same upload', async () => {
@@ -81,10 +82,64 @@ it('[files.private-until-sent] what nobody sent is there for its owner only, and
   await use(sent.id)
   expect((await get(colleague, sent.id)).status).toBe(200)
   const own = { workspaceId: ada.workspaceId, personId: newId() }
-  await expect(inWorkspace(ada.workspaceId, (tx) => takeFiles(tx, own, [file.id]))).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(inWorkspace(ada.workspaceId, (tx) => takeFiles(tx, own, [file.id], { kind: 'room', id: newId() }))).rejects.toMatchObject({
+    code: 'invalid-input',
+  })
 
   await asSystem((tx) => tx.sql`update file set created_at = created_at - interval '25 hours' where id = any(${[file.id, sent.id]}::uuid[])`)
   await removeUnusedFiles()
   expect((await get(ada.browser, file.id)).status).toBe(404)
   expect(await (await get(colleague, sent.id)).text(), 'the same bytes are in use elsewhere').toBe('half a thought')
+})
+
+type List = {
+  files: { id: string; name: string; uses: { kind: string; id: string }[]; deletable: boolean; by: { name: string } }[]
+  more: boolean
+  bytes: number
+}
+const list = async (browser: Browser, words = '') =>
+  (await browser.call<List>('GET', `/api/workspaces/${ada.slug}/files?${new URLSearchParams({ words })}`)).body
+const remove = (browser: Browser, id: string) => browser.send('DELETE', `/api/workspaces/${ada.slug}/files/${id}`)
+
+it('[files.list] lists the newest first, by a part of the name, with whose it is and where it is used; what is not sent is its owner’s', async () => {
+  const room = newId()
+  const { file: plan } = await upload('Plan of the house.txt', 'one')
+  const { file: draft } = await upload('draft of the plan.txt', 'two')
+  await inWorkspace(ada.workspaceId, (tx) => takeFiles(tx, ada, [plan.id], { kind: 'room', id: room }))
+  expect((await list(ada.browser, 'PLAN')).files).toMatchObject([
+    { id: draft.id, uses: [], deletable: true, by: { name: 'Ada' } },
+    { id: plan.id, uses: [{ kind: 'room', id: room }], deletable: true },
+  ])
+  expect((await list(colleague, 'plan')).files).toMatchObject([{ id: plan.id, deletable: false }])
+  expect((await list(ada.browser, '%')).files).toEqual([])
+})
+
+it('[files.delete] its owner, and who manages the workspace, delete a file for good; bytes that another file has stay; rooms are told', async () => {
+  const { browser, slug } = ada
+  const { body: agent } = await browser.call<{ id: string; draftVersion: number }>('POST', `/api/workspaces/${slug}/agents`, { name: 'Listener' })
+  const flow = { schema: 1, nodes: { start: { block: 'chat.message', version: 1, position: { x: 0, y: 0 }, inputs: {} } }, wires: [] }
+  const { body: saved } = await browser.call<{ draftVersion: number }>('PUT', `/api/workspaces/${slug}/agents/${agent.id}/draft`, {
+    draftVersion: agent.draftVersion,
+    flow,
+  })
+  await browser.call('POST', `/api/workspaces/${slug}/agents/${agent.id}/publish`, { draftVersion: saved.draftVersion })
+  const { body: room } = await browser.call<{ id: string }>('POST', `/api/workspaces/${slug}/rooms`, { agent: agent.id })
+  const { file } = await upload('secret.txt', 'the same bytes')
+  const { file: twin } = await upload('twin.txt', 'the same bytes')
+  await use(twin.id)
+  const said = await browser.call<{ seq: number }>('POST', `/api/workspaces/${slug}/rooms/${room.id}/messages`, { id: newId(), text: 'Look', files: [file.id] })
+  expect(said.status).toBe(200)
+
+  expect((await remove(colleague, file.id)).status, 'somebody else’s').toBe(403)
+  expect((await remove(browser, file.id)).status).toBe(200)
+  expect((await remove(browser, file.id)).status, 'again').toBe(404)
+  expect((await get(browser, file.id)).status).toBe(404)
+  expect(await (await get(browser, twin.id)).text()).toBe('the same bytes')
+  const { body: snapshot } = await browser.call<{ entries: ConversationEntry[] }>('GET', `/api/workspaces/${slug}/rooms/${room.id}`)
+  const view = fold(emptyConversation, snapshot.entries)
+  expect(view.gone).toEqual({ [file.id]: true })
+  expect(itemsOf(view).find((item) => item.kind === 'message')).toMatchObject({ files: [{ name: 'secret.txt' }] })
+  expect((await remove(browser, twin.id)).status).toBe(200)
+  const left = await asSystem((tx) => tx.sql`select from file_content where workspace_id = ${ada.workspaceId} and body = ${Buffer.from('the same bytes')}`)
+  expect(left, 'nobody has these bytes any more').toHaveLength(0)
 })

@@ -77,6 +77,7 @@ for (const [size, device] of Object.entries(sizes)) {
         ['/agents/new', 'New agent'],
         ['/rooms', 'Rooms'],
         ['/runs', 'Runs'],
+        ['/files', 'Files'],
         ['/settings/models', /./],
         ['/settings/services', /./],
         ['/settings/environments', /./],

@@ -145,7 +145,9 @@ export const doors: Record<string, Door> = {
   [`DELETE ${ws}/models/:connection`]: { access: 'workspace', role: 'admin', names: ['connection'] },
 
   [`POST ${ws}/files`]: { access: 'workspace', role: 'operator', query: () => ({ id: newId(), name: 'note.txt' }), body: () => 'hello' },
+  [`GET ${ws}/files`]: { access: 'workspace', role: 'viewer' },
   [`GET ${ws}/files/:file`]: { access: 'workspace', role: 'viewer', names: ['file'], file: true },
+  [`DELETE ${ws}/files/:file`]: { access: 'workspace', role: 'admin', names: ['file'] },
 
   // one's own room for trying, which this one is not
   [`POST ${ws}/rooms/:room/try`]: { access: 'workspace', role: 'editor', names: ['room'], body: () => ({ id: newId(), text: 'hello', flow }) },

@@ -84,6 +84,7 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     await tx.sql`insert into card_state (room_id, card_id, person_id, workspace_id, state) values (${own.room}, 'private', ${personId}, ${workspaceId}, '{}')`
     await tx.sql`insert into file_content (workspace_id, hash, body) values (${workspaceId}, 'private', 'private')`
     await tx.sql`insert into file (id, workspace_id, name, type, bytes, hash, created_by, used_at) values (${own.file}, ${workspaceId}, 'private.txt', 'text/plain', 7, 'private', ${personId}, now())`
+    await tx.sql`insert into file_use (workspace_id, file_id, kind, place) values (${workspaceId}, ${own.file}, 'room', ${own.room})`
     const answered = newId()
     await tx.sql`insert into room_turn (id, workspace_id, room_id, message_id, root_id, agent_id, run_id, state, text, said, author_id, author, person_id, trigger, why)
       values (${answered}, ${workspaceId}, ${own.room}, ${own.message}, 'm', ${own.agent}, ${own.answer}, 'ended', 'private', true, ${`person:${personId}`}, 'Private', ${personId}, 'chat', '{}')`

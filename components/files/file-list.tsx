@@ -1,5 +1,5 @@
 'use client'
-import { File, FileText } from 'lucide-react'
+import { File, FileText, FileX } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { FileRef } from '../../server/kernel/file-ref.ts'
@@ -9,10 +9,15 @@ import { StoredPicture } from './stored-picture.tsx'
 
 const FilePreview = dynamic(() => import('./file-preview.tsx').then((part) => part.FilePreview), { ssr: false })
 
-type FileListProps = { files: readonly FileRef[] /** Undefined for guests, who see names only. */; workspace: string | undefined; mine?: boolean }
+type FileListProps = {
+  files: readonly FileRef[] /** Undefined for guests, who see names only. */
+  workspace: string | undefined /** Those that were removed. */
+  gone?: Readonly<Record<string, true>>
+  mine?: boolean
+}
 
 /** What a message brought along: pictures as they are, the rest a line each. */
-export function FileList({ files, workspace, mine = false }: FileListProps) {
+export function FileList({ files, workspace, gone = {}, mine = false }: FileListProps) {
   const [shown, setShown] = useState<FileRef | null>(null)
   const [looked, setLooked] = useState(false)
   if (shown && !looked) setLooked(true)
@@ -22,7 +27,9 @@ export function FileList({ files, workspace, mine = false }: FileListProps) {
       <ul aria-label="Attached files" className={`mt-1 flex flex-wrap gap-2 ${mine ? 'justify-end' : ''}`}>
         {files.map((file) => (
           <li key={file.id} className="max-w-full min-w-0">
-            {workspace === undefined ? (
+            {file.id in gone ? (
+              <Gone file={file} />
+            ) : workspace === undefined ? (
               <Name file={file} />
             ) : kindOf(file) === 'picture' ? (
               <Picture file={file} workspace={workspace} onOpen={() => setShown(file)} />
@@ -34,6 +41,17 @@ export function FileList({ files, workspace, mine = false }: FileListProps) {
       </ul>
       {workspace === undefined || !looked ? null : <FilePreview file={shown} workspace={workspace} onClose={() => setShown(null)} />}
     </>
+  )
+}
+
+/** What was removed leaves its name. */
+function Gone({ file }: { file: FileRef }) {
+  return (
+    <span className="flex max-w-full min-w-0 items-center gap-2 rounded-lg border border-dashed px-2 py-1.5 text-sm text-muted-foreground">
+      <FileX aria-hidden="true" className="size-4 shrink-0" />
+      <span className="min-w-0 truncate">{file.name}</span>
+      <span className="shrink-0 text-xs">was removed</span>
+    </span>
   )
 }
 

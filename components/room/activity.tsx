@@ -1,7 +1,7 @@
 'use client'
 import { Square } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { type ActiveRun, type Conversation, itemsOf } from '../../server/conversation/index.ts'
+import { type ActiveRun, type Conversation, type Item, itemsOf } from '../../server/conversation/index.ts'
 import { cancelRunContract } from '../../server/runs/contract.ts'
 import { useAction } from '../data/use-data.ts'
 import { Button } from '../ui/index.ts'
@@ -17,12 +17,15 @@ export function workingRuns({ runs }: Conversation): ActiveRun[] {
 export function Activity({ conversation }: { conversation: Conversation }) {
   const items = itemsOf(conversation)
   const last = items.at(-1)
-  const speaking = new Set(items.slice(-20).flatMap((item) => (item.kind === 'message' && item.streaming ? item.runId : [])))
+  const speaking = new Set(items.slice(-20).flatMap((item) => (isGrowing(item) ? item.runId : [])))
   const quiet = workingRuns(conversation).filter(({ runId }) => !speaking.has(runId))
   const silence = last?.kind === 'message' ? last.routed.find(({ agentId }) => agentId === null) : undefined
   if (quiet.length === 0 && speaking.size === 0 && silence) return <p className="pt-2 text-right text-xs text-muted-foreground">{silence.reason}</p>
   return quiet.map((run) => <Working key={run.runId} run={run} />)
 }
+
+/** On the screen one sees that somebody is at it. */
+const isGrowing = (item: Item): boolean => (item.kind === 'card' ? item.draft === true : 'streaming' in item && item.streaming)
 
 function Working({ run }: { run: ActiveRun }) {
   const slow = useLater(run.status === 'queued' ? run.runId : undefined, 6_000)

@@ -2,7 +2,7 @@
 import { GitBranch } from 'lucide-react'
 import Link from 'next/link'
 import { memo, useState } from 'react'
-import type { Item, Marks, MessageItem, Spent } from '../../server/conversation/index.ts'
+import type { Conversation, Item, Marks, MessageItem, Spent } from '../../server/conversation/index.ts'
 import { FileList } from '../files/index.ts'
 import { clockText, dayText, momentText } from '../genui/index.ts'
 import { Icon } from '../icon.tsx'
@@ -17,10 +17,19 @@ import { type Reader, speakerOf } from './reader.ts'
 import { Thought } from './thought.tsx'
 import { ToolCall } from './tool-call.tsx'
 
-type EntryProps = { item: Item; before: Item | undefined; reader: Reader; marks: Marks | undefined /** What its run took. */; spent: Spent | undefined }
+/** Files that were removed. */
+type Gone = Conversation['gone']
+type EntryProps = {
+  item: Item
+  before: Item | undefined
+  reader: Reader
+  marks: Marks | undefined /** What its run took. */
+  spent: Spent | undefined
+  gone: Gone
+}
 
 /** One item of the conversation with what stands above it: the day, and whose turn it is. */
-export const Entry = memo(function Entry({ item, before, reader, marks, spent }: EntryProps) {
+export const Entry = memo(function Entry({ item, before, reader, marks, spent, gone }: EntryProps) {
   const day = beginsDay(item, before)
   const turn = beginsTurn(item, before)
   const mine = item.kind === 'message' && item.authorId === reader.me
@@ -62,7 +71,7 @@ export const Entry = memo(function Entry({ item, before, reader, marks, spent }:
             ) : (
               <OwnBubble text={item.text} menu={menu} />
             )}
-            <FileList files={item.files} workspace={reader.workspace} mine />
+            <FileList files={item.files} workspace={reader.workspace} gone={gone} mine />
             {below}
             {why}
           </>
@@ -74,7 +83,7 @@ export const Entry = memo(function Entry({ item, before, reader, marks, spent }:
             <div className="min-w-0 flex-1">
               {turn ? <Head item={item} reader={reader} /> : null}
               {item.demo && item.kind === 'message' && !turn ? <Demo /> : null}
-              <Body item={item} reader={reader} />
+              <Body item={item} reader={reader} gone={gone} />
               {below}
               {why}
             </div>
@@ -115,13 +124,13 @@ function Why({ text, mine }: { text: string; mine: boolean }) {
   )
 }
 
-function Body({ item, reader }: { item: Item; reader: Reader }) {
+function Body({ item, reader, gone }: { item: Item; reader: Reader; gone: Gone }) {
   switch (item.kind) {
     case 'message':
       return (
         <>
           <Message item={item} />
-          <FileList files={item.files} workspace={reader.workspace} />
+          <FileList files={item.files} workspace={reader.workspace} gone={gone} />
         </>
       )
     case 'thought':

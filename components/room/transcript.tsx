@@ -5,14 +5,14 @@ import { Entry } from './entry.tsx'
 import { FormerAnswer } from './former-answer.tsx'
 import type { Reader } from './reader.ts'
 
-type Told = Pick<Conversation, 'former' | 'marks' | 'spent'>
+type Told = Pick<Conversation, 'former' | 'marks' | 'spent' | 'gone'>
 
 /**
  * The conversation, page by page: a token changes one page, so only that one is drawn again. Pages out of view cost no layout
  * and no paint (content-visibility), and yet can be found and read out.
  */
 export function Transcript({ conversation, reader }: { conversation: Conversation; reader: Reader }) {
-  const { pages, former, marks, spent } = conversation
+  const { pages, former, marks, spent, gone } = conversation
   return pages.map((page, at) => (
     // a page keeps its first item; older ones come before it
     <PageOfItems
@@ -23,6 +23,7 @@ export function Transcript({ conversation, reader }: { conversation: Conversatio
       former={former}
       marks={marks}
       spent={spent}
+      gone={gone}
       last={at >= pages.length - 2}
     />
   ))
@@ -30,7 +31,7 @@ export function Transcript({ conversation, reader }: { conversation: Conversatio
 
 type PageProps = Told & { page: Page; before: Item | undefined; reader: Reader; last: boolean }
 
-const PageOfItems = memo(function PageOfItems({ page, before, reader, former, marks, spent, last }: PageProps) {
+const PageOfItems = memo(function PageOfItems({ page, before, reader, former, marks, spent, gone, last }: PageProps) {
   const entry = (item: Item, at: number) => (
     <Entry
       key={item.id}
@@ -39,6 +40,7 @@ const PageOfItems = memo(function PageOfItems({ page, before, reader, former, ma
       reader={reader}
       marks={marks[item.id]}
       spent={item.runId === null ? undefined : spent[item.runId]}
+      gone={gone}
     />
   )
   return (

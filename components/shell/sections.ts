@@ -1,4 +1,4 @@
-import { Bot, House, ListTree, type LucideIcon, MessagesSquare, Settings } from 'lucide-react'
+import { Bot, Files, House, ListTree, type LucideIcon, MessagesSquare, Settings } from 'lucide-react'
 
 export type Section = { label: string; icon: LucideIcon; href: (slug: string) => string; exact?: boolean }
 
@@ -8,6 +8,7 @@ export const sections: Section[] = [
   { label: 'Rooms', icon: MessagesSquare, href: (slug) => `/${slug}/rooms` },
   { label: 'Agents', icon: Bot, href: (slug) => `/${slug}/agents` },
   { label: 'Runs', icon: ListTree, href: (slug) => `/${slug}/runs` },
+  { label: 'Files', icon: Files, href: (slug) => `/${slug}/files` },
 ]
 
 export const settings: Section = { label: 'Settings', icon: Settings, href: (slug) => `/${slug}/settings` }

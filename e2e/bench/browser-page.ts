@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 
 /** Milliseconds from the beginning of the navigation to the last message, with this text, standing in the window. */
@@ -35,16 +34,4 @@ export async function watchWords(page: Page): Promise<void> {
 export async function seenIn(page: Page, word: string): Promise<number> {
   const seen = await page.waitForFunction((wanted) => (window as unknown as { words: Map<string, number> }).words.get(wanted), word, { polling: 10 })
   return (await seen.jsonValue()) ?? Number.NaN
-}
-
-/** Adds up the scripts a page loads from now on, as a server sends them. */
-export function scriptsOf(page: Page): () => Promise<{ bytes: number; scripts: number }> {
-  const loads: Promise<number>[] = []
-  page.on('response', (response) => {
-    if (response.request().resourceType() === 'script') loads.push(response.body().then((body) => gzipSync(body).length))
-  })
-  return async () => {
-    const all = await Promise.all(loads)
-    return { bytes: all.reduce((sum, size) => sum + size, 0), scripts: all.length }
-  }
 }

@@ -19,6 +19,10 @@ const lowestRole = {
   'wait:answer': 'operator',
   'file:read': 'viewer',
   'file:upload': 'operator',
+  /** One's own. */
+  'file:delete': 'operator',
+  /** Anybody's. */
+  'file:manage': 'admin',
   'room:read': 'viewer',
   'room:create': 'operator',
   'room:post': 'operator',

@@ -115,6 +115,8 @@ function custom(view: Conversation, entry: ConversationEntry, event: Extract<Roo
       return { ...add(view, membership(view, entry, event), false), changed: entry.seq }
     case 'hearth.card-state':
       return { ...view, shared: { ...view.shared, [event.value.card]: event.value.state } }
+    case 'hearth.file-removed':
+      return { ...view, gone: { ...view.gone, [event.value.file]: true } }
     case 'hearth.reacted':
       return reacted(view, event)
     case 'hearth.forked':

@@ -19,6 +19,7 @@ export function prepend(older: Conversation, newer: Conversation, boundary: numb
     pages: [...olderPages, ...newerPages],
     open: Object.fromEntries(open),
     former: { ...older.former, ...newer.former },
+    gone: { ...older.gone, ...newer.gone },
     spent: { ...older.spent, ...newer.spent },
     marks: marksOf(older.marks, newer.marks),
   }

@@ -40,6 +40,7 @@ export type RoomEvent = { metadata: Meta } & (
   | { type: 'CUSTOM'; name: 'hearth.joined' | 'hearth.left'; value: { kind: 'person' | 'agent'; id: string; name: string } }
   | { type: 'CUSTOM'; name: 'hearth.changed'; value: { what: string } }
   | { type: 'CUSTOM'; name: 'hearth.card-state'; value: { card: string; state: JsonObject | null } }
+  | { type: 'CUSTOM'; name: 'hearth.file-removed'; value: { file: string; name: string } }
   | { type: 'CUSTOM'; name: 'hearth.reacted'; value: { messageId: string; emoji: string; on: boolean } }
   | { type: 'CUSTOM'; name: 'hearth.forked'; value: Forked }
   | { type: 'CUSTOM'; name: 'hearth.branched'; value: Branched }

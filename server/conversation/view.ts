@@ -26,6 +26,8 @@ export type Conversation = {
   former: Readonly<Record<string, true>>
   /** What runs took of models and of time, by run. */
   spent: Readonly<Record<string, Spent>>
+  /** Files that were removed, by id: what came with a message and is there no more. */
+  gone: Readonly<Record<string, true>>
   /** What people put on items, by the item's id; apart from the items, because those may not be here yet. */
   marks: Readonly<Record<string, Marks>>
 }
@@ -128,7 +130,19 @@ export type NoticeItem = Common & {
 }
 export type Item = MessageItem | ThoughtItem | CardItem | ToolCallItem | NoticeItem
 
-export const emptyConversation: Conversation = { seq: 0, pages: [], open: {}, runs: {}, queue: [], shared: {}, changed: 0, former: {}, spent: {}, marks: {} }
+export const emptyConversation: Conversation = {
+  seq: 0,
+  pages: [],
+  open: {},
+  runs: {},
+  queue: [],
+  shared: {},
+  changed: 0,
+  former: {},
+  spent: {},
+  gone: {},
+  marks: {},
+}
 
 const flat = new WeakMap<readonly Page[], readonly Item[]>()
 

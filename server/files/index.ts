@@ -1,5 +1,8 @@
 export { type FileContent, fileContent } from './file-content.ts'
+export { listFiles } from './list-files.ts'
+export { copyUses, stillThere } from './list-store.ts'
 export { readFile } from './read-file.ts'
 export { deleteUnused as removeUnusedFiles } from './store.ts'
+export { takeAway } from './take-away.ts'
 export { takeFiles } from './take-files.ts'
 export { uploadFile } from './upload-file.ts'

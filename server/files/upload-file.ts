@@ -5,11 +5,9 @@ import type { Principal } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { countBytes, hashOf, putBytes } from './bytes-store.ts'
 import { fileName } from './file-name.ts'
+import { mostOfWorkspace } from './most-of-workspace.ts'
 import { fileRow, holdUploads, insertFile } from './store.ts'
 import { typeOf } from './type-of.ts'
-
-/** What all files of a workspace may hold, in MB; HEARTH_FILES_MB in docs/settings.md. */
-const mostOfWorkspace = () => Number(process.env.HEARTH_FILES_MB ?? '2000') * 1_000_000
 
 /** Keeps a file. The same id twice is one file. Errors: `invalid-input`, `limit-reached`, `conflict` (the id is another file's). */
 export async function uploadFile(who: Principal, input: { id: string; name: string }, bytes: Uint8Array): Promise<FileRef> {

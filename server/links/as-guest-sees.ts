@@ -55,6 +55,7 @@ function factFor(event: Extract<RoomEvent, { type: 'CUSTOM' }>, view: View): Roo
     case 'hearth.expired':
     case 'hearth.turn-queued':
     case 'hearth.turn-edited':
+    case 'hearth.file-removed':
       return event
     case 'hearth.turn-dropped':
       return { ...event, value: { turnId: event.value.turnId } }

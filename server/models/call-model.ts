@@ -35,7 +35,7 @@ export async function callModel(
       ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
       ...(request.maxOutputTokens === undefined ? {} : { maxOutputTokens: request.maxOutputTokens }),
       maxRetries: 0,
-      streamRetries: 0,
+      // no `streamRetries`, not even 0: it would hold back what a model writes for a tool until the answer is whole
       abortSignal: signal,
       onError: () => undefined, // it comes as a part of the stream too, and is thrown below
     })

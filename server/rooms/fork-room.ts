@@ -1,5 +1,6 @@
 import { requireAccess } from '../access/index.ts'
 import { emptyConversation, eventsToState, fold, itemsOf, type Meta, type OutletEntry, type RoomEvent, roomFact } from '../conversation/index.ts'
+import { copyUses, stillThere } from '../files/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { JsonObject } from '../kernel/json.ts'
 import type { Principal } from '../kernel/principal.ts'
@@ -48,7 +49,12 @@ export async function forkRoom(who: Principal, input: Fork): Promise<RoomSummary
 /** A message that is put differently keeps its files. */
 async function filesAt(tx: Tx, workspaceId: string, roomId: string, seq: number): Promise<string[]> {
   const [entry] = await readIn(tx, workspaceId, roomId, seq - 1, 1)
-  return entry ? (roomEntry(entry).event.metadata.files ?? []).map(({ id }) => id) : []
+  const said = entry ? (roomEntry(entry).event.metadata.files ?? []) : []
+  return stillThere(
+    tx,
+    workspaceId,
+    said.map(({ id }) => id),
+  )
 }
 
 /** False when the room is there already: the same request again. */
@@ -58,6 +64,7 @@ async function isNew(tx: Tx, who: Principal, from: LockedRoom, id: string, at: n
   if (!(await insertFork(tx, { id, workspaceId, title: titleOf(from), createdBy: personId, from: from.id, at }))) return false
   await createFeed(tx, { id, workspaceId, kind: 'room' })
   await copyMembers(tx, workspaceId, from.id, id)
+  await copyUses(tx, workspaceId, from.id, id)
   await insertMember(tx, { roomId: id, workspaceId, kind: 'person', memberId: personId })
   const hash = await copyFeed(tx, { workspaceId, from: from.id, to: id, upTo: at })
   const entries = (await readIn(tx, workspaceId, id, 0, at)).map(roomEntry)

@@ -60,9 +60,9 @@ export async function say(tx: Tx, who: Speaker, said: Said): Promise<Told> {
   const known = await saidBefore(tx, workspaceId, said)
   if (known) return known
 
-  const files = await takeFiles(tx, who, said.files ?? [])
+  const files = await takeFiles(tx, who, said.files ?? [], { kind: 'room', id: room.id })
   const earlier: { id: string; text: string; files: FileRef[] }[] = []
-  for (const { id, text, files = [] } of said.earlier ?? []) earlier.push({ id, text, files: await takeFiles(tx, who, files) })
+  for (const { id, text, files = [] } of said.earlier ?? []) earlier.push({ id, text, files: await takeFiles(tx, who, files, { kind: 'room', id: room.id }) })
   const { agents, why } = await choose(tx, who, said, room.policy.router)
   const turns = agents.map((agent) => ({ agent, turn: turnOf(who, said, agent, why, files) }))
   const busy = await busyOf(tx, who, room.id, agents, room.policy.input)

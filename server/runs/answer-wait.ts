@@ -18,7 +18,10 @@ export async function answerWait(who: Principal, input: AnswerInput): Promise<Wa
     settleWait(tx, who.workspaceId, input.wait, (asked) => {
       const refusal = whyNotAnswer(who, asked, at)
       if (refusal) throw refusal
-      return givenAnswer({ id: who.personId, name: who.name }, input, asked, { at, keep: (schema, value) => withFiles(tx, who, schema, value) })
+      return givenAnswer({ id: who.personId, name: who.name }, input, asked, {
+        at,
+        keep: (schema, value) => withFiles(tx, { ...who, runId: asked.runId }, schema, value),
+      })
     }),
   )
 }
