@@ -307,7 +307,7 @@ export const requirements: Record<string, string> = {
   'journey.failed-run': 'A failed run says which step failed and why, where it was started and in the list.',
   'journey.gallery': 'All sixteen cards stand in the gallery in every state, on desk and phone, in light and dark, free of what WCAG 2.2 AA forbids.',
   'journey.hostile':
-    'In the browser: files are attached, pasted and dropped, shown and kept through a reload; their page finds and deletes them, and the room says so; hostile files, texts and specs run nothing, ask nobody else, and open no dialog.',
+    'In the browser: files are attached, pasted and dropped, shown and kept through a reload; hostile files, texts and specs run nothing, ask nobody else, and open no dialog.',
   'journey.input':
     'What is said to an agent at work steers it, interrupts it, waits and is dropped, or is refused and sent again, as the room says; stop stops at once.',
   'journey.links': 'A chat embedded on another origin works where allowed, is refused elsewhere, outlives a reload, and ends with the switch.',
