@@ -1,5 +1,6 @@
 'use client'
-import { memo } from 'react'
+import { useSearchParams } from 'next/navigation'
+import { memo, startTransition, useEffect, useState } from 'react'
 import type { Conversation, Item, Page } from '../../server/conversation/index.ts'
 import { Entry } from './entry.tsx'
 import { FormerAnswer } from './former-answer.tsx'
@@ -7,26 +8,38 @@ import type { Reader } from './reader.ts'
 
 type Told = Pick<Conversation, 'former' | 'marks' | 'spent' | 'gone'>
 
+/** What is drawn before anything else: where the reader stands when a room opens. */
+const firstPages = 2
+
 /**
  * The conversation, page by page: a token changes one page, so only that one is drawn again. Pages out of view cost no layout
- * and no paint (content-visibility), and yet can be found and read out.
+ * and no paint (content-visibility), and yet can be found and read out. A long one shows its end first, and the rest when that stands.
  */
 export function Transcript({ conversation, reader }: { conversation: Conversation; reader: Reader }) {
   const { pages, former, marks, spent, gone } = conversation
-  return pages.map((page, at) => (
-    // a page keeps its first item; older ones come before it
-    <PageOfItems
-      key={page[0]?.id ?? at}
-      page={page}
-      before={pages[at - 1]?.at(-1)}
-      reader={reader}
-      former={former}
-      marks={marks}
-      spent={spent}
-      gone={gone}
-      last={at >= pages.length - 2}
-    />
-  ))
+  const ledToOne = useSearchParams()?.has('at') ?? false
+  const [whole, setWhole] = useState(ledToOne)
+  const hasPages = pages.length > 0
+  useEffect(() => {
+    if (hasPages) startTransition(() => setWhole(true))
+  }, [hasPages])
+  const skipped = whole ? 0 : Math.max(0, pages.length - firstPages)
+  return pages.map((page, at) =>
+    at < skipped ? null : (
+      // a page keeps its first item; older ones come before it
+      <PageOfItems
+        key={page[0]?.id ?? at}
+        page={page}
+        before={pages[at - 1]?.at(-1)}
+        reader={reader}
+        former={former}
+        marks={marks}
+        spent={spent}
+        gone={gone}
+        last={at >= pages.length - 2}
+      />
+    ),
+  )
 }
 
 type PageProps = Told & { page: Page; before: Item | undefined; reader: Reader; last: boolean }
