@@ -1,5 +1,5 @@
 'use client'
-import { ArrowUp, ChevronDown, MessageCircle, Play } from 'lucide-react'
+import { ChevronDown, MessageCircle, Play } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { EnvironmentName } from '../../../server/environments/contract.ts'
@@ -31,7 +31,7 @@ export function EnvironmentsPart({ agent, view }: { agent: AgentView; view: Poin
   return (
     <section aria-label="Environments" className="border-b px-4 py-3">
       <h3 className="mb-1 text-sm font-medium">Environments</h3>
-      <ul className="grid gap-1">
+      <ul className="grid grid-cols-1 gap-1">
         {view.open.map((environment, index) => {
           const here = at(environment)
           const next = view.open[index + 1]
@@ -45,7 +45,7 @@ export function EnvironmentsPart({ agent, view }: { agent: AgentView; view: Poin
               {here && environment !== 'production' ? <Use agent={agent} environment={environment} /> : null}
               {ahead && here && !readOnly ? (
                 <Button size="sm" onClick={() => setMoving({ revision: { number: here.number, name: '' }, to: ahead })}>
-                  <ArrowUp aria-hidden="true" /> To {ahead}
+                  To {ahead}
                 </Button>
               ) : null}
             </li>
