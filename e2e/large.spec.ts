@@ -30,6 +30,14 @@ async function drawnWhile(page: Page, work: () => Promise<void>): Promise<{ bloc
   })
 }
 
+/** A block that nothing lies over, also not the form once it is open. */
+function freeBlock(page: Page): Promise<string | undefined> {
+  return page.locator('.react-flow__node').evaluateAll((all) => {
+    const stands = ({ left, right, top, bottom }: DOMRect) => left > 500 && right < 1000 && top > 250 && bottom < 650
+    return all.find((one) => stands(one.getBoundingClientRect()))?.getAttribute('data-id') ?? undefined
+  })
+}
+
 test('[editor.large] of 500 blocks and 800 wires only what is in view is drawn, a drag draws the dragged block and its wires, typing the block it fills', async ({
   page,
   context,
@@ -49,15 +57,18 @@ test('[editor.large] of 500 blocks and 800 wires only what is in view is drawn, 
   await shot(page, info, 'large-far')
 
   await page.getByTitle('Real size').click()
+  await expect(page.getByTitle('Real size')).toHaveText('100%')
   await expect.poll(() => canvas.flow.locator('.react-flow__node').count()).toBeLessThan(60)
   await expect.poll(() => canvas.wires.count()).toBeGreaterThan(10)
-  const free = await canvas.flow
-    .locator('.react-flow__node')
-    .evaluateAll((all) =>
-      all
-        .find((one) => ((box) => box.left > 500 && box.right < 1000 && box.top > 250 && box.bottom < 650)(one.getBoundingClientRect()))
-        ?.getAttribute('data-id'),
-    )
+  // the view glides: what stands free is known when it says the same for some frames
+  let free = await freeBlock(page)
+  for (let before: string | undefined = 'none'; before !== free; ) {
+    before = free
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame)
+    })
+    free = await freeBlock(page)
+  }
   const name = `Block ${free?.slice(1)}`
   await shot(page, info, 'large-near')
 
