@@ -70,8 +70,9 @@ test('[journey.signed-out-mid-send] what is sent after the session ended is kept
   const room = roomOn(page)
   await room.open(address)
   await room.composer.fill('What is my balance?')
-  // nothing else of the page notices before the message does
-  await page.route(/\/api\/workspaces\/[^/]+\/(waits|rooms)$/, (route) => route.abort())
+  // nothing else of the page notices before the message does: what it loads is here, and what it asks again and again is held up
+  await expect(page.getByRole('list', { name: 'Things to try' })).toBeVisible()
+  await page.route(/\/api\/workspaces\/[^/]+\/(waits|rooms|notices)$/, (route) => route.abort())
   const elsewhere = await browser.newContext()
   await signIn(elsewhere, me)
   await call(elsewhere, 'POST', '/api/sessions/revoke', { all: true })
