@@ -99,6 +99,7 @@ test('[journey.input] what is said to an agent at work steers it, interrupts it,
   const talk = roomOn(page)
   const said = (text: string) => talk.messages.filter({ hasText: text })
   const queue = page.getByRole('region', { name: 'Waiting for their turn' })
+  const stopped = talk.notices.filter({ hasText: 'Stopped by Ada Lovelace.' })
   const send = async (text: string) => {
     await talk.composer.fill(text)
     await talk.composer.press('Enter')
@@ -158,6 +159,7 @@ test('[journey.input] what is said to an agent at work steers it, interrupts it,
     short.say('The end.')
     short.end()
     await expect(said('The end.')).toBeVisible()
+    await expect(stopped).toHaveCount(1)
   })
 
   await test.step('it is refused, kept, and sent again', async () => {
@@ -181,7 +183,7 @@ test('[journey.input] what is said to an agent at work steers it, interrupts it,
     await expect(said('Here I am')).toBeVisible()
     await page.getByRole('button', { name: 'Stop the agent' }).click()
     await again.gone
-    await expect(talk.notices.filter({ hasText: 'Stopped by Ada Lovelace.' })).toBeVisible()
+    await expect(stopped).toHaveCount(2)
     again.say(' and this is never heard')
     await expect(page.getByRole('button', { name: 'Stop the agent' })).toHaveCount(0)
     await expect(said('never heard')).toHaveCount(0)
