@@ -393,6 +393,7 @@ export const requirements: Record<string, string> = {
   'openapi.operations': 'The operations of an OpenAPI document are listed by its own words.',
   'openapi.ports': 'Each parameter of an operation is a port of its type, and so is the answer.',
   'openapi.version-3-1': 'OpenAPI 3.0 and 3.1 are read, broken documents as far as they go.',
+  'openapi.yaml': 'An OpenAPI document in YAML is read as one in JSON is.',
   'own-templates.kept': 'A template of a workspace begins agents like a shipped one, and changes without changing them.',
   'own-templates.no-keys': 'A template holds no secrets, no keys and no models of one’s own connections, and names what was taken out.',
   'own-templates.roles': 'Who edits saves templates; who saved one, and admins, change and remove it.',
