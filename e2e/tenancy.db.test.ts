@@ -11,7 +11,7 @@ import { asSystem } from '../server/platform/db.ts'
 import { testDatabase } from '../server/platform/test-database.ts'
 import { type Browser, createBrowser, handlersOf, routes, type Verb, verbs } from './routes.test-kit.ts'
 import { type Door, doors, type Named } from './tenancy-doors.test-kit.ts'
-import { giveBelongings } from './tenant.test-kit.ts'
+import { freshIds, giveBelongings } from './tenant.test-kit.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 /** The tenant that is attacked, and the one that attacks: a good customer with a workspace of their own. */
@@ -52,22 +52,7 @@ async function tenant(name: string) {
 }
 
 const nobody = (workspace: string): Named => ({
-  agent: newId(),
-  revision: newId(),
-  room: newId(),
-  run: newId(),
-  wait: newId(),
-  connection: newId(),
-  turn: newId(),
-  file: newId(),
-  token: newId(),
-  member: newId(),
-  answer: newId(),
-  message: newId(),
-  link: newId(),
-  template: newId(),
-  guest: newId(),
-  thread: newId(),
+  ...freshIds(),
   person: newId(),
   workspace,
   email: 'nobody@example.org',
