@@ -100,7 +100,7 @@ async function fingerprint(workspaceId: string): Promise<string> {
 const missing = JSON.stringify({ error: new AppError('not-found').toJSON() })
 async function contracts(): Promise<Contract[]> {
   const found: Contract[] = []
-  for (const file of globSync('server/*/contract.ts')) {
+  for (const file of globSync('server/**/contract.ts')) {
     const exported = (await import(pathToFileURL(resolve(file)).href)) as Record<string, unknown>
     for (const value of Object.values(exported))
       if (typeof value === 'object' && value !== null && 'method' in value && 'path' in value) found.push(value as Contract)
