@@ -386,6 +386,7 @@ export const requirements: Record<string, string> = {
   'notices.mail': 'A decision is sent by mail to those who asked for that, once.',
   'notices.push': "What waits is pushed to its person's browsers, encrypted and signed, as they wish; a browser that is gone is forgotten.",
   'notices.secret-key': 'The key that signs pushes is sealed where it is kept.',
+  'notify.one-at-a-time': 'A connection that hears many channels is asked one thing at a time.',
   'notify.one-connection': 'Readers that come and go, however fast, leave one listening connection to those who stay, and none to nobody.',
   'openapi.address': 'A document is read from a public address, by who may edit flows.',
   'openapi.calls': 'A block made from an operation sends each value to its place and holds the service to its word.',
