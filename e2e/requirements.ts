@@ -486,6 +486,7 @@ export const requirements: Record<string, string> = {
   'runs.key-never-more': 'Never more runs of one key are at work than may be, however many begin at once.',
   'runs.key-queue': 'Runs beyond the limit of their key wait in order, other keys go on, and a run that waits for people keeps its place.',
   'runs.key-replace': 'Where the flow wants it, the oldest is cancelled for the newest.',
+  'runs.large': 'What a run is given and gives is kept once when it is large; whoever reads it gets it whole, and its export proves itself.',
   'runs.live-is-replay': 'Whoever watches a run live, from its beginning or later, sees at every event what its replay shows.',
   'runs.pause-bulk': 'Many runs are paused and resumed at once, each by itself.',
   'runs.pause-crash': 'A pause is heard by the worker that takes the run over.',
