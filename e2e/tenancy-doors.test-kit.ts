@@ -199,6 +199,7 @@ export const doors: Record<string, Door> = {
   [`POST ${ws}/runs/:run/dismiss`]: { access: 'workspace', role: 'operator', names: ['run'] },
   [`GET ${ws}/runs/:run/export`]: { access: 'workspace', role: 'viewer', names: ['run'] },
   [`GET ${ws}/runs/counts`]: { access: 'workspace', role: 'viewer' },
+  [`GET ${ws}/runs/changes`]: { access: 'workspace', role: 'viewer', live: true },
   [`POST ${ws}/runs/bulk`]: { access: 'workspace', role: 'operator', body: ({ run }) => ({ action: 'cancel', runs: [run] }) },
   [`GET ${ws}/services`]: { access: 'workspace', role: 'viewer' },
   [`PUT ${ws}/services`]: { access: 'workspace', role: 'admin', body: () => ({ service: 'api.example.com', rate: { calls: 5, seconds: 60 }, circuit: null }) },

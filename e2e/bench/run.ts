@@ -48,7 +48,11 @@ try {
     'flows-16': () => flows(who, 16, pace),
     costs: () => costs(who),
     steps: async () => latency('three steps, begin to end, in one process', await flowLatency(who, quick ? 30 : 200), 20),
-    start: async () => latency('start to first step, across processes', await startLatency(who, quick ? 20 : 100), 10),
+    start: async () => {
+      // flows that were measured before were walked beside the queue: a worker would do their places in it first
+      await asSystem((tx) => tx.sql`delete from dbos.workflow_status where status = 'ENQUEUED'`)
+      return latency('start to first step, across processes', await startLatency(who, quick ? 20 : 100), 10)
+    },
     answer: async () => latency('answer to finished, across processes', await answerLatency(who, quick ? 20 : 100), 15),
     rooms: () => roomFigures(who, quick ? 40 : 200),
     seen: async () => latency('append to seen, across processes', await seenLatency(who, quick ? 50 : 300), 10),
