@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBrowser, origin } from '../../e2e/routes.test-kit.ts'
 import { type ConversationEntry, emptyConversation, fold, type Item, itemsOf } from '../conversation/index.ts'
@@ -27,6 +26,7 @@ import {
   rotateLink,
   updateLink,
 } from './index.ts'
+import { identity } from './links.test-kit.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let worker: WorkerProcess
@@ -85,12 +85,6 @@ function visitor(link: Pick<LinkView, 'url'>, address?: string) {
       return eventually(async () => ((await this.lines()).some((said) => said.endsWith(line)) ? true : undefined), `the guest hears ${line}`)
     },
   }
-}
-
-function identity(secret: string, claims: object): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const content = `${part({ alg: 'HS256' })}.${part({ exp: Math.floor(Date.now() / 1000) + 600, ...claims })}`
-  return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`
 }
 
 describe('a guest', () => {
@@ -373,10 +367,15 @@ it('a link needs an agent that is published', async () => {
   await asSystem((tx) => tx.sql`update agent set published_revision = null where id = ${agent}`)
   await expect(linkTo(agent)).rejects.toMatchObject({ code: 'conflict' })
   await expect(linkTo(newId())).rejects.toMatchObject({ code: 'not-found' })
-  await expect(guestRoom({ kind: 'guest', guestId: newId(), name: '', workspaceId: ada.workspaceId, linkId: newId(), roomId: newId() })).rejects.toMatchObject({
+  await expect(
+    guestRoom({ kind: 'guest', guestId: newId(), name: '', workspaceId: ada.workspaceId, linkId: newId(), address: '', agentId: newId(), roomId: newId() }),
+  ).rejects.toMatchObject({
     code: 'not-found',
   })
   await expect(
-    guestMessage({ kind: 'guest', guestId: newId(), name: '', workspaceId: ada.workspaceId, linkId: newId(), roomId: newId() }, { id: newId(), text: 'x' }),
+    guestMessage(
+      { kind: 'guest', guestId: newId(), name: '', workspaceId: ada.workspaceId, linkId: newId(), address: '', agentId: newId(), roomId: newId() },
+      { id: newId(), text: 'x' },
+    ),
   ).rejects.toMatchObject({ code: 'not-found' })
 })
