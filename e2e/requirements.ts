@@ -364,6 +364,8 @@ export const requirements: Record<string, string> = {
   'links.answers': 'A guest answers what they are asked in their room; approvals and what names people are for the workspace.',
   'links.embed': 'A chat link is told to pages of allowed origins, and refused to others with the reason.',
   'links.end-guest': 'One guest is ended while others of the link talk on.',
+  'links.files':
+    'Guests attach files where their link says so and within its limits; the agent gets them, and no other guest, room or stranger does, whatever they are called.',
   'links.guest-view': 'A guest sees what is said and shown to them, not tools, reasons, causes of failures, or names the link does not tell.',
   'links.identity': "A guest's identity is taken from a token the link's own secret signed, and from no other.",
   'links.limits': 'Limits of a chat link hold, also for messages at once; guests and the console are told which was reached.',

@@ -223,6 +223,8 @@ export const doors: Record<string, Door> = {
   'GET /api/chat/:link/room': { access: 'guest' },
   'GET /api/chat/:link/older': { access: 'guest' },
   'GET /api/chat/:link/feed': { access: 'guest', live: true },
+  'POST /api/chat/:link/files': { access: 'guest', query: () => ({ id: newId(), name: 'note.txt' }), body: () => 'hello' },
+  'GET /api/chat/:link/files/:file': { access: 'guest', file: true },
   'POST /api/chat/:link/messages': { access: 'guest', body: () => ({ id: newId(), text: 'hello' }) },
   'POST /api/chat/:link/waits/:wait/answer': { access: 'guest', body: () => ({ outcome: 'answered', value: 'x' }) },
 

@@ -225,8 +225,6 @@ describe('a guest of a chat link over AG-UI', () => {
     await answerWait(ada, { wait: approval?.id ?? '', outcome: 'approved', value: null })
     const yours = async () => (await linesOf(ada, await roomOf(link))).some((line) => line.endsWith('It is yours.')) || undefined
     await eventually(yours, 'the run went on')
-      () => undefined,
-    )
     const again = await events('run', first)
     expect(again.flatMap((event) => (event.type === 'TEXT_MESSAGE_CONTENT' ? String(event.delta) : [])).join('')).toBe('It is yours.')
     expect(again.filter(isTerminal)).toMatchObject([{ type: 'RUN_FINISHED' }])
