@@ -32,6 +32,14 @@ export const requirements: Record<string, string> = {
   'agui.decline': 'A declined interrupt moves nothing.',
   'agui.files': 'Pictures and files come in as data, address or id in both dialects: into the room, to the flow and the model, and out again in snapshots.',
   'agui.files-refused': 'A file over AG-UI that cannot be taken is refused, saying which and why, and nothing is said then.',
+  'agui.guests':
+    'A guest of a chat link talks by unchanged AG-UI clients of both dialects, reads the conversation again, and is told of no tools or shared state.',
+  'agui.guests-known': 'Over AG-UI a signed token of who a guest is finds one conversation on all devices; one that is no good lets nobody in.',
+  'agui.guests-limits': 'Guests over AG-UI are held to the limits of their link, and bring no tools, context or state along.',
+  'agui.guests-origins': 'Pages of the sites that a chat link names talk to its agent over AG-UI, and no others, who can read why.',
+  'agui.guests-own': 'A guest over AG-UI reaches their own conversation, and nothing of another guest, link, agent or workspace.',
+  'agui.guests-questions': 'A guest over AG-UI answers what they are asked; what the team decides is no interrupt of theirs, and the run goes on after it.',
+  'agui.guests-stop': 'A guest over AG-UI stops their own run, and who is let in no more has streams that end once, saying so.',
   'agui.interrupt': 'Both AG-UI clients are interrupted, resume, and the transfer happens once.',
   'agui.legal-stream': 'Every projected run is legal for both clients, with one terminal event and nothing of other runs.',
   'agui.matrix': 'What the clients refuse never leaves a projection, whatever a feed holds.',
@@ -357,6 +365,8 @@ export const requirements: Record<string, string> = {
   'links.answers': 'A guest answers what they are asked in their room; approvals and what names people are for the workspace.',
   'links.embed': 'A chat link is told to pages of allowed origins, and refused to others with the reason.',
   'links.end-guest': 'One guest is ended while others of the link talk on.',
+  'links.files':
+    'Guests attach files where their link says so and within its limits; the agent gets them, and no other guest, room or stranger does, whatever they are called.',
   'links.guest-view': 'A guest sees what is said and shown to them, not tools, reasons, causes of failures, or names the link does not tell.',
   'links.identity': "A guest's identity is taken from a token the link's own secret signed, and from no other.",
   'links.limits': 'Limits of a chat link hold, also for messages at once; guests and the console are told which was reached.',
@@ -534,6 +544,8 @@ export const requirements: Record<string, string> = {
   'tenancy.facts-stay': 'Entries, revisions and bookings are only ever added.',
   'tenancy.foreign-id': "Another tenant's id answers with the same bytes as a missing one.",
   'tenancy.foreign-workspace': "Another tenant's workspace answers like a missing one.",
+  'tenancy.guest':
+    'With the token of a chat link, doors open that are for guests, for its agent and what is theirs alone; all others answer 401 and tell nothing.',
   'tenancy.list': 'A route that is not in the list of doors fails the test.',
   'tenancy.rls-everywhere': 'Every table that names a workspace has a row policy.',
   'tenancy.rls-silent': "Without a workspace set the application's role sees no row.",

@@ -156,6 +156,46 @@ describe('every door', () => {
   )
 })
 
+describe('a guest of a chat link', () => {
+  let guest: Browser
+  /** What they may name: their agent, and their own room. */
+  const words = 'Words of somebody else'
+  beforeAll(async () => {
+    const { workspace, agent, room } = ada.named
+    const { body: link } = await ada.browser.call<{ url: string }>('POST', `/api/workspaces/${workspace}/chat-links`, { agent, settings: { title: 'Ask us' } })
+    const address = link.url.split('/c/')[1] ?? ''
+    await ada.browser.call('PATCH', `/api/workspaces/${workspace}/rooms/${room}`, { title: words })
+    const { body } = await createBrowser().call<{ session: string }>('POST', `/api/chat/${address}/sessions`, {})
+    const browser = createBrowser()
+    const send: Browser['send'] = (method, path, init = {}) =>
+      browser.send(method, path, { ...init, headers: { ...init.headers, authorization: `Bearer link.${address}.${body.session}` } })
+    guest = { ...browser, send }
+  })
+
+  it.each(Object.entries(doors).filter(([, { access, guest }]) => access !== 'anyone' && !guest))(
+    '[tenancy.guest] %s answers 401, and tells nothing',
+    async (key, door) => {
+      const before = await fingerprint(ada.workspaceId)
+      const told = await knock(guest, key, door, ada.named)
+      expect(told.status).toBe(401)
+      expect(told.bytes).toBe((await knock(guest, key, door, nobody('no-such-place'))).bytes)
+      expect(await fingerprint(ada.workspaceId)).toBe(before)
+    },
+  )
+
+  it.each(Object.entries(doors).filter(([, { guest }]) => guest))(
+    '[tenancy.guest] %s opens for the agent of the link and what is theirs alone',
+    async (key, door) => {
+      const { status, bytes } = await knock(guest, key, door, ada.named)
+      expect(status, bytes).toBe(door.guest === 'own' ? 404 : 200)
+      expect(bytes).not.toContain(words)
+      if (door.guest === 'own') expect(bytes).toBe(missing)
+      if (!door.names) return
+      for (const agent of [bob.named.agent, newId()]) expect(await knock(guest, key, door, { ...ada.named, agent })).toEqual({ status: 404, bytes: missing })
+    },
+  )
+})
+
 describe('roles', () => {
   it.each(workspaceDoors.filter(([, door]) => door.role !== 'viewer'))('[access.role-refused] %s refuses the role just below', async (key, door) => {
     const before = await fingerprint(ada.workspaceId)
