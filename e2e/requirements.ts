@@ -160,7 +160,8 @@ export const requirements: Record<string, string> = {
     'In a flow of many blocks a drag touches the block that is dragged, typing touches the block that is typed into, and nothing else is drawn again.',
   'editor.n8n': 'A workflow exported from n8n comes into the draft: what is brought over runs, and what is not is named.',
   'editor.outline': 'A flow is also a list, in the order it runs, what a container holds below it.',
-  'editor.palette': 'A block is found by its name, by letters of it in their order, by what it is about, and by what its ports carry.',
+  'editor.palette':
+    'A block is found by its name, by letters of it in their order, by what other products call it, by what it is about, and by what its ports carry.',
   'editor.ports': "A port of a flow's own keeps its wires when it is renamed.",
   'editor.reads': 'What an expression reads is drawn on the canvas as a dotted line, and a tidy-up lays it before what reads it.',
   'editor.refuse-with-reason': 'A wire whose types do not fit is refused with the reason.',
