@@ -298,11 +298,11 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
         {asking ? (
           <PalettePopup
             asking={asking}
-            onChoose={(card) => {
+            onChoose={(placing) => {
               setAsking(null)
               store.perform({
                 kind: 'add',
-                card,
+                ...placing,
                 at: asking.at,
                 ...(asking.from ? { from: asking.from } : {}),
                 ...(asking.into ? { into: asking.into } : {}),
