@@ -10,6 +10,7 @@ import { DistanceContext, useDistance } from './far.ts'
 import { FarWires, manyWires } from './far-wires.tsx'
 import { firstView, zoomRange } from './first-view.ts'
 import { FrameView } from './frame-view.tsx'
+import { GroupView } from './group-view.tsx'
 import { HandReason, HandWire } from './hand-wire.tsx'
 import { MarksContext } from './marks.ts'
 import { NoteView } from './note-view.tsx'
@@ -21,7 +22,7 @@ import { useMedia } from './use-media.ts'
 import { WireView } from './wire-view.tsx'
 import { WovenRegions } from './woven-regions.tsx'
 
-const nodeTypes = { block: BlockView, note: NoteView, frame: FrameView }
+const nodeTypes = { block: BlockView, note: NoteView, frame: FrameView, group: GroupView }
 const edgeTypes = { wire: WireView, read: ReadView }
 const grid: [number, number] = [gridStep, gridStep]
 const severalKeys = ['Shift', 'Meta', 'Control']

@@ -18,7 +18,7 @@ export function Outline({ narrow, open, onOpenChange }: OutlineProps) {
   return (
     <Sheet open onOpenChange={onOpenChange} side={narrow ? 'bottom' : 'right'} title="Blocks of this flow">
       <ol aria-label="Blocks of this flow" className="grid gap-0.5 px-2 pb-3">
-        {outlineOf(flow, store.catalogue).map(({ id, title, icon, depth, after }) => (
+        {outlineOf(flow, store.catalogue).map(({ id, title, icon, depth, after, group }) => (
           <li key={id} style={{ paddingLeft: `${depth * 1.25}rem` }}>
             <button
               type="button"
@@ -36,6 +36,7 @@ export function Outline({ narrow, open, onOpenChange }: OutlineProps) {
                 <span className="block truncate font-medium">{title}</span>
                 {after.length > 0 ? <span className="block truncate text-xs text-muted-foreground">after {after.join(', ')}</span> : null}
               </span>
+              {group ? <span className="max-w-28 truncate rounded-full border px-2 text-2xs text-muted-foreground">{group}</span> : null}
               {problems.some(({ node }) => node === id) ? (
                 <TriangleAlert aria-label="Something is missing or wrong" className="size-3.5 shrink-0 text-warning" />
               ) : null}

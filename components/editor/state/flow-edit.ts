@@ -100,19 +100,23 @@ export function sameData(a: unknown, b: unknown): boolean {
 /** The same document: nodes by content, wires as a set. */
 export function sameFlow(a: Flow, b: Flow): boolean {
   if (a === b) return true
-  if (a.wires.length !== b.wires.length || !sameData(a.nodes, b.nodes) || !sameData(a.concurrency, b.concurrency)) return false
-  const names = new Set(a.wires.map(wireId))
-  return b.wires.every((wire) => names.has(wireId(wire)))
+  if (a.wires.length !== b.wires.length || !sameData(a.nodes, b.nodes) || !sameData(a.concurrency, b.concurrency) || !sameData(a.groups, b.groups)) return false
+  const known = new Map(a.wires.map((wire) => [wireId(wire), wire]))
+  return b.wires.every((wire) => known.has(wireId(wire)) && sameData(known.get(wireId(wire))?.bends, wire.bends))
 }
 
-/** The same but for where blocks stand: quick for two flows of which one came from the other. */
+/** The same but for where blocks stand and wires bend: quick for two flows of which one came from the other. */
 export function sameMeaning(a: Flow, b: Flow): boolean {
   if (a === b) return true
-  if (a.wires !== b.wires || !sameData(a.concurrency, b.concurrency)) return false
+  if (!sameJoined(a.wires, b.wires) || !sameData(a.concurrency, b.concurrency) || !sameData(a.groups, b.groups)) return false
   const ids = Object.keys(a.nodes)
   if (ids.length !== Object.keys(b.nodes).length) return false
   return ids.every((id) => {
     const [one, other] = [a.nodes[id], b.nodes[id]]
     return one === other || (one && other && sameData({ ...one, position: null }, { ...other, position: null }))
   })
+}
+
+function sameJoined(a: readonly Wire[], b: readonly Wire[]): boolean {
+  return a === b || (a.length === b.length && a.every((wire, at) => b[at] && (wire === b[at] || wireId(wire) === wireId(b[at]))))
 }
