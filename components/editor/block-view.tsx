@@ -18,7 +18,7 @@ import { PlainBlock } from './plain-block.tsx'
 import { PortDot } from './port-dot.tsx'
 import { cardIn } from './state/card-in.ts'
 import type { EditorState } from './state/editor-state.ts'
-import type { Point } from './state/flow-edit.ts'
+import { type Point, sameData } from './state/flow-edit.ts'
 import { framesOf } from './state/frames.ts'
 import { type Row, shapeOf, unknownShape } from './state/geometry.ts'
 import { portOf, titleOf } from './state/ports.ts'
@@ -156,9 +156,9 @@ function Nature({ card }: { card: Card }) {
 }
 
 type Drawn = { node: FlowNode | undefined; card: Card | undefined; wired: Wired; end: Point | undefined }
-/** Asked of every block with every step of the hand: by what is the same object, never by going through it. */
+/** Asked of every block with every step of the hand: first by what is the same object. */
 function sameDrawn(a: Drawn, b: Drawn): boolean {
-  return a.node === b.node && a.card === b.card && a.wired.key === b.wired.key && a.end?.x === b.end?.x && a.end?.y === b.end?.y
+  return sameButPlace(a.node, b.node) && a.card === b.card && a.wired.key === b.wired.key && a.end?.x === b.end?.x && a.end?.y === b.end?.y
 }
 
 /** A block that runs another agent's flow goes by that agent's name, whatever it is called by now. */
@@ -167,4 +167,8 @@ function calledBy(node: FlowNode, card: Card | undefined, agents: readonly { id:
   const held = port === undefined ? undefined : node.inputs[port]
   const name = held?.kind === 'literal' ? agents.find(({ id }) => id === held.value)?.name : undefined
   return port !== undefined && name !== undefined ? { port, name } : undefined
+}
+
+function sameButPlace(a: FlowNode | undefined, b: FlowNode | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && sameData({ ...a, position: null }, { ...b, position: null }))
 }

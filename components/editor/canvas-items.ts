@@ -33,6 +33,8 @@ export function createCanvasItems(catalogue: Catalogue) {
   const groups = new Map<string, { key: string; item: BlockItem }>()
   const wires = new Map<string, { key: string; wire: Wire; item: WireItem }>()
   const reads = new Map<string, ReadItem>()
+  /** A drag asks with every step, and changes none of these. */
+  let last: { wires: Flow['wires']; selected: Selection['wires']; away: unknown; items: WireItem[] } | undefined
   const all = { nodes: kept<BlockItem>(), edges: kept<WireItem>(), reads: kept<ReadItem>() }
 
   function blockItem(flow: Flow, id: string, node: FlowNode, selected: boolean, end: Frame['end'] | undefined, bare: boolean): BlockItem {
@@ -133,8 +135,9 @@ export function createCanvasItems(catalogue: Catalogue) {
     },
 
     edges(flow: Flow, selection: Selection): WireItem[] {
-      const selected = new Set(selection.wires)
       const away = foldedAway(flow, catalogue)
+      if (last && last.wires === flow.wires && last.selected === selection.wires && last.away === away) return last.items
+      const selected = new Set(selection.wires)
       const items = flow.wires.flatMap((wire): WireItem[] => {
         const id = wireId(wire)
         const [begins, ends] = [away.get(wire.from.node), away.get(wire.to.node)]
@@ -164,15 +167,18 @@ export function createCanvasItems(catalogue: Catalogue) {
         wires.set(id, { key, wire, item })
         return [item]
       })
-      return all.edges(items)
+      last = { wires: flow.wires, selected: selection.wires, away, items: all.edges(items) }
+      return last.items
     },
 
     /** `drawn`: the blocks as the canvas has them. A read from or to a port that is not drawn would have no end. */
     reads(flow: Flow, drawn: readonly BlockItem[]): ReadItem[] {
+      const named = readsOf(flow)
+      if (named.length === 0) return all.reads([])
       const items = new Map(drawn.map((item) => [item.id, item]))
       const isDrawn = (type: NodeHandle['type'], { node, port }: Wire['from']) =>
         items.get(node)?.handles?.some((handle) => handle.type === type && handle.id === port)
-      const found = readsOf(flow)
+      const found = named
         .filter(({ from, to }) => isDrawn('source', from) && isDrawn('target', to))
         .map((read) => {
           const id = `~${wireId(read)}`

@@ -4,7 +4,6 @@ import { useMemo, useState } from 'react'
 import type { Catalogue } from '../../server/engine/card.ts'
 import type { Flow } from '../../server/engine/flow.ts'
 import { useEditor, useTools } from './context.ts'
-import { wireId } from './state/flow-edit.ts'
 import { foldedAway } from './state/groups.ts'
 import { lineIn } from './state/wire-ends.ts'
 import { wireIndex } from './state/wire-index.ts'
@@ -40,21 +39,26 @@ export function FarWires() {
 /** So many wires are one line: when a block moves, only the lines with its wires are drawn again. */
 const bundle = 20
 
-/** The lines of all wires, in bundles; that of a wire is kept while neither of its blocks moves. */
-function linesOf(catalogue: Catalogue): (flow: Flow) => string[] {
-  const known = new Map<string, { wire: unknown; from: unknown; to: unknown; line: string }>()
+/** The lines of all wires, in bundles; that of a wire is kept while neither of its blocks moves, and that of a bundle while none of its wires changes. */
+function linesOf(catalogue: Catalogue): (flow: Flow) => readonly string[] {
+  let before: Flow | undefined
+  let known: { lines: string[]; bundles: string[] } = { lines: [], bundles: [] }
   return (flow) => {
-    const away = foldedAway(flow, catalogue)
-    const lines = flow.wires.map((wire) => {
-      const id = wireId(wire)
-      if (away.has(wire.from.node) || away.has(wire.to.node)) return lineIn(flow, catalogue, wire)?.path ?? ''
-      const [from, to] = [flow.nodes[wire.from.node], flow.nodes[wire.to.node]]
-      const before = known.get(id)
-      if (before && before.wire === wire && before.from === from && before.to === to) return before.line
-      const line = lineIn(flow, catalogue, wire)?.path ?? ''
-      known.set(id, { wire, from, to, line })
-      return line
+    const former = before?.wires === flow.wires && foldedAway(before, catalogue).size + foldedAway(flow, catalogue).size === 0 ? before : undefined
+    const changed = new Set<number>()
+    const lines = flow.wires.map((wire, place) => {
+      const held = known.lines[place]
+      const { from, to } = wire
+      if (former && held !== undefined && former.nodes[from.node] === flow.nodes[from.node] && former.nodes[to.node] === flow.nodes[to.node]) return held
+      changed.add(Math.floor(place / bundle))
+      return lineIn(flow, catalogue, wire)?.path ?? ''
     })
-    return Array.from({ length: Math.ceil(lines.length / bundle) }, (_, at) => lines.slice(at * bundle, (at + 1) * bundle).join(''))
+    const bundles = Array.from({ length: Math.ceil(lines.length / bundle) }, (_, at) => {
+      const held = known.bundles[at]
+      return held === undefined || changed.has(at) ? lines.slice(at * bundle, (at + 1) * bundle).join('') : held
+    })
+    before = flow
+    known = { lines, bundles }
+    return bundles
   }
 }

@@ -10,11 +10,14 @@ import { useProblems } from './use-problems.ts'
 export type OutlineProps = { narrow: boolean; open: boolean; onOpenChange: (open: boolean) => void }
 
 /** The flow as a list, in the order in which it runs: for small screens, and for those who do not see the canvas. */
-export function Outline({ narrow, open, onOpenChange }: OutlineProps) {
+export function Outline({ open, ...props }: OutlineProps) {
+  return open ? <OpenOutline {...props} /> : null
+}
+
+function OpenOutline({ narrow, onOpenChange }: Omit<OutlineProps, 'open'>) {
   const { store, problems: board, show } = useTools()
   const problems = useProblems(board)
   const flow = useEditor((state) => state.flow)
-  if (!open) return null
   return (
     <Sheet open onOpenChange={onOpenChange} side={narrow ? 'bottom' : 'right'} title="Blocks of this flow">
       <ol aria-label="Blocks of this flow" className="grid gap-0.5 px-2 pb-3">

@@ -16,7 +16,7 @@ import { endsIn } from './state/wire-ends.ts'
 import { wireIndex } from './state/wire-index.ts'
 import { bendPlace } from './state/wire-path.ts'
 
-type Hands = Pick<
+export type Hands = Pick<
   ReactFlowProps<BlockItem, EdgeItem>,
   | 'onNodesChange'
   | 'onEdgesChange'

@@ -11,6 +11,7 @@ import { contentsOf, isInner, placed } from './inside.ts'
 import { judgeWire } from './judge-wire.ts'
 import type { End } from './ports.ts'
 import { attached, connected, insertedInto } from './wire-edit.ts'
+import { wireIndex } from './wire-index.ts'
 
 export type EditorState = {
   flow: Flow
@@ -231,8 +232,10 @@ function withContents(flow: Flow, to: Readonly<Record<string, Point>>): Readonly
 
 /** What of a selection is still there. */
 export function present(flow: Flow, selection: Selection): Selection {
-  const wires = new Set(flow.wires.map(wireId))
-  return { nodes: selection.nodes.filter((id) => id in flow.nodes), wires: selection.wires.filter((id) => wires.has(id)) }
+  const index = wireIndex(flow)
+  const nodes = selection.nodes.filter((id) => id in flow.nodes)
+  const wires = selection.wires.filter((id) => index.placeOf(id) >= 0)
+  return nodes.length === selection.nodes.length && wires.length === selection.wires.length ? selection : { nodes, wires }
 }
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {

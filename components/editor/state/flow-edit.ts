@@ -4,8 +4,15 @@ export type Point = { x: number; y: number }
 
 /** A wire's name is what it joins, so the same wire has the same name in every browser. */
 export function wireId(wire: Wire): string {
-  return `${wire.from.node}.${wire.from.port}>${wire.to.node}.${wire.to.port}`
+  const known = names.get(wire)
+  if (known !== undefined) return known
+  const name = `${wire.from.node}.${wire.from.port}>${wire.to.node}.${wire.to.port}`
+  names.set(wire, name)
+  return name
 }
+
+/** Wires are never changed in place; all of them are asked for with every step of a drag. */
+const names = new WeakMap<Wire, string>()
 
 /** `join`, then `join-2`: short, because the id is the step's name in every run. */
 export function freshId(block: string, taken: (id: string) => boolean): string {
