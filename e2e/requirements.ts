@@ -155,6 +155,7 @@ export const requirements: Record<string, string> = {
   'durable.withdraw': 'Waits of an arm that lost are closed, and no others.',
   'durable.worker-health': 'A worker tells whether it takes runs: not while the database is away, and not once it was told to end.',
   'editor.align': 'Selected blocks are put in line or spread out evenly, as one step.',
+  'editor.bends': 'A wire is bent by points that are put in, moved and taken away; they go with it when its blocks move or are copied.',
   'editor.containers': 'A block is taken into a container by wiring it to the inner side, moves with it, and is copied with it.',
   'editor.curl': 'A cURL command pasted on the canvas becomes a request block; what the block could not do is left alone.',
   'editor.every-action': 'Every action of the editor has its place in the sheet of shortcuts and in Ctrl/Cmd-K, and its keys do what is listed.',
@@ -165,11 +166,14 @@ export const requirements: Record<string, string> = {
   'editor.fields-before': 'What stood before a block in a run is listed field by field, as an expression reads it.',
   'editor.fixes': 'A problem that can be solved without a choice is solved by one press, which undo takes back.',
   'editor.frames': 'A container stands around what it holds, takes in what is put into its frame, and wires in it run from left to right.',
+  'editor.groups': 'Blocks are framed as a group with a name, which moves them, folds them into one box and is copied with them.',
   'editor.large':
     'In a flow of many blocks a drag touches the block that is dragged, typing touches the block that is typed into, and nothing else is drawn again.',
+  'editor.looks-only': 'Bends of wires and groups are part of the document and of its file, and change nothing of what runs.',
   'editor.n8n': 'A workflow exported from n8n comes into the draft: what is brought over runs, and what is not is named.',
   'editor.outline': 'A flow is also a list, in the order it runs, what a container holds below it.',
-  'editor.palette': 'A block is found by its name, by letters of it in their order, by what it is about, and by what its ports carry.',
+  'editor.palette':
+    'A block is found by its name, by letters of it in their order, by what other products call it, by what it is about, and by what its ports carry.',
   'editor.ports': "A port of a flow's own keeps its wires when it is renamed.",
   'editor.reads': 'What an expression reads is drawn on the canvas as a dotted line, and a tidy-up lays it before what reads it.',
   'editor.refuse-with-reason': 'A wire whose types do not fit is refused with the reason.',
