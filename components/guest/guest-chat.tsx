@@ -77,7 +77,7 @@ export function GuestChat({ link, page, token, onRefused }: Props) {
       <div className="mx-auto w-full max-w-180 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
         <Composer field={field} text={text} onText={type} onSend={send} known={[]} note={note} placeholder={`Message ${page.agent.name}`} />
       </div>
-      <Announcer conversation={conversation} />
+      <Announcer conversation={conversation} loaded={loaded} />
     </>
   )
 }
