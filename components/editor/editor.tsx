@@ -21,6 +21,7 @@ import { Inspector } from './inspector.tsx'
 import { Outline } from './outline.tsx'
 import { Palette, PalettePopup } from './palette.tsx'
 import { PeopleHere } from './people-here.tsx'
+import { PhoneHint } from './phone-hint.tsx'
 import { ProblemsButton } from './problems-button.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { RunDialog } from './run-dialog.tsx'
@@ -306,6 +307,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           {listing ? <Palette narrow={narrow} onChoose={addInView} onClose={closeList} /> : null}
           {readOnly ? null : <SelectionBar onExtract={() => setExtracting(true)} />}
           <ViewBar readOnly={readOnly} raised={trying} onTidy={tidy} onList={() => setOutlined(true)} />
+          {narrow && !isEmpty && !trying ? <PhoneHint readOnly={readOnly} /> : null}
           <Outline narrow={narrow} open={outlined} onOpenChange={setOutlined} />
           {trying ? (
             <DataPanel
