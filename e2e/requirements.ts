@@ -72,6 +72,8 @@ export const requirements: Record<string, string> = {
   'checklist.levels': 'The checklist tells what keeps a draft from being published apart from what is to be known, each with what to do.',
   'checklist.tried': 'The checklist says when a draft was not tried since it was changed.',
   'checklist.unanswered': 'The checklist names approvals that wait without end or run out into nothing.',
+  'comments.change':
+    'The author of a comment says it otherwise or deletes it, an admin may delete it, too; whom it named is rung no more, and admins see all that it ever said.',
   'comments.live': 'Whoever has a flow open hears of comments as they are made.',
   'comments.mention': 'While a comment is written, an @ offers colleagues; who is named in it is known.',
   'comments.roles': 'Viewers read comments and do not write them; a talk belongs to one agent.',
@@ -174,9 +176,12 @@ export const requirements: Record<string, string> = {
   'editor.outline': 'A flow is also a list, in the order it runs, what a container holds below it.',
   'editor.palette':
     'A block is found by its name, by letters of it in their order, by what other products call it, by what it is about, and by what its ports carry.',
+  'editor.pickers': 'A date, a moment, money in its currency and a file of the workspace are chosen, not typed as JSON.',
   'editor.ports': "A port of a flow's own keeps its wires when it is renamed.",
   'editor.reads': 'What an expression reads is drawn on the canvas as a dotted line, and a tidy-up lays it before what reads it.',
   'editor.refuse-with-reason': 'A wire whose types do not fit is refused with the reason.',
+  'editor.rename-follows':
+    'A port that gets another name is followed by wires and by every expression that reads it, in one step of undo; what expressions come to stays the same.',
   'editor.take-parts': 'Of a proposed change one takes all, some or nothing; what others changed meanwhile stays, and no wire loses an end.',
   'editor.undo-gesture': 'One undo takes back one gesture.',
   'editor.woven': 'Of blocks that are neither a row nor arms side by side the editor says which wire ties them together.',
@@ -323,6 +328,8 @@ export const requirements: Record<string, string> = {
     'In the browser: files are attached, pasted and dropped, shown and kept through a reload; hostile files, texts and specs run nothing, ask nobody else, and open no dialog.',
   'journey.input':
     'What is said to an agent at work steers it, interrupts it, waits and is dropped, or is refused and sent again, as the room says; stop stops at once.',
+  'journey.keyboard':
+    'With keys alone, from an empty canvas: an approval flow is built, tried, pinned, broken, fixed, published, compared and rolled back; the focus is never lost.',
   'journey.links': 'A chat embedded on another origin works where allowed, is refused elsewhere, outlives a reload, and ends with the switch.',
   'journey.links-identity': 'A restricted chat takes who their site vouches for, on phone and desk, in the dark.',
   'journey.newcomer': "From the landing page to an agent of one's own, drawn on a canvas.",
@@ -350,6 +357,7 @@ export const requirements: Record<string, string> = {
     'Two browsers that edit one flow at random, one cut off from the network and the live process killed meanwhile, end up equal; nothing is lost, and undo takes back only one’s own.',
   'journey.signed-out': 'Who is signed out while typing signs in again and finds the words where they stood.',
   'journey.signed-out-mid-send': 'What is sent after the session ended is kept, and goes out once after signing in.',
+  'journey.tablet': 'By touch alone, on a tablet, a flow is built, wired with the finger, filled in and tried; on a phone it is read.',
   'journey.test-chat': 'A draft is talked to beside its canvas, its questions answered in place, and nothing of it is among the rooms.',
   'journey.together': 'Two people in one room see the same, live, and a question has one answer.',
   'journey.two-approve': 'Two people in two browsers approve together, and the first is told what is missing.',
@@ -400,8 +408,8 @@ export const requirements: Record<string, string> = {
   'notices.mail': 'A decision is sent by mail to those who asked for that, once.',
   'notices.push': "What waits is pushed to its person's browsers, encrypted and signed, as they wish; a browser that is gone is forgotten.",
   'notices.secret-key': 'The key that signs pushes is sealed where it is kept.',
-  'notify.one-at-a-time': 'A connection that hears many channels is asked one thing at a time.',
   'notices.trial': 'Nothing of a draft that is tried stands under the bell: its questions are in the editor, for whoever tries it.',
+  'notify.one-at-a-time': 'A connection that hears many channels is asked one thing at a time.',
   'notify.one-connection': 'Readers that come and go, however fast, leave one listening connection to those who stay, and none to nobody.',
   'openapi.address': 'A document is read from a public address, by who may edit flows.',
   'openapi.calls': 'A block made from an operation sends each value to its place and holds the service to its word.',

@@ -17,6 +17,8 @@ export type Door = {
   access: 'anyone' | 'person' | 'workspace' | 'guest'
   /** The least role that may; for workspace doors. */
   role?: Role
+  /** Only who made the thing may: another of any role is refused. */
+  author?: true
   /** The tenant's things this request names, in its path or body. Another tenant's must look like missing ones. */
   names?: (keyof Belongings | 'person')[]
   body?: (own: Named) => unknown
@@ -129,6 +131,15 @@ export const doors: Record<string, Door> = {
     body: () => ({ id: newId(), text: 'Because.' }),
   },
   [`PATCH ${ws}/agents/:agent/comments/:thread`]: { access: 'workspace', role: 'editor', names: ['agent', 'thread'], body: () => ({ resolved: true }) },
+  [`GET ${ws}/agents/:agent/comments/:thread/:comment`]: { access: 'workspace', role: 'admin', names: ['agent', 'thread', 'comment'] },
+  [`PATCH ${ws}/agents/:agent/comments/:thread/:comment`]: {
+    access: 'workspace',
+    role: 'editor',
+    author: true,
+    names: ['agent', 'thread', 'comment'],
+    body: () => ({ text: 'Taken over' }),
+  },
+  [`DELETE ${ws}/agents/:agent/comments/:thread/:comment`]: { access: 'workspace', role: 'admin', names: ['agent', 'thread', 'comment'] },
   [`GET ${ws}/agents/:agent/environments`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
   [`PUT ${ws}/agents/:agent/environments`]: {
     access: 'workspace',

@@ -23,6 +23,8 @@ export type Belongings = {
   guest: string
   /** A talk about a block. */
   thread: string
+  /** What was said in it. */
+  comment: string
 }
 
 /** Ids of everything a tenant may own, of which nothing exists yet. */
@@ -43,6 +45,7 @@ export const freshIds = (): Belongings => ({
   template: newId(),
   guest: newId(),
   thread: newId(),
+  comment: newId(),
 })
 
 /** A workspace with one row in every tenant table, written straight into the database. Answers its id. */
@@ -115,7 +118,8 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     await tx.sql`insert into chat_guest (id, workspace_id, link_id, room_id, name) values (${own.guest}, ${workspaceId}, ${own.link}, ${own.room}, 'Private guest')`
     await tx.sql`insert into chat_message (guest_id, message_id, link_id, workspace_id) values (${own.guest}, ${newId()}, ${own.link}, ${workspaceId})`
     await tx.sql`insert into comment_thread (id, workspace_id, agent_id, node, title) values (${own.thread}, ${workspaceId}, ${own.agent}, 'private', 'Private block')`
-    await tx.sql`insert into comment (id, workspace_id, thread_id, text, author_id) values (${own.thread}, ${workspaceId}, ${own.thread}, 'private', ${personId})`
+    await tx.sql`insert into comment (id, workspace_id, thread_id, text, author_id) values (${own.comment}, ${workspaceId}, ${own.thread}, 'private', ${personId})`
+    await tx.sql`insert into comment_change (id, workspace_id, comment_id, text, by_id) values (${newId()}, ${workspaceId}, ${own.comment}, 'private, too', ${personId})`
     await tx.sql`insert into environment (workspace_id, name, opened_by) values (${workspaceId}, 'staging', ${personId})`
     await tx.sql`insert into agent_pointer (agent_id, environment, workspace_id, revision_id) values (${own.agent}, 'staging', ${workspaceId}, ${own.revision})`
     await tx.sql`insert into pointer_move (id, workspace_id, agent_id, environment, number, moved_by) values (${newId()}, ${workspaceId}, ${own.agent}, 'staging', 1, ${personId})`
