@@ -8,6 +8,7 @@ import { asSystem, closeDatabase } from '../../server/platform/db.ts'
 import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts'
 import { somebody } from '../../server/runs/runs.test-kit.ts'
 import { launchDbos, stopDbos } from './bare-dbos.ts'
+import { prepareTransactions } from './dbos-transactions.ts'
 import { quantile } from './interleave.ts'
 import { answerLatency, flowLatency, seenLatency, startLatency } from './latency.ts'
 import { type Figure, report } from './report.ts'
@@ -27,6 +28,7 @@ process.env.DATABASE_URL = server.url.replace(/\/postgres$/, '/bench')
 process.env.HEARTH_SECRET ??= 'be'.repeat(32)
 process.env.HEARTH_POOL ??= '20'
 const bareUrl = server.url.replace(/\/postgres$/, '/bare')
+let closeTransactions = async () => {}
 try {
   await onServer('create database bench')
   await onServer('create database bare')
@@ -36,6 +38,7 @@ try {
     await tx.sql`grant insert on bench_effect to hearth_app`
     await tx.sql`grant usage on sequence bench_effect_id_seq to hearth_app`
   })
+  closeTransactions = await prepareTransactions(bareUrl)
   await launchDbos(bareUrl)
   const who = await somebody()
   const parts: Record<string, () => Promise<Figure[]>> = {
@@ -59,6 +62,7 @@ try {
   report(figures, file)
 } finally {
   await stopDbos()
+  await closeTransactions()
   await closeDurable()
   await closeDatabase()
   await server.stop()

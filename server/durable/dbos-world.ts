@@ -61,6 +61,9 @@ const mayRepeat = ({ card, needs }: Block): boolean => card.effect === 'external
 /** That it began is on disk before it acts, so that whoever finds it without an end knows that it may have been done twice. */
 const unsure = ({ card }: Block): boolean => card.effect === 'external' && card.destructive && !card.idempotent
 
+/** A person stopped the whole run: what it said so far they have read. Else nobody needs what this step showed. */
+const isCancelled = ({ aborted, reason }: AbortSignal): boolean => aborted && isAppError(reason) && reason.code === 'cancelled'
+
 type Lane = Awaited<ReturnType<Journal['lane']>>
 type Closing = { steps: Batch['steps']; events: KeyedEvent[] }
 /** Takes a transaction back because its block failed, which is an outcome and no error. */
@@ -201,7 +204,7 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
     const context: StepContext = { ...about, block, idempotencyKey: `${runId}/${path}`, signal, events, tx: undefined, toolCall, pipe: call.pipes?.() }
     let closed: KeyedEvent[] | undefined
     const closing = (checkpoint: Checkpoint): Closing => {
-      closed ??= events.ending(false)
+      closed ??= events.ending('over')
       const ms = Math.round((performance.now() - began) * 100) / 100
       const last: KeyedEvent =
         checkpoint.outcome === 'done'
@@ -214,7 +217,7 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
       const ended = effect === 'transactional' ? await transact(call, context, closing, needed) : await run(block, input, context, needed)
       needed.throwIfAborted()
       if (ended.outcome === 'failed' && afterMs !== undefined && ended.error.retry === 'later') {
-        for (const { key, event } of events.ending(true)) journal.event(key, event)
+        for (const { key, event } of events.ending('superseded')) journal.event(key, event)
         journal.event(`${path}:${about.attempt}:retried`, { kind: 'node.retried', ...about, error: ended.error, afterMs })
         return undefined
       }
@@ -223,7 +226,7 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
       else if (ended.outcome === 'failed') await journal.record(closing(ended))
       return ended
     } catch (error) {
-      if (call.signal?.aborted) for (const { key, event } of events.ending(true)) journal.event(key, event) // nobody needs what it showed
+      if (call.signal?.aborted) for (const { key, event } of events.ending(isCancelled(stopping.signal) ? 'stopped' : 'superseded')) journal.event(key, event)
       throw error
     } finally {
       limit?.clear()

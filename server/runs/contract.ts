@@ -68,6 +68,8 @@ export const listedWaitSchema = waitSchema.extend({
   outlet: z.string().nullable(),
   /** Why this person may not answer it; null when they may. */
   barred: z.string().nullable(),
+  /** Asked while this person tries a draft: it is answered in the editor, and nobody else sees it. */
+  trial: z.boolean(),
 })
 export type ListedWait = z.infer<typeof listedWaitSchema>
 export const runEntrySchema = z.object({ seq: z.int(), at: z.string(), event: engineEventSchema })

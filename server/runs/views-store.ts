@@ -71,13 +71,18 @@ export async function waitRows(tx: Pick<Tx, 'sql'>, workspaceId: string, { wait 
     order by asked_at, path limit 500`
 }
 
-/** Open questions to people, longest waiting first, with whose they are. */
-export async function openWaitRows(tx: Pick<Tx, 'sql'>, workspaceId: string): Promise<(Omit<ListedWait, 'barred'> & { startedBy: string })[]> {
+/** Open questions to people, longest waiting first, with whose they are. Those of drafts that are tried are for whoever tries them. */
+export async function openWaitRows(
+  tx: Pick<Tx, 'sql'>,
+  workspaceId: string,
+  personId: string,
+): Promise<(Omit<ListedWait, 'barred'> & { startedBy: string })[]> {
   return await tx.sql<Omit<ListedWait, 'barred'> & { startedBy: string }>`
     select w.id, w.run_id as "runId", w.path, w.question, w.tool_call_id as "toolCallId", w.status, w.answer, w.asked_at as "askedAt", w.deadline,
-      w.answers, w.escalated_at as "escalatedAt", coalesce(a.name, '') as "agentName", r.outlet, r.started_by as "startedBy"
-    from run_wait w join run r on r.id = w.run_id left join agent a on a.id = r.agent_id
+      w.answers, w.escalated_at as "escalatedAt", coalesce(a.name, '') as "agentName", r.outlet, r.started_by as "startedBy", o.trigger is not distinct from 'try' as trial
+    from run_wait w join run r on r.id = w.run_id left join run o on o.id = coalesce(r.root_run, r.id) left join agent a on a.id = r.agent_id
     where w.workspace_id = ${workspaceId} and w.kind = 'human' and w.question ->> 'kind' <> 'tool' and w.status = 'open'
+      and (o.trigger is distinct from 'try' or o.started_by = ${personId})
     order by w.asked_at, w.path limit 500`
 }
 
