@@ -1,6 +1,5 @@
 'use client'
 import { MessageSquareText, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import { Icon } from '../icon.tsx'
 import { Button, IconButton, Sheet } from '../ui/index.ts'
 import { BlockInspector } from './block-inspector.tsx'
@@ -65,15 +64,8 @@ export function Inspector({ narrow, onClose, onComment }: InspectorProps) {
 
 function TitleInput({ id, title, placeholder }: { id: string; title: string; placeholder: string }) {
   const { store, readOnly } = useTools()
-  const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const rename = () => input.current?.select()
-    window.addEventListener('hearth:rename', rename)
-    return () => window.removeEventListener('hearth:rename', rename)
-  }, [])
   return (
     <input
-      ref={input}
       aria-label="Name of this block"
       value={title}
       placeholder={placeholder}
@@ -81,7 +73,7 @@ function TitleInput({ id, title, placeholder }: { id: string; title: string; pla
       maxLength={120}
       onChange={(event) => store.perform({ kind: 'retitle', node: id, title: event.target.value })}
       onBlur={() => store.perform({ kind: 'settle' })}
-      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      onKeyDown={(event) => event.key === 'Enter' && focusBlock(id)}
       className="-ml-1.5 h-8 min-w-0 flex-1 truncate rounded-md px-1.5 text-base font-semibold outline-offset-0 placeholder:text-foreground hover:bg-muted read-only:hover:bg-transparent"
     />
   )

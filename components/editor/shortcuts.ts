@@ -33,6 +33,7 @@ const alone: Readonly<Record<string, Command>> = {
   t: 'try',
   v: 'versions',
   w: 'wire',
+  x: 'extend',
   '[': 'previous',
   ']': 'next',
   F2: 'rename',

@@ -125,7 +125,9 @@ export function perform(state: EditorState, gesture: Gesture, catalogue: Catalog
     case 'set-input':
       return change(state, withInput(flow, gesture.node, gesture.port, gesture.value), { key: `input ${gesture.node} ${gesture.port}` })
     case 'set-ports':
-      return change(state, withPorts(flow, gesture.node, gesture.side, gesture.ports), { key: `ports ${gesture.node} ${gesture.side}` })
+      return change(state, withPorts(flow, gesture.node, gesture.side, gesture.ports, begins(flow, gesture.node, catalogue)), {
+        key: `ports ${gesture.node} ${gesture.side}`,
+      })
     case 'retitle':
       return change(state, patched(flow, gesture.node, { title: gesture.title.slice(0, 120) || undefined }), { key: `title ${gesture.node}` })
     case 'annotate':
@@ -158,6 +160,8 @@ export function perform(state: EditorState, gesture: Gesture, catalogue: Catalog
       return change(state, gesture.flow)
   }
 }
+
+const begins = (flow: Flow, id: string, catalogue: Catalogue): boolean => catalogue.get(flow.nodes[id]?.block ?? '')?.trigger === true
 
 function change(state: EditorState, flow: Flow, { key = null, selection = state.selection }: { key?: string | null; selection?: Selection } = {}): EditorState {
   if (flow === state.flow || (key === null && sameFlow(flow, state.flow))) return state

@@ -1,4 +1,5 @@
 import type { Flow, FlowNode, InputValue, NodePort, Wire } from '../../../server/engine/flow.ts'
+import { withOutputsRenamed } from './rename-reads.ts'
 
 export type Point = { x: number; y: number }
 
@@ -46,23 +47,39 @@ export function withInput(flow: Flow, id: string, port: string, value: InputValu
   return withNode(flow, id, { ...node, inputs: value ? { ...node.inputs, [port]: value } : others })
 }
 
-/** A port that was renamed in its place keeps its wires; those of one that is gone go with it. */
-export function withPorts(flow: Flow, id: string, side: 'inputs' | 'outputs', ports: NodePort[]): Flow {
+/**
+ * Ports of a node's own. One that was renamed in its place is followed by its wires and by every expression that reads it, also by the
+ * key by which runs share a limit, which reads what `begins` the flow as `input`; wires of one that is gone go with it.
+ */
+export function withPorts(flow: Flow, id: string, side: 'inputs' | 'outputs', ports: NodePort[], begins = false): Flow {
   const node = flow.nodes[id]
   if (!node) return flow
   const before = node.ports?.[side] ?? []
-  const renamed = new Map(
-    before.length === ports.length ? before.map(({ name }, index) => [name, ports[index]?.name ?? name]) : before.map(({ name }) => [name, name]),
-  )
+  if (sameData(before, ports)) return flow
   const kept = new Set(ports.map(({ name }) => name))
+  const there = new Set(before.map(({ name }) => name))
+  const renamed = new Map<string, string>()
+  if (before.length === ports.length)
+    for (const [index, { name }] of before.entries()) {
+      const next = ports[index]?.name
+      // Ports that only changed places keep their names.
+      if (next !== undefined && !kept.has(name) && !there.has(next)) renamed.set(name, next)
+    }
   const end = side === 'inputs' ? 'to' : 'from'
-  const wires = flow.wires.flatMap((wire) => {
-    const name = wire[end].node === id ? renamed.get(wire[end].port) : undefined
-    if (name === undefined) return [wire]
-    return kept.has(name) ? [{ ...wire, [end]: { ...wire[end], port: name } }] : []
+  const wires = flow.wires.flatMap((wire): Wire[] => {
+    const name = wire[end].port
+    if (wire[end].node !== id || !there.has(name) || kept.has(name)) return [wire]
+    const next = renamed.get(name)
+    return next === undefined ? [] : [{ ...wire, [end]: { ...wire[end], port: next } }]
   })
   const own = { inputs: node.ports?.inputs ?? [], outputs: node.ports?.outputs ?? [], [side]: ports }
-  return { ...withNode(flow, id, { ...node, ports: own }), wires }
+  const next = { ...withNode(flow, id, { ...node, inputs: side === 'inputs' ? renamedKeys(node.inputs, renamed) : node.inputs, ports: own }), wires }
+  return side === 'outputs' && renamed.size > 0 ? withOutputsRenamed(next, id, renamed, begins) : next
+}
+
+/** What an input holds stays with it under its new name. */
+function renamedKeys(inputs: FlowNode['inputs'], renamed: ReadonlyMap<string, string>): FlowNode['inputs'] {
+  return Object.fromEntries(Object.entries(inputs).map(([port, value]) => [renamed.get(port) ?? port, value]))
 }
 
 export function moved(flow: Flow, to: Readonly<Record<string, Point>>): Flow {
