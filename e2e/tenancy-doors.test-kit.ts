@@ -17,6 +17,8 @@ export type Door = {
   access: 'anyone' | 'person' | 'workspace' | 'guest'
   /** The least role that may; for workspace doors. */
   role?: Role
+  /** Only who made the thing may: another of any role is refused. */
+  author?: true
   /** The tenant's things this request names, in its path or body. Another tenant's must look like missing ones. */
   names?: (keyof Belongings | 'person')[]
   body?: (own: Named) => unknown
@@ -129,6 +131,15 @@ export const doors: Record<string, Door> = {
     body: () => ({ id: newId(), text: 'Because.' }),
   },
   [`PATCH ${ws}/agents/:agent/comments/:thread`]: { access: 'workspace', role: 'editor', names: ['agent', 'thread'], body: () => ({ resolved: true }) },
+  [`GET ${ws}/agents/:agent/comments/:thread/:comment`]: { access: 'workspace', role: 'admin', names: ['agent', 'thread', 'comment'] },
+  [`PATCH ${ws}/agents/:agent/comments/:thread/:comment`]: {
+    access: 'workspace',
+    role: 'editor',
+    author: true,
+    names: ['agent', 'thread', 'comment'],
+    body: () => ({ text: 'Taken over' }),
+  },
+  [`DELETE ${ws}/agents/:agent/comments/:thread/:comment`]: { access: 'workspace', role: 'admin', names: ['agent', 'thread', 'comment'] },
   [`GET ${ws}/agents/:agent/environments`]: { access: 'workspace', role: 'viewer', names: ['agent'] },
   [`PUT ${ws}/agents/:agent/environments`]: {
     access: 'workspace',
@@ -202,6 +213,7 @@ export const doors: Record<string, Door> = {
   [`POST ${ws}/runs/:run/dismiss`]: { access: 'workspace', role: 'operator', names: ['run'] },
   [`GET ${ws}/runs/:run/export`]: { access: 'workspace', role: 'viewer', names: ['run'] },
   [`GET ${ws}/runs/counts`]: { access: 'workspace', role: 'viewer' },
+  [`GET ${ws}/runs/changes`]: { access: 'workspace', role: 'viewer', live: true },
   [`POST ${ws}/runs/bulk`]: { access: 'workspace', role: 'operator', body: ({ run }) => ({ action: 'cancel', runs: [run] }) },
   [`GET ${ws}/services`]: { access: 'workspace', role: 'viewer' },
   [`PUT ${ws}/services`]: { access: 'workspace', role: 'admin', body: () => ({ service: 'api.example.com', rate: { calls: 5, seconds: 60 }, circuit: null }) },

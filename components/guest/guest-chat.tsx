@@ -116,7 +116,7 @@ export function GuestChat({ link, page, token, chosen, onRefused }: Props) {
           placeholder={`Message ${page.agent.name}`}
         />
       </div>
-      <Announcer conversation={conversation} />
+      <Announcer conversation={conversation} loaded={loaded} />
     </DropZone>
   )
 }

@@ -105,6 +105,8 @@ export type Meta = {
   /** What a tool call stands for: a model's call of a block, a card that shows, one that asks, or one that a model is still writing. */
   as?: 'tool' | 'card' | 'question' | 'draft'
   failed?: boolean
+  /** Somebody stopped it here, before it was whole. */
+  stopped?: true
   /** What a person's message brings along. */
   files?: FileRef[]
   waitId?: string

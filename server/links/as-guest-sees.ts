@@ -12,8 +12,8 @@ type View = { guestId: string; names: boolean }
 export function asGuestSees({ seq, at, event }: ConversationEntry, view: View): ConversationEntry | undefined {
   const shown = eventFor(event, view)
   if (!shown) return undefined
-  const { roomId, runId, segment, agentId, demo, off, as, failed, waitId, question, files } = shown.metadata
-  const known = { roomId, runId, segment, agentId, demo, off, as, failed, waitId, files, ...(question ? { question: questionFor(question) } : {}) }
+  const { roomId, runId, segment, agentId, demo, off, as, failed, stopped, waitId, question, files } = shown.metadata
+  const known = { roomId, runId, segment, agentId, demo, off, as, failed, stopped, waitId, files, ...(question ? { question: questionFor(question) } : {}) }
   const metadata = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined))
   return { seq, at, event: { ...shown, metadata: { ...metadata, ...authorFor(shown, view) } } as RoomEvent }
 }
