@@ -24,8 +24,8 @@ afterAll(() => database.drop())
 
 const page = '<!doctype html><script>fetch("https://evil.example")</script>'
 
-async function upload(name: string, body: BodyInit, id = newId()): Promise<{ status: number; file: FileRef; error: string }> {
-  const address = `/api/workspaces/${ada.slug}/files?${new URLSearchParams({ id, name })}`
+async function upload(name: string, body: BodyInit, id = newId(), more = {}): Promise<{ status: number; file: FileRef; error: string }> {
+  const address = `/api/workspaces/${ada.slug}/files?${new URLSearchParams({ id, name, ...more })}`
   const response = await ada.browser.send('POST', address, { body })
   const answer = (await response.json()) as FileRef & { error?: { message: string } }
   return { status: response.status, file: answer, error: answer.error?.message ?? '' }
@@ -93,7 +93,8 @@ it('[files.private-until-sent] what nobody sent is there for its owner only, and
 })
 
 type List = {
-  files: { id: string; name: string; uses: { kind: string; id: string }[]; deletable: boolean; by: { name: string } }[]
+  days: number | null
+  files: { id: string; name: string; kept: boolean; uses: { kind: string; id: string }[]; deletable: boolean; by: { name: string } }[]
   more: boolean
   bytes: number
 }
@@ -112,6 +113,44 @@ it('[files.list] lists the newest first, by a part of the name, with whose it is
   ])
   expect((await list(colleague, 'plan')).files).toMatchObject([{ id: plan.id, deletable: false }])
   expect((await list(ada.browser, '%')).files).toEqual([])
+})
+
+it('[files.put] what is put on the page of files is there for everybody at once, and stays', async () => {
+  const { file } = await upload('handbook.txt', 'for all', newId(), { keep: 'true' })
+  expect(await (await get(colleague, file.id)).text()).toBe('for all')
+  expect((await list(colleague, 'handbook')).files).toMatchObject([{ id: file.id, kept: true, uses: [], by: { name: 'Ada' } }])
+  await asSystem((tx) => tx.sql`update file set created_at = created_at - interval '25 hours' where id = ${file.id}`)
+  await removeUnusedFiles()
+  expect((await get(colleague, file.id)).status).toBe(200)
+})
+
+it('[files.retention] files that nothing brings along are removed after the days their workspace sets, and for ever kept where it sets none', async () => {
+  const keep = (browser: Browser, days: unknown) => browser.send('PUT', `/api/workspaces/${ada.slug}/files/keep`, { body: JSON.stringify({ days }) })
+  const put = async (name: string, body: string) => (await upload(name, body, newId(), { keep: 'true' })).file.id
+  const [old, sent, again, young] = [
+    await put('old.txt', 'same words'),
+    await put('sent.txt', 'same words'),
+    await put('again.txt', 'b'),
+    await put('young.txt', 'c'),
+  ]
+  await use(sent)
+  await asSystem((tx) => tx.sql`update file set used_at = now() - interval '8 days' where id = any(${[old, sent, again]}::uuid[])`)
+  const there = async () => Promise.all([old, sent, again, young].map(async (id) => (await get(colleague, id)).status === 200))
+  await removeUnusedFiles()
+  expect(await there(), 'nothing is set').toEqual([true, true, true, true])
+  expect((await keep(colleague, 7)).status, 'for who manages the workspace').toBe(403)
+  for (const wrong of [0, 1.5, 4000, 'x']) expect((await keep(ada.browser, wrong)).status).toBe(400)
+  expect((await keep(ada.browser, 9)).status).toBe(200)
+  expect((await list(colleague)).days).toBe(9)
+  await removeUnusedFiles()
+  expect(await there(), 'not old enough').toEqual([true, true, true, true])
+  await keep(ada.browser, 7)
+  await use(again) // sent just in time
+  await removeUnusedFiles()
+  expect(await there()).toEqual([false, true, true, true])
+  expect(await (await get(colleague, sent)).text(), 'the same bytes are in use elsewhere').toBe('same words')
+  await keep(ada.browser, null)
+  expect((await list(colleague)).days).toBeNull()
 })
 
 it('[files.delete] its owner, and who manages the workspace, delete a file for good; bytes that another file has stay; rooms are told', async () => {

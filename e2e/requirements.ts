@@ -245,7 +245,10 @@ export const requirements: Record<string, string> = {
   'files.list': 'Files of a workspace are listed and found by name, with where they are used; what is not sent yet is its owner’s only.',
   'files.names': "A file's name is made harmless and stays readable.",
   'files.private-until-sent': 'What was uploaded and not sent is there for its owner only, and is removed after a day.',
+  'files.put': 'A file put on the page of files is there for everybody at once, and stays without being sent.',
   'files.refused': 'Files that are empty, too large, programs, or more than the workspace may keep are refused, saying what to do.',
+  'files.retention':
+    'Files that no message and no answer brings along are removed after the days their workspace sets; unless it sets some they stay for ever.',
   'flow.events': 'An event starts each listening flow once and lets waiting runs go on, in its own workspace, also when a worker is killed.',
   'flow.execute': 'A called flow is walked as a part of the run, at the revision the run began with.',
   'flow.signals': 'Signals are kept until received, each once, in order, within the workspace.',

@@ -159,6 +159,7 @@ export const doors: Record<string, Door> = {
 
   [`POST ${ws}/files`]: { access: 'workspace', role: 'operator', query: () => ({ id: newId(), name: 'note.txt' }), body: () => 'hello' },
   [`GET ${ws}/files`]: { access: 'workspace', role: 'viewer' },
+  [`PUT ${ws}/files/keep`]: { access: 'workspace', role: 'admin', body: () => ({ days: 30 }) },
   [`GET ${ws}/files/:file`]: { access: 'workspace', role: 'viewer', names: ['file'], file: true },
   [`DELETE ${ws}/files/:file`]: { access: 'workspace', role: 'admin', names: ['file'] },
 

@@ -1,8 +1,10 @@
 'use client'
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
 
+type Props = { onFiles: ((files: File[]) => void) | undefined /** Said while files hover. */; words?: string; children: ReactNode }
+
 /** Takes files that are dropped anywhere on what is in it, and says so while they hover. Without `onFiles` it takes none. */
-export function DropZone({ onFiles, children }: { onFiles: ((files: File[]) => void) | undefined; children: ReactNode }) {
+export function DropZone({ onFiles, words = 'Drop to attach', children }: Props) {
   const zone = useRef<HTMLDivElement>(null)
   const [over, setOver] = useState(false)
   const dropped = useEffectEvent((files: File[]) => onFiles?.(files))
@@ -16,7 +18,7 @@ export function DropZone({ onFiles, children }: { onFiles: ((files: File[]) => v
           aria-hidden="true"
           className="pointer-events-none absolute inset-2 z-20 flex items-center justify-center rounded-xl border-2 border-dashed border-ring bg-background/80"
         >
-          <p className="text-lg font-medium">Drop to attach</p>
+          <p className="text-lg font-medium">{words}</p>
         </div>
       ) : null}
     </div>

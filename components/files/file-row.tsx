@@ -84,10 +84,10 @@ export function FileRow({ file }: { file: ListedFile }) {
 
 const mostNamed = 2
 
-function Uses({ file: { uses } }: { file: ListedFile }) {
+function Uses({ file: { uses, kept } }: { file: ListedFile }) {
   const { slug } = useWorkspace()
   const { data } = useData(listRoomsContract, { workspace: slug })
-  if (uses.length === 0) return 'not sent yet, seen by you only'
+  if (uses.length === 0) return kept ? 'in no message yet' : 'not sent yet, seen by you only'
   const named = uses.slice(0, mostNamed)
   return (
     <>

@@ -14,7 +14,8 @@ export const uploadFileContract = defineContract({
   path: '/api/workspaces/:workspace/files',
   access: 'workspace',
   maxBytes: mostFileBytes,
-  input: z.object({ ...ws, id: z.uuid(), name: z.string().max(1000).default('') }),
+  /** `keep`: it is there for everybody at once, and stays without being sent. */
+  input: z.object({ ...ws, id: z.uuid(), name: z.string().max(1000).default(''), keep: z.enum(['true', 'false']).default('false') }),
   output: fileRefSchema,
 })
 
@@ -31,6 +32,8 @@ export const fileContentContract = defineContract({
 export const listedFileSchema = fileRefSchema.extend({
   at: z.string(),
   by: z.object({ id: z.string(), name: z.string() }),
+  /** Everybody sees it; else it was not sent yet, and is its owner's only. */
+  kept: z.boolean(),
   /** Rooms that said it, and runs that were answered with it. */
   uses: z.array(z.object({ kind: z.enum(['room', 'run']), id: z.string() })),
   /** Whoever asks may delete it: it is theirs, or they manage the workspace. */
@@ -45,7 +48,17 @@ export const listFilesContract = defineContract({
   path: '/api/workspaces/:workspace/files',
   access: 'workspace',
   input: z.object({ ...ws, words: z.string().trim().max(120).default(''), after: z.uuid().optional() }),
-  output: z.object({ files: z.array(listedFileSchema), more: z.boolean(), bytes: z.int(), most: z.int() }),
+  output: z.object({ files: z.array(listedFileSchema), more: z.boolean(), bytes: z.int(), most: z.int(), days: z.int().nullable() }),
+})
+
+/** How long files are kept that no message and no answer brings along; null is for ever. */
+export const keepFilesContract = defineContract({
+  id: 'files.keep',
+  method: 'PUT',
+  path: '/api/workspaces/:workspace/files/keep',
+  access: 'workspace',
+  input: z.object({ ...ws, days: z.int().min(1, 'at least a day').max(3650, 'at most 3,650 days').nullable() }),
+  output: z.object({ days: z.int().nullable() }),
 })
 
 /** Takes its bytes away for good. Messages it came with keep its name, and say that it was removed. Errors: `not-found`, `not-allowed`. */

@@ -15,7 +15,7 @@ type By = { workspaceId: string; personId: string }
  */
 export async function keepFile(
   { workspaceId, personId }: By,
-  input: { id: string; name: string },
+  input: { id: string; name: string; keep?: boolean },
   bytes: Uint8Array,
   room: (tx: Tx) => Promise<void> = async () => undefined,
 ): Promise<FileRef> {
@@ -37,7 +37,7 @@ export async function keepFile(
     if ((await countBytes(tx, workspaceId)) + bytes.byteLength > mostOfWorkspace())
       throw new AppError('limit-reached', 'The files of this workspace take up all the room there is. Ask whoever runs Hearth for more.')
     await putBytes(tx, workspaceId, hash, bytes)
-    await insertFile(tx, workspaceId, { ...file, hash, createdBy: personId })
+    await insertFile(tx, workspaceId, { ...file, hash, createdBy: personId, keep: input.keep ?? false })
     return file
   })
 }

@@ -5,6 +5,7 @@ import { countBytes } from './bytes-store.ts'
 import type { ListedFile } from './contract.ts'
 import { listedFiles } from './list-store.ts'
 import { mostOfWorkspace } from './most-of-workspace.ts'
+import { fileDays } from './store.ts'
 
 const page = 50
 
@@ -12,7 +13,7 @@ const page = 50
 export async function listFiles(
   who: Principal,
   { words, after }: { words: string; after?: string | undefined },
-): Promise<{ files: ListedFile[]; more: boolean; bytes: number; most: number }> {
+): Promise<{ files: ListedFile[]; more: boolean; bytes: number; most: number; days: number | null }> {
   await requireAccess(who, 'file:read', who)
   const { workspaceId, personId, role } = who
   return inWorkspace(workspaceId, async (tx) => {
@@ -23,6 +24,7 @@ export async function listFiles(
       more: found.length > page,
       bytes: await countBytes(tx, workspaceId),
       most: mostOfWorkspace(),
+      days: await fileDays(tx, workspaceId),
     }
   })
 }

@@ -7,7 +7,7 @@ type Wanted = { personId: string; words: string; after: string | undefined; limi
 
 /** Files of a workspace as this person may see them, the newest first. */
 export async function listedFiles(tx: Sql, workspaceId: string, { personId, words, after, limit }: Wanted): Promise<Listed[]> {
-  return await tx.sql<Listed>`select f.id, f.name, f.type, f.bytes, f.created_at as at,
+  return await tx.sql<Listed>`select f.id, f.name, f.type, f.bytes, f.created_at as at, f.used_at is not null as kept,
       json_build_object('id', f.created_by, 'name', coalesce(p.name, g.name, '')) as by,
       coalesce((select json_agg(json_build_object('kind', u.kind, 'id', u.place) order by u.place) from file_use u where u.file_id = f.id), '[]') as uses
     from file f left join person p on p.id = f.created_by left join chat_guest g on g.id = f.created_by

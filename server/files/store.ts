@@ -9,9 +9,9 @@ export async function holdUploads(tx: Sql, workspaceId: string): Promise<void> {
   await tx.sql`select pg_advisory_xact_lock(hashtext('files'), hashtext(${workspaceId}))`
 }
 
-export async function insertFile(tx: Sql, workspaceId: string, file: FileRef & { hash: string; createdBy: string }): Promise<void> {
-  await tx.sql`insert into file (id, workspace_id, name, type, bytes, hash, created_by)
-    values (${file.id}, ${workspaceId}, ${file.name}, ${file.type}, ${file.bytes}, ${file.hash}, ${file.createdBy})`
+export async function insertFile(tx: Sql, workspaceId: string, file: FileRef & { hash: string; createdBy: string; keep: boolean }): Promise<void> {
+  await tx.sql`insert into file (id, workspace_id, name, type, bytes, hash, created_by, used_at)
+    values (${file.id}, ${workspaceId}, ${file.name}, ${file.type}, ${file.bytes}, ${file.hash}, ${file.createdBy}, case when ${file.keep} then now() end)`
 }
 
 export async function fileRow(tx: Sql, workspaceId: string, id: string): Promise<Row | undefined> {
@@ -27,7 +27,7 @@ export async function markUsed(
   { personId, kind = 'person' }: { personId: string; kind?: 'person' | 'guest' },
   ids: readonly string[],
 ): Promise<FileRef[]> {
-  return await tx.sql<FileRef>`update file set used_at = coalesce(used_at, now())
+  return await tx.sql<FileRef>`update file set used_at = now()
     where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and (created_by = ${personId} or (used_at is not null and ${kind === 'person'}))
     returning id, name, type, bytes`
 }
@@ -40,4 +40,24 @@ export async function deleteUnused(): Promise<void> {
     delete from file_content c using gone where c.workspace_id = gone.workspace_id and c.hash = gone.hash
       and not exists (select from file f where f.workspace_id = c.workspace_id and f.hash = c.hash
         and (f.used_at is not null or f.created_at >= now() - interval '1 day'))`
+}
+
+/** Kept files that nothing brings along, once they are older than their workspace wants them; of all workspaces. Who sends one just now keeps it. */
+export async function deleteForgotten(): Promise<void> {
+  await systemSql`with gone as (
+      delete from file f using workspace w where w.id = f.workspace_id and f.used_at < now() - make_interval(days => w.file_days)
+        and f.id in (select o.id from file o join workspace k on k.id = o.workspace_id where o.used_at < now() - make_interval(days => k.file_days)
+          and not exists (select from file_use u where u.file_id = o.id) limit 200)
+      returning f.id, f.workspace_id, f.hash)
+    delete from file_content c using gone where c.workspace_id = gone.workspace_id and c.hash = gone.hash
+      and not exists (select from file f where f.workspace_id = c.workspace_id and f.hash = c.hash and f.id not in (select id from gone))`
+}
+
+export async function fileDays(tx: Sql, workspaceId: string): Promise<number | null> {
+  const [row] = await tx.sql<{ days: number | null }>`select file_days as days from workspace where id = ${workspaceId}`
+  return row?.days ?? null
+}
+
+export async function writeFileDays(tx: Sql, workspaceId: string, days: number | null): Promise<void> {
+  await tx.sql`update workspace set file_days = ${days} where id = ${workspaceId}`
 }

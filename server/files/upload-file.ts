@@ -4,7 +4,11 @@ import type { Principal } from '../kernel/principal.ts'
 import { keepFile } from './keep-file.ts'
 
 /** Keeps a file of a member. Errors: those of {@link keepFile}. */
-export async function uploadFile(who: Principal, input: { id: string; name: string }, bytes: Uint8Array): Promise<FileRef> {
+export async function uploadFile(
+  who: Principal,
+  { keep = 'false', ...input }: { id: string; name: string; keep?: 'true' | 'false' },
+  bytes: Uint8Array,
+): Promise<FileRef> {
   await requireAccess(who, 'file:upload', who)
-  return keepFile(who, input, bytes)
+  return keepFile(who, { ...input, keep: keep === 'true' }, bytes)
 }
