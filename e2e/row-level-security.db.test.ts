@@ -83,7 +83,7 @@ it('[tenancy.rls-writes] it can neither write into another workspace nor move a 
 })
 
 it('[tenancy.facts-stay] facts are only ever added: it can change or delete no entry, revision or booking', async () => {
-  for (const table of ['feed_entry', 'revision', 'ledger_transfer', 'ledger_entry', 'pointer_move', 'comment']) {
+  for (const table of ['feed_entry', 'revision', 'ledger_transfer', 'ledger_entry', 'pointer_move', 'comment', 'comment_change']) {
     await expect(
       inWorkspace(ada, (tx) => tx.client.query(`delete from ${table}`)),
       table,

@@ -23,7 +23,30 @@ export type Belongings = {
   guest: string
   /** A talk about a block. */
   thread: string
+  /** What was said in it. */
+  comment: string
 }
+
+/** Ids of everything a tenant may own, of which nothing exists yet. */
+export const freshIds = (): Belongings => ({
+  agent: newId(),
+  revision: newId(),
+  room: newId(),
+  run: newId(),
+  wait: newId(),
+  connection: newId(),
+  turn: newId(),
+  file: newId(),
+  token: newId(),
+  member: newId(),
+  answer: newId(),
+  message: newId(),
+  link: newId(),
+  template: newId(),
+  guest: newId(),
+  thread: newId(),
+  comment: newId(),
+})
 
 /** A workspace with one row in every tenant table, written straight into the database. Answers its id. */
 export async function seedTenant(slug: string): Promise<string> {
@@ -40,25 +63,7 @@ export async function seedTenant(slug: string): Promise<string> {
 
 /** One row of everything, into a workspace that exists: an agent with a revision, a room, a waiting run, a model connection, a booking. */
 export function giveBelongings(workspaceId: string, personId: string): Promise<Belongings> {
-  const own: Belongings = {
-    agent: newId(),
-    revision: newId(),
-    room: newId(),
-    run: newId(),
-    wait: newId(),
-    connection: newId(),
-    turn: newId(),
-    file: newId(),
-    token: newId(),
-    member: newId(),
-    answer: newId(),
-    message: newId(),
-    link: newId(),
-    template: newId(),
-    guest: newId(),
-    thread: newId(),
-  }
-  own.member = personId
+  const own = { ...freshIds(), member: personId }
   const flow = JSON.stringify({ schema: 1, nodes: {}, wires: [] })
   const question = JSON.stringify({ kind: 'approval', title: 'Send it?', component: 'ApprovalCard', props: { title: 'Send it?' }, responseSchema: {} })
   return asSystem(async (tx) => {
@@ -113,7 +118,8 @@ export function giveBelongings(workspaceId: string, personId: string): Promise<B
     await tx.sql`insert into chat_guest (id, workspace_id, link_id, room_id, name) values (${own.guest}, ${workspaceId}, ${own.link}, ${own.room}, 'Private guest')`
     await tx.sql`insert into chat_message (guest_id, message_id, link_id, workspace_id) values (${own.guest}, ${newId()}, ${own.link}, ${workspaceId})`
     await tx.sql`insert into comment_thread (id, workspace_id, agent_id, node, title) values (${own.thread}, ${workspaceId}, ${own.agent}, 'private', 'Private block')`
-    await tx.sql`insert into comment (id, workspace_id, thread_id, text, author_id) values (${own.thread}, ${workspaceId}, ${own.thread}, 'private', ${personId})`
+    await tx.sql`insert into comment (id, workspace_id, thread_id, text, author_id) values (${own.comment}, ${workspaceId}, ${own.thread}, 'private', ${personId})`
+    await tx.sql`insert into comment_change (id, workspace_id, comment_id, text, by_id) values (${newId()}, ${workspaceId}, ${own.comment}, 'private, too', ${personId})`
     await tx.sql`insert into environment (workspace_id, name, opened_by) values (${workspaceId}, 'staging', ${personId})`
     await tx.sql`insert into agent_pointer (agent_id, environment, workspace_id, revision_id) values (${own.agent}, 'staging', ${workspaceId}, ${own.revision})`
     await tx.sql`insert into pointer_move (id, workspace_id, agent_id, environment, number, moved_by) values (${newId()}, ${workspaceId}, ${own.agent}, 'staging', 1, ${personId})`

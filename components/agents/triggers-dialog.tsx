@@ -1,6 +1,8 @@
 'use client'
 import { getTriggerContract, pauseTriggerContract, type TriggerView } from '../../server/triggers/contract.ts'
 import { useAction, useData } from '../data/use-data.ts'
+import { onlyProduction } from '../environments/only-production.ts'
+import { useEnvironments } from '../environments/use-environments.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -17,9 +19,16 @@ type Props = { agent: { id: string; name: string }; open: boolean; onOpenChange:
 export function TriggersDialog({ agent, open, onOpenChange }: Props) {
   const { slug } = useWorkspace()
   const { data, error, refetch } = useData(getTriggerContract, { workspace: slug, agent: agent.id }, { enabled: open })
+  const several = useEnvironments().length > 0
   return (
     <Dialog open={open} onOpenChange={onOpenChange} size="md" title="Triggers" description={`What starts ${agent.name} by itself, as it is published.`}>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : data ? <Trigger agent={agent.id} trigger={data} /> : <Skeleton className="h-24" />}
+      {several && data ? (
+        <p className="mt-4 border-t pt-3 text-xs text-pretty text-muted-foreground">
+          {onlyProduction}{' '}
+          {data.kind === 'webhook' ? 'A call reaches another environment when its address ends in ?environment=staging or ?environment=development.' : ''}
+        </p>
+      ) : null}
     </Dialog>
   )
 }

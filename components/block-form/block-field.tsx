@@ -8,8 +8,10 @@ import { AgentControl } from './agent-control.tsx'
 import { type Control, controlOf } from './control-of.ts'
 import type { ControlProps, FormHelp } from './control-props.ts'
 import { ChoiceControl, CodeControl, JsonControl, MultilineControl, NumberControl, SwitchControl, TextControl, TimeZoneControl } from './controls.tsx'
+import { DateControl, DateTimeControl } from './date-control.tsx'
 import { ExpressionField } from './expression-field.tsx'
 import type { ExpressionHelp } from './expression-help.ts'
+import { FileControl, FilesControl } from './file-control.tsx'
 import { KeyValueControl, ListControl } from './list-control.tsx'
 import { ModelControl } from './model-control.tsx'
 import { MoneyControl } from './money-control.tsx'
@@ -32,6 +34,10 @@ const controls: Record<Exclude<Control, 'secret'>, (props: ControlProps) => Reac
   agent: AgentControl,
   cron: TextControl,
   'time-zone': TimeZoneControl,
+  date: DateControl,
+  'date-time': DateTimeControl,
+  file: FileControl,
+  files: FilesControl,
 }
 
 export type BlockFieldProps = {

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
+import { z } from 'zod'
 import type { CardInput, PortSchema } from '../../server/engine/card.ts'
+import { fileRefSchema } from '../../server/kernel/file-ref.ts'
 import { cards } from '../editor/state/test-cards.ts'
 import { choicesOf, controlOf, fieldsOf } from './control-of.ts'
 
@@ -15,8 +17,12 @@ it.each<[string, PortSchema]>([
   ['json', { type: 'array', items: { type: 'object' } }],
   ['keyvalue', { type: 'object', additionalProperties: { type: 'string' } }],
   ['money', { type: 'object', properties: { amountMinor: {}, currency: {}, decimals: {} } }],
+  ['date', { type: 'string', format: 'date' }],
+  ['date-time', z.toJSONSchema(z.iso.datetime({ offset: true }))],
+  ['file', z.toJSONSchema(fileRefSchema)],
+  ['files', z.toJSONSchema(fileRefSchema.array())],
   ['json', {}],
-])('asks with %s for %j', (control, schema) => {
+])('[editor.pickers] asks with %s for %j', (control, schema) => {
   expect(controlOf(input(schema), undefined)).toBe(control)
 })
 

@@ -1,6 +1,6 @@
 import type { Card, CardInput, FieldHint, PortSchema } from '../../server/engine/card.ts'
 
-export type Control = NonNullable<FieldHint['control']> | 'list'
+export type Control = NonNullable<FieldHint['control']> | 'list' | 'date' | 'date-time' | 'file' | 'files'
 
 /** How an input is asked for: as the block says, else as its type suggests. JSON is the way in that always works. */
 export function controlOf(input: CardInput, hint: FieldHint | undefined): Control {
@@ -9,10 +9,12 @@ export function controlOf(input: CardInput, hint: FieldHint | undefined): Contro
 
 function controlForSchema(schema: PortSchema): Control {
   if (choicesOf(schema).length > 0) return 'choice'
+  if (schema.type === 'string' && (schema.format === 'date' || schema.format === 'date-time')) return schema.format
   if (schema.type === 'string') return typeof schema.maxLength === 'number' && schema.maxLength > 500 ? 'multiline' : 'text'
   if (schema.type === 'number' || schema.type === 'integer') return 'number'
   if (schema.type === 'boolean') return 'switch'
-  if (schema.type === 'array') return isSchema(schema.items) && schema.items.type === 'string' ? 'list' : 'json'
+  if (schema.type === 'array') return !isSchema(schema.items) ? 'json' : schema.items.type === 'string' ? 'list' : isFile(schema.items) ? 'files' : 'json'
+  if (isFile(schema)) return 'file'
   if (schema.type === 'object') return isMoney(schema) ? 'money' : isTextRecord(schema) ? 'keyvalue' : 'json'
   return 'json'
 }
@@ -33,6 +35,10 @@ export function fieldsOf(card: Card, filled: (port: string) => boolean): { first
 
 function isMoney(schema: PortSchema): boolean {
   return isSchema(schema.properties) && ['amountMinor', 'currency', 'decimals'].every((name) => name in (schema.properties as object))
+}
+
+function isFile(schema: PortSchema): boolean {
+  return isSchema(schema.properties) && Object.keys(schema.properties).sort().join() === 'bytes,id,name,type'
 }
 
 function isTextRecord(schema: PortSchema): boolean {

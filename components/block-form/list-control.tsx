@@ -1,5 +1,6 @@
 'use client'
 import { Plus, X } from 'lucide-react'
+import { useState } from 'react'
 import { Button, IconButton, Input } from '../ui/index.ts'
 import type { ControlProps } from './control-props.ts'
 import { type Pair, pairsOf, valueOfPairs } from './read-text.ts'
@@ -77,10 +78,12 @@ type RowsProps = {
 }
 
 function Rows({ count, label, add, readOnly, onAdd, onRemove, children }: RowsProps) {
+  // What was just added is what one goes on with.
+  const [added, setAdded] = useState<number | null>(null)
   return (
     <div className="grid gap-1.5">
       {places(count).map(({ index }) => (
-        <div key={index} className="flex items-center gap-1">
+        <div key={index} ref={index === added ? focusFirst : undefined} className="flex items-center gap-1">
           {children(index)}
           {readOnly ? null : (
             <IconButton label={`Remove ${label} ${index + 1}`} size="sm" onClick={() => onRemove(index)}>
@@ -90,13 +93,23 @@ function Rows({ count, label, add, readOnly, onAdd, onRemove, children }: RowsPr
         </div>
       ))}
       {readOnly ? null : (
-        <Button size="sm" variant="ghost" className="justify-self-start" onClick={onAdd}>
+        <Button
+          size="sm"
+          variant="ghost"
+          className="justify-self-start"
+          onClick={() => {
+            setAdded(count)
+            onAdd()
+          }}
+        >
           <Plus aria-hidden="true" /> {add}
         </Button>
       )}
     </div>
   )
 }
+
+const focusFirst = (row: HTMLElement | null): void => row?.querySelector('input')?.focus()
 
 /** A row is its place in the list: typing in it must not make it another. */
 export function places(count: number): { index: number }[] {

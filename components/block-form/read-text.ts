@@ -47,6 +47,22 @@ export function textOfMoney(value: Json | undefined): string {
   return money ? decimalText(money) : ''
 }
 
+/** How many digits the smallest unit of a currency has: 2 for EUR, 0 for JPY. */
+export function decimalsOf(currency: string): number {
+  try {
+    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  } catch {
+    return 2 // a code of one's own, such as of points
+  }
+}
+
+const usual = ['EUR', 'USD', 'GBP', 'CHF', 'JPY']
+
+/** All currencies by their code, the usual ones first; the one that is held even where nobody knows it. */
+export function currencyItems(held: string): { value: string; label: string }[] {
+  return [...new Set([...usual, held, ...Intl.supportedValuesOf('currency')])].map((code) => ({ value: code, label: code }))
+}
+
 export type Pair = { name: string; value: string }
 
 /** Named texts are kept as the block wants them: as a list of label and value, or as an object. */

@@ -15,12 +15,13 @@ import { type Asking, EditorContext, type EditorTools, useSelected } from './con
 import { useCopilot } from './copilot/use-copilot.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
 import { ExtractDialog } from './extract-dialog.tsx'
-import { focusBlock } from './focus-block.ts'
+import { focusBlock, focusFields, focusLastBlock, focusPanel, isInPanel } from './focus-block.ts'
 import { HelpDialog } from './help-dialog.tsx'
 import { Inspector } from './inspector.tsx'
 import { Outline } from './outline.tsx'
 import { Palette, PalettePopup } from './palette.tsx'
 import { PeopleHere } from './people-here.tsx'
+import { PhoneHint } from './phone-hint.tsx'
 import { ProblemsButton } from './problems-button.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { RunDialog } from './run-dialog.tsx'
@@ -46,11 +47,12 @@ import { useTrying } from './try/use-trying.ts'
 import { UsagesDialog } from './usages-dialog.tsx'
 import { useAgentCommands } from './use-agent-commands.ts'
 import { useCommands } from './use-commands.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
+import { useMadeAgents } from './use-made-agents.ts'
 import { useMedia } from './use-media.ts'
 import { useCompiling, useProblems } from './use-problems.ts'
 import { inspectorWidth, paletteWidth, useReveal } from './use-reveal.ts'
 import type { OpenFlow } from './use-shared-flow.ts'
-import { useStatus } from './use-status.ts'
 import { useWhere } from './use-where.ts'
 import { ViewBar } from './view-bar.tsx'
 import { WireDialog } from './wire-dialog.tsx'
@@ -88,7 +90,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const refusal = useSelected(store, (state) => state.refusal, Object.is)
   const board = useCompiling(store)
   const problems = useProblems(board)
-  const status = useStatus(draft, { workspace, agent: agent.id })
+  if (reading && problems.length === 0) setReading(false)
   const where = useWhere(draft, store)
   const [trying, setTrying] = useState(false)
   const [asked, setAsked] = useState<TryScope | null>(null)
@@ -96,6 +98,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const { figures, stale } = useFigures(flow, tries)
   const selected = useSelected(store, (state) => state.selection.nodes.length === 1, Object.is)
   const commands = useAgentCommands({ workspace, agent, sync: draft.sync })
+  const keepMade = useMadeAgents(workspace, store)
   const copilot = useCopilot({ workspace, agent: agent.id, store })
 
   const upgraded = agent.upgraded.length
@@ -186,16 +189,36 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     setTrying(true)
     tryIt({ kind, node })
   }
+  /** A first press leads into the panel, a press there closes it. */
+  const goInto = (next: Side) => () => {
+    const name = panelOf[next.kind]
+    if (side?.kind === next.kind && isInPanel(name)) return setSide(null)
+    if (side?.kind === next.kind) store.perform({ kind: 'select' })
+    else openSide(next)
+    focusPanel(name)
+  }
+  useKeptFocus()
   useCommands(store, readOnly, {
     add: () => setListing(true),
     addAt: (screen) => ask({ at: screenToFlowPosition(screen), screen }),
     tidy,
     save: () => void draft.sync.flush(),
     help: () => setHelping(true),
-    close,
+    close() {
+      close()
+      if (isInPanel(tryPanel)) focusLastBlock()
+      else if (side && isInPanel(panelOf[side.kind])) setSide(null)
+      else return false
+      return true
+    },
     list: () => setOutlined(true),
-    problems: () => setReading(true),
-    try: () => canStart && setTrying(!trying),
+    problems: () => (problems.length > 0 ? setReading(true) : toast('Nothing is wrong', { description: 'All blocks have what they need.' })),
+    try() {
+      if (!canStart) return
+      if (trying && isInPanel(tryPanel)) return setTrying(false)
+      setTrying(true)
+      focusPanel(tryPanel)
+    },
     'try-all'() {
       if (!canStart) return
       setTrying(true)
@@ -203,10 +226,13 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     },
     'try-to': () => canStart && tryNode('to'),
     'try-only': () => canStart && tryNode('only'),
-    publish: () => (problems.length > 0 || agent.publishedNumber === null || agent.changed) && publish(),
-    versions: openVersions,
+    publish() {
+      if (problems.length > 0 || agent.publishedNumber === null || agent.changed) return publish()
+      void commands.hasNews().then((news) => (news ? setPublishing(true) : toast('Nothing new to publish', { description: 'What you see is what runs.' })))
+    },
+    versions: goInto({ kind: 'versions' }),
     usages: () => setUsed(true),
-    copilot: openCopilot,
+    copilot: goInto({ kind: 'copilot' }),
     wire: () => setWiring(store.get().selection.nodes[0] ?? null),
     extract: () => setExtracting(true),
     show,
@@ -224,7 +250,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           canStart={canStart}
           talks={talks}
           starting={commands.starting}
-          saveMark={<SaveMark state={status.save} onRetry={draft.sync.retry} />}
+          saveMark={<SaveMark draft={draft} workspace={workspace} agent={agent.id} />}
           people={<PeopleHere people={draft.people} />}
           problems={
             <ProblemsButton
@@ -234,6 +260,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
               onShow={({ node, nodes }) => {
                 setReading(false)
                 show(nodes ?? (node ? [node] : []))
+                if (node) focusFields()
               }}
             />
           }
@@ -278,6 +305,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           {listing ? <Palette narrow={narrow} onChoose={addInView} onClose={closeList} /> : null}
           {readOnly ? null : <SelectionBar onExtract={() => setExtracting(true)} />}
           <ViewBar readOnly={readOnly} raised={trying} onTidy={tidy} onList={() => setOutlined(true)} />
+          {narrow && !isEmpty && !trying ? <PhoneHint readOnly={readOnly} /> : null}
           <Outline narrow={narrow} open={outlined} onOpenChange={setOutlined} />
           {trying ? (
             <DataPanel
@@ -298,11 +326,11 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
         {asking ? (
           <PalettePopup
             asking={asking}
-            onChoose={(card) => {
+            onChoose={(placing) => {
               setAsking(null)
               store.perform({
                 kind: 'add',
-                card,
+                ...placing,
                 at: asking.at,
                 ...(asking.from ? { from: asking.from } : {}),
                 ...(asking.into ? { into: asking.into } : {}),
@@ -332,8 +360,9 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
             workspace={workspace}
             from={agent.name}
             onClose={() => setExtracting(false)}
-            onDone={(node) => {
+            onDone={(node, made) => {
               setExtracting(false)
+              keepMade(made)
               show([node])
             }}
           />
@@ -356,6 +385,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           onOpenChange={setPublishing}
           busy={commands.publishing}
           error={commands.publishError}
+          startsItself={trigger !== undefined && selfStarting.includes(trigger.block)}
           onPublish={(words) => commands.publish(words, () => setPublishing(false))}
           onShow={({ kind, nodes }) => {
             setPublishing(false)
@@ -369,6 +399,10 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     </EditorContext>
   )
 }
+
+const selfStarting = ['schedule.start', 'webhook.start', 'event.start']
+const tryPanel = 'Try it'
+const panelOf = { versions: 'Versions', copilot: 'Copilot', chat: 'Test chat', comments: 'Comments' } as const satisfies Record<Side['kind'], string>
 
 /** Blocks and wires glide to their places, unless one wants no motion. */
 function glideBlocks(area: HTMLElement | null): void {

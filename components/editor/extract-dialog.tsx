@@ -14,7 +14,7 @@ export type ExtractDialogProps = {
   workspace: string /** The agent whose blocks they are. */
   from: string
   onClose: () => void
-  onDone: (node: string) => void
+  onDone: (node: string, made: { agent: string; name: string }) => void
 }
 
 /** Makes an agent of the selected blocks and puts one block that runs it in their place: one step, which undo takes back. */
@@ -45,7 +45,7 @@ export function ExtractDialog({ workspace, from, onClose, onDone }: ExtractDialo
         () => toast.success(`${name.trim()} is an agent of its own now`),
         () => toast(`${name.trim()} is a draft of its own now`, { description: 'It has something to fill in first. Publish it before you run this flow.' }),
       )
-      onDone(node)
+      onDone(node, { agent, name: name.trim() })
     } catch (failure) {
       if (made !== undefined) void api(updateAgentContract, { workspace, agent: made, archived: true }).catch(() => undefined)
       setError(`${toErrorData(failure).message} This flow was not changed.`)

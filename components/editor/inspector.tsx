@@ -1,6 +1,5 @@
 'use client'
 import { MessageSquareText, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import { Icon } from '../icon.tsx'
 import { Button, IconButton, Sheet } from '../ui/index.ts'
 import { BlockInspector } from './block-inspector.tsx'
@@ -8,13 +7,19 @@ import { useEditor, useTools } from './context.ts'
 import { focusBlock } from './focus-block.ts'
 import { titleOf } from './state/ports.ts'
 
+const nowhere = { x: 0, y: 0 }
+
 export type InspectorProps = { narrow: boolean; onClose: () => void /** Opens the talks about the block. */; onComment: (node: string) => void }
 
 /** What is selected, in full. Lies over the canvas, so that selecting never moves what one is looking at. */
 export function Inspector({ narrow, onClose, onComment }: InspectorProps) {
   const { store } = useTools()
   const selected = useEditor((state) => (state.selection.nodes.length === 1 ? state.selection.nodes[0] : undefined))
-  const node = useEditor((state) => (selected === undefined ? undefined : state.flow.nodes[selected]))
+  // Not where it stands: a drag does not draw the form again.
+  const node = useEditor((state) => {
+    const found = selected === undefined ? undefined : state.flow.nodes[selected]
+    return found && { ...found, position: nowhere }
+  })
   if (selected === undefined || !node) return null
   const card = store.catalogue.get(node.block)
   if (narrow) {
@@ -59,15 +64,8 @@ export function Inspector({ narrow, onClose, onComment }: InspectorProps) {
 
 function TitleInput({ id, title, placeholder }: { id: string; title: string; placeholder: string }) {
   const { store, readOnly } = useTools()
-  const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const rename = () => input.current?.select()
-    window.addEventListener('hearth:rename', rename)
-    return () => window.removeEventListener('hearth:rename', rename)
-  }, [])
   return (
     <input
-      ref={input}
       aria-label="Name of this block"
       value={title}
       placeholder={placeholder}
@@ -75,7 +73,7 @@ function TitleInput({ id, title, placeholder }: { id: string; title: string; pla
       maxLength={120}
       onChange={(event) => store.perform({ kind: 'retitle', node: id, title: event.target.value })}
       onBlur={() => store.perform({ kind: 'settle' })}
-      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      onKeyDown={(event) => event.key === 'Enter' && focusBlock(id)}
       className="-ml-1.5 h-8 min-w-0 flex-1 truncate rounded-md px-1.5 text-base font-semibold outline-offset-0 placeholder:text-foreground hover:bg-muted read-only:hover:bg-transparent"
     />
   )

@@ -1,6 +1,7 @@
 'use client'
 import { Popover } from '@base-ui/react/popover'
 import { TriangleAlert } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import type { Problem } from '../../server/engine/plan.ts'
 import { Button, cx } from '../ui/index.ts'
 import { popupClass } from '../ui/popup-class.ts'
@@ -19,6 +20,20 @@ export function ProblemsButton({
   onOpenChange: (open: boolean) => void
   onShow: (problem: Problem) => void
 }) {
+  // By a key it opens from anywhere, and the focus goes back there.
+  const before = useRef<HTMLElement | null>(null)
+  /** It leads to the place itself. */
+  const led = useRef(false)
+  useEffect(() => {
+    const note = ({ target }: FocusEvent) => {
+      if (target instanceof HTMLElement && !target.closest('[data-problems]')) before.current = target
+    }
+    document.addEventListener('focusin', note)
+    return () => document.removeEventListener('focusin', note)
+  }, [])
+  useEffect(() => {
+    if (open) led.current = false
+  }, [open])
   if (problems.length === 0) return null
   const unfinished = problems.every(({ code }) => code === 'missing-input')
   return (
@@ -30,14 +45,21 @@ export function ProblemsButton({
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner side="bottom" align="end" sideOffset={6} className="z-[60]">
-          <Popover.Popup className={cx(popupClass, 'max-h-[60dvh] w-[min(28rem,calc(100vw-1.5rem))] overflow-y-auto p-1')}>
+          <Popover.Popup
+            data-problems
+            finalFocus={() => (led.current ? false : before.current?.isConnected ? before.current : null)}
+            className={cx(popupClass, 'max-h-[60dvh] w-[min(28rem,calc(100vw-1.5rem))] overflow-y-auto p-1')}
+          >
             <Popover.Title className="px-2 pt-1.5 pb-1 text-xs text-muted-foreground">To solve before it can be published</Popover.Title>
             <ul>
               {problems.map((problem) => (
                 <li key={`${problem.code} ${problem.node} ${problem.port} ${problem.wire} ${problem.message}`} className="flex items-start gap-1">
                   <button
                     type="button"
-                    onClick={() => onShow(problem)}
+                    onClick={() => {
+                      led.current = true
+                      onShow(problem)
+                    }}
                     className="min-w-0 flex-1 rounded-md px-2 py-2 text-left text-sm hover:bg-accent focus-visible:bg-accent focus-visible:outline-offset-[-2px]"
                   >
                     {problem.message}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type EnvironmentName, environmentSchema } from '../../server/environments/contract.ts'
 import type { AgentView, ChecklistItem } from '../../server/flows/contract.ts'
 import { environmentWords } from '../environments/environment-words.ts'
+import { onlyProduction } from '../environments/only-production.ts'
 import { useEnvironments } from '../environments/use-environments.ts'
 import { Button, Dialog, Field, Input, Select, Textarea } from '../ui/index.ts'
 import { Checklist, useChecklist } from './checklist.tsx'
@@ -15,13 +16,15 @@ export type PublishDialogProps = {
   onOpenChange: (open: boolean) => void
   busy: boolean
   error: string | null
+  /** It begins with a schedule, a webhook or an event. */
+  startsItself: boolean
   onPublish: (words: PublishWords) => void
   /** Leads to a line of the checklist. */
   onShow: (item: ChecklistItem) => void
 }
 
 /** Makes the draft the revision that runs. */
-export function PublishDialog({ agent, open, onOpenChange, busy, error, onPublish, onShow }: PublishDialogProps) {
+export function PublishDialog({ agent, open, onOpenChange, busy, error, startsItself, onPublish, onShow }: PublishDialogProps) {
   const [name, setName] = useState('')
   const [note, setNote] = useState('')
   const environments = useEnvironments()
@@ -53,6 +56,7 @@ export function PublishDialog({ agent, open, onOpenChange, busy, error, onPublis
             />
           </Field>
         )}
+        {startsItself && environment !== 'production' ? <p className="text-sm text-pretty text-muted-foreground">{onlyProduction}</p> : null}
         {agent.publishedNumber === null ? null : <WhatChanges agent={agent.id} live={agent.publishedNumber} />}
         <Checklist agent={agent.id} environment={environment} onShow={onShow} />
         <Field label="What changed" optional error={error}>

@@ -224,6 +224,11 @@ export function TopBar({
 const commentWords = (open: number) => (open === 0 ? 'Comments' : `Comments, ${open} open`)
 
 function AgentName({ name, readOnly, onRename }: { name: string; readOnly: boolean; onRename: (name: string) => void }) {
+  const settle = (input: HTMLInputElement) => {
+    const next = input.value.trim()
+    if (next === '') input.value = name
+    else if (next !== name) onRename(next)
+  }
   return (
     <h1 className="min-w-0 max-sm:flex-1">
       <input
@@ -231,12 +236,8 @@ function AgentName({ name, readOnly, onRename }: { name: string; readOnly: boole
         defaultValue={name}
         readOnly={readOnly}
         maxLength={80}
-        onBlur={(event) => {
-          const next = event.target.value.trim()
-          if (next === '') event.target.value = name
-          else if (next !== name) onRename(next)
-        }}
-        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+        onBlur={(event) => settle(event.target)}
+        onKeyDown={(event) => event.key === 'Enter' && settle(event.currentTarget)}
         className="field-sizing-content h-8 max-w-80 min-w-24 truncate max-sm:w-full rounded-md px-1.5 text-base font-semibold outline-offset-0 hover:bg-muted read-only:hover:bg-transparent"
       />
     </h1>

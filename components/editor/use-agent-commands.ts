@@ -64,7 +64,20 @@ export function useAgentCommands({ workspace, agent, sync }: Given) {
     return 'This agent was changed by somebody else in the meantime. Their changes are on your canvas now: look at them, then publish again.'
   }
 
+  /** Is there anything to publish? Asked afresh, with all that is on screen: what is known of it comes some moments behind the hand. */
+  async function hasNews(): Promise<boolean> {
+    try {
+      await sync.flush()
+      const view = await api(getAgentContract, { workspace, agent: agent.id })
+      client.setQueryData([getAgentContract.id, { workspace, agent: agent.id }], view)
+      return view.publishedNumber === null || view.changed
+    } catch {
+      return true // publishing says what is in the way
+    }
+  }
+
   return {
+    hasNews,
     publishing,
     publishError,
     publish: (words: PublishWords, done: () => void) => void publish(words, done),

@@ -4,12 +4,16 @@ import { useEffect, useMemo, useRef } from 'react'
 import { type PageCommands, useOfferedCommands } from '../shell/page-commands.ts'
 import { actions, type Command } from './actions.ts'
 import { fit } from './first-view.ts'
-import { focusBlock, focusFields } from './focus-block.ts'
+import { focusBlock, focusFields, focusName } from './focus-block.ts'
+import { newGroup } from './new-group.ts'
 import { changesFlow, commandFor, nudgeOf } from './shortcuts.ts'
 import { fromCurl } from './state/curl.ts'
 import type { Point } from './state/flow-edit.ts'
 import { fragmentOf, fromClipboard, toClipboard } from './state/fragment.ts'
+import { onGrid } from './state/geometry.ts'
 import { outlineOf } from './state/outline-of.ts'
+import { lineIn } from './state/wire-ends.ts'
+import { wireIndex } from './state/wire-index.ts'
 import type { EditorStore } from './store.ts'
 
 /** What commands do beyond the flow itself. */
@@ -18,7 +22,6 @@ export type CommandHands = Record<
   | 'tidy'
   | 'save'
   | 'help'
-  | 'close'
   | 'list'
   | 'problems'
   | 'try'
@@ -34,6 +37,8 @@ export type CommandHands = Record<
   () => void
 > & {
   show: (nodes: readonly string[]) => void
+  /** Closes what is open, or leaves the panel that has the keyboard; true then: the selection stays. */
+  close: () => boolean
   addAt: (screen: Point) => void
 }
 
@@ -50,14 +55,18 @@ export function useCommands(store: EditorStore, readOnly: boolean, hands: Comman
       const { flow, selection } = store.get()
       const order = outlineOf(flow, store.catalogue).map(({ id }) => id)
       // From the block in focus, which need not be selected.
-      const focused = document.activeElement?.closest<HTMLElement>('.react-flow__node')?.dataset.id
-      const at = order.indexOf(focused ?? selection.nodes.at(-1) ?? '')
+      const at = order.indexOf(focusedBlock() ?? selection.nodes.at(-1) ?? '')
       const next = order[at < 0 ? (by > 0 ? 0 : order.length - 1) : (at + by + order.length) % order.length]
       if (next === undefined) return
       current.current.hands.show([next])
       focusBlock(next)
     }
-    const ours = (name: keyof Omit<CommandHands, 'show' | 'addAt'>) => () => current.current.hands[name]()
+    const selectedOrFocused = () => {
+      const { nodes } = store.get().selection
+      const focused = focusedBlock()
+      return nodes.length > 0 || focused === undefined ? nodes : [focused]
+    }
+    const ours = (name: keyof Omit<CommandHands, 'show' | 'addAt' | 'close'>) => () => current.current.hands[name]()
     const todo: Record<Exclude<Command, 'nudge'>, () => void> = {
       add: ours('add'),
       fields: focusFields,
@@ -70,13 +79,25 @@ export function useCommands(store: EditorStore, readOnly: boolean, hands: Comman
       duplicate: () => store.perform({ kind: 'duplicate' }),
       'select-all': () => store.perform({ kind: 'select-all' }),
       deselect() {
-        store.perform({ kind: 'select' })
-        current.current.hands.close()
+        if (!current.current.hands.close()) store.perform({ kind: 'select' })
       },
-      delete: () => store.perform({ kind: 'delete' }),
+      delete() {
+        const next = afterDeletion(store)
+        store.perform({ kind: 'delete' })
+        // the keyboard goes on with what stood before
+        if (focusedBlock() !== undefined) focusBlock(next)
+      },
+      extend() {
+        const id = focusedBlock()
+        const { nodes } = store.get().selection
+        if (id !== undefined) store.perform({ kind: 'select', nodes: nodes.includes(id) ? nodes.filter((one) => one !== id) : [...nodes, id] })
+      },
       'switch-off': () => store.perform({ kind: 'switch-off', nodes: store.get().selection.nodes }),
-      rename: () => window.dispatchEvent(new Event('hearth:rename')),
+      rename: focusName,
       extract: ours('extract'),
+      group: () => store.perform({ kind: 'group', nodes: selectedOrFocused(), id: newGroup() }),
+      ungroup: () => store.perform({ kind: 'ungroup', nodes: selectedOrFocused() }),
+      bend: () => bendSelected(store),
       'align-left': () => store.perform({ kind: 'align', how: 'left' }),
       'align-centre': () => store.perform({ kind: 'align', how: 'centre' }),
       'align-right': () => store.perform({ kind: 'align', how: 'right' }),
@@ -134,17 +155,21 @@ export function useCommands(store: EditorStore, readOnly: boolean, hands: Comman
       const command = commandFor(event)
       if (!command || (readOnly && changesFlow(command))) return
       const { nodes } = store.get().selection
-      const onBlock = event.target instanceof Element && event.target.closest('.react-flow__node') !== null
+      const focused = focusedBlock()
+      const onBlock = focused !== undefined
       const onButton = event.target instanceof Element && event.target.closest('button, a, summary') !== null
       if (onButton && (command === 'delete' || command === 'fields')) return
       if (command === 'nudge') {
-        // A focused block is moved by the canvas library already.
-        if (onBlock || nodes.length === 0) return
+        // A focused block that is selected is moved by the canvas library already.
+        if (onBlock ? nodes.includes(focused) : nodes.length === 0) return
         event.preventDefault()
+        if (onBlock) store.perform({ kind: 'select', nodes: [focused] })
         return store.perform({ kind: 'nudge', by: nudgeOf(event.key, event.shiftKey) })
       }
-      if (!onBlock && nodes.length < (actions[command].needs ?? 0)) return
+      if (nodes.length < (actions[command].needs ?? 0) && !(onBlock && (actions[command].needs ?? 0) < 2)) return
       event.preventDefault()
+      // What has the focus is meant, and not what was selected elsewhere.
+      if (onBlock && (actions[command].needs === 1 || command === 'delete') && !nodes.includes(focused)) store.perform({ kind: 'select', nodes: [focused] })
       // The canvas library selects a focused block on Enter first.
       if (onBlock && command === 'fields') requestAnimationFrame(() => run(command))
       else run(command)
@@ -188,6 +213,27 @@ export function useCommands(store: EditorStore, readOnly: boolean, hands: Comman
       window.removeEventListener('paste', paste)
     }
   }, [store, readOnly, run])
+}
+
+/** In the middle of each selected wire. */
+function bendSelected(store: EditorStore): void {
+  for (const id of store.get().selection.wires) {
+    const { flow } = store.get()
+    const wire = flow.wires[wireIndex(flow).placeOf(id)]
+    const line = wire && lineIn(flow, store.catalogue, wire)
+    if (line) store.perform({ kind: 'bend', wire: id, at: Math.floor((wire.bends?.length ?? 0) / 2), to: onGrid(line) })
+  }
+}
+
+const focusedBlock = (): string | undefined => document.activeElement?.closest<HTMLElement>('.react-flow__node')?.dataset.id
+
+/** The block before those that go, in the order they run; else the one after them. */
+function afterDeletion(store: EditorStore): string | undefined {
+  const { flow, selection } = store.get()
+  const order = outlineOf(flow, store.catalogue).map(({ id }) => id)
+  const gone = new Set(selection.nodes)
+  const first = order.findIndex((id) => gone.has(id))
+  return order.slice(0, Math.max(0, first)).findLast((id) => !gone.has(id)) ?? order.slice(first).find((id) => !gone.has(id))
 }
 
 function isElsewhere(target: EventTarget | null): boolean {

@@ -67,6 +67,7 @@ function Commands({ close }: { close: (then?: () => void) => void }) {
       <div className="flex items-center gap-2.5 border-b px-4">
         <Search aria-hidden="true" className="size-4 text-muted-foreground" />
         <Command.Input
+          autoFocus
           placeholder="Search or go to"
           className="h-12 w-full bg-transparent text-base outline-hidden placeholder:text-subtle-foreground coarse:text-lg"
         />

@@ -5,7 +5,7 @@ export type ToastOptions = { description?: string; action?: { label: string; onP
 
 export const toasts = Toast.createToastManager()
 
-/** Tells what happened, briefly, without stopping anybody. Errors stay until they are read. */
+/** Tells what happened, briefly, without stopping anybody. Errors, and what offers something, stay longer. */
 export function toast(title: string, options: ToastOptions = {}, tone: ToastTone = 'plain'): string {
   const { description, action } = options
   return toasts.add({
@@ -14,7 +14,7 @@ export function toast(title: string, options: ToastOptions = {}, tone: ToastTone
     type: tone,
     // not `high`: the kit then hides the whole toast from assistive technology while its Dismiss button can still be focused
     priority: 'low',
-    timeout: tone === 'error' ? 12_000 : 5_000,
+    timeout: tone === 'error' || action ? 12_000 : 5_000,
     ...(action ? { actionProps: { children: action.label, onClick: action.onPress } } : {}),
   })
 }

@@ -7,7 +7,7 @@ import type { Notice } from '../notices/contract.ts'
 import { asSystem } from '../platform/db.ts'
 import { testDatabase } from '../platform/test-database.ts'
 import { eventually } from '../runs/runs.test-kit.ts'
-import type { ThreadView } from './contract.ts'
+import type { ThreadView, Wording } from './contract.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let ada: Browser
@@ -91,6 +91,47 @@ it('[comments.told] who is named hears of it by the bell and by mail, once, unti
   await start('@Grace again', { mentions: [graceId] })
   expect(await bell(grace)).toHaveLength(1)
   expect(await asSystem((tx) => tx.sql`select from mail where key like 'mention:%'`)).toHaveLength(1)
+})
+
+it('[comments.change] its author says a comment otherwise and takes it away, an admin takes it away, too; all it ever said stays, for admins', async () => {
+  const editor = createBrowser()
+  const { email, personId: editorId } = await editor.arrive('Edith')
+  await ada.call('PUT', `${ws}/members`, { email, role: 'editor' })
+  const id = newId()
+  await start('Is it red?', { id, who: editor })
+  const one = `${at()}/${id}/${id}`
+  const edit = (who: Browser, text: string, mentions: string[] = []) => who.call<ThreadView & { error?: { code: string } }>('PATCH', one, { text, mentions })
+  const rung = async () => (await bell(grace)).filter(({ thread }) => thread === id)
+
+  const edited = (await edit(editor, '@Grace, is it blue?', [graceId])).body
+  expect(edited.comments).toMatchObject([{ text: '@Grace, is it blue?', mentions: [{ name: 'Grace' }], edited: { by: { name: 'Edith' } }, deleted: null }])
+  await edit(editor, '@Grace, is it blue?', [graceId]) // the same words are no change
+  expect(await rung()).toMatchObject([{ text: '@Grace, is it blue?' }])
+  expect((await edit(ada, 'It is green')).body.error?.code).toBe('not-allowed')
+  expect((await edit(grace, 'It is green')).status).toBe(403)
+  expect((await editor.call('GET', one)).status).toBe(403)
+
+  await ada.call('POST', `${at()}/${id}`, { id: newId(), text: 'Blue.' })
+  expect((await grace.call('DELETE', one)).status).toBe(403)
+  const { body } = await editor.call<{ thread: ThreadView | null }>('DELETE', one)
+  expect(body.thread?.comments).toMatchObject([{ text: '', mentions: [], edited: null, deleted: { by: { id: editorId } } }, { text: 'Blue.' }])
+  expect(await rung()).toEqual([])
+  expect((await edit(editor, 'It is green')).body.error?.code).toBe('conflict')
+
+  // The last words that are left: an editor may not take away Ada's, an admin may anybody's. Then the talk is over.
+  const last = `${at()}/${id}/${body.thread?.comments[1]?.id}`
+  expect((await editor.call('DELETE', last)).status).toBe(403)
+  expect((await ada.call<{ thread: null }>('DELETE', last)).body).toEqual({ thread: null })
+  expect((await listed()).map((thread) => thread.id)).not.toContain(id)
+  expect((await ada.call('POST', `${at()}/${id}`, { id: newId(), text: 'Still here?' })).status).toBe(404)
+  expect((await ada.call<{ wordings: Wording[] }>('GET', one)).body.wordings).toMatchObject([
+    { text: 'Is it red?', by: { name: 'Edith' } },
+    { text: '@Grace, is it blue?', by: { name: 'Edith' } },
+    { text: null, by: { name: 'Edith' } },
+  ])
+  const theirs = newId()
+  await start('Mine', { id: theirs, who: editor })
+  expect((await ada.call('DELETE', `${at()}/${theirs}/${theirs}`)).status).toBe(200)
 })
 
 it('[comments.live] whoever has the flow open hears of a comment', async () => {

@@ -11,7 +11,17 @@ const said = {
   mentions: z.array(z.uuid()).max(20).default([]),
 }
 const personSchema = z.object({ id: z.string(), name: z.string() })
-export const commentSchema = z.object({ id: z.string(), text: z.string(), author: personSchema, mentions: z.array(personSchema), at: z.string() })
+const changeSchema = z.object({ by: personSchema, at: z.string() })
+export const commentSchema = z.object({
+  id: z.string(),
+  /** As it reads now; empty when it was deleted. */
+  text: z.string(),
+  author: personSchema,
+  mentions: z.array(personSchema),
+  at: z.string(),
+  edited: changeSchema.nullable(),
+  deleted: changeSchema.nullable(),
+})
 export type CommentView = z.infer<typeof commentSchema>
 export const threadSchema = z.object({
   id: z.string(),
@@ -57,4 +67,35 @@ export const resolveThreadContract = defineContract({
   access: 'workspace',
   input: z.object({ ...agentKey, thread: z.uuid(), resolved: z.boolean() }),
   output: threadSchema,
+})
+
+const commentKey = { ...agentKey, thread: z.uuid(), comment: z.uuid() }
+/** Says it otherwise: the author's to do. */
+export const editCommentContract = defineContract({
+  id: 'comments.edit',
+  method: 'PATCH',
+  path: '/api/workspaces/:workspace/agents/:agent/comments/:thread/:comment',
+  access: 'workspace',
+  input: z.object({ ...commentKey, text: said.text, mentions: said.mentions }),
+  output: threadSchema,
+})
+/** Takes it away: the author's to do, and an admin's. A talk in which nothing is left is gone from the list. */
+export const deleteCommentContract = defineContract({
+  id: 'comments.delete',
+  method: 'DELETE',
+  path: '/api/workspaces/:workspace/agents/:agent/comments/:thread/:comment',
+  access: 'workspace',
+  input: z.object(commentKey),
+  output: z.object({ thread: threadSchema.nullable() }),
+})
+const wordingSchema = z.object({ text: z.string().nullable(), by: personSchema, at: z.string() })
+export type Wording = z.infer<typeof wordingSchema>
+/** All that a comment ever said, the first first; no text: it was deleted. For admins. */
+export const commentHistoryContract = defineContract({
+  id: 'comments.history',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/agents/:agent/comments/:thread/:comment',
+  access: 'workspace',
+  input: z.object(commentKey),
+  output: z.object({ wordings: z.array(wordingSchema) }),
 })

@@ -123,7 +123,13 @@ export type Interrupt = {
   toolCallId: string
   responseSchema: JsonObject
   expiresAt?: string
-  metadata: { kind: Question['kind']; component: string; props: JsonObject }
+  metadata: {
+    kind: Question['kind']
+    component: string
+    props: JsonObject
+    /** It names who answers, so it is for nobody who came by a chat link. */
+    team?: true
+  }
 }
 
 /** An entry for the outlet's feed; the same event always gives the same keys, so translating twice shows nothing twice. */

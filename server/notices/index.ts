@@ -1,4 +1,4 @@
 export { listNotices, seeNotices } from './list-notices.ts'
 export { addBrowser, changeNoticeSettings, noticeSettings, removeBrowser } from './settings.ts'
 export { startNotices } from './start-notices.ts'
-export { tellMentioned } from './tell-mentioned.ts'
+export { forgetMention, tellMentioned } from './tell-mentioned.ts'

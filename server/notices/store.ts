@@ -19,6 +19,11 @@ export async function markSeen(tx: Sql, workspaceId: string, personId: string, i
     and (${ids === undefined} or id = any(${ids ?? []}::uuid[]))`
 }
 
+/** What this told of is gone: nobody need look at it any more. */
+export async function withdrawNotices(tx: Sql, workspaceId: string, source: string): Promise<void> {
+  await tx.sql`update notice set seen_at = clock_timestamp() where workspace_id = ${workspaceId} and source = ${source} and seen_at is null`
+}
+
 export type NewNotice = Omit<Notice, 'at'> & { workspaceId: string; personId: string; source: string; pushInMs: number | null }
 
 /** False when this person was told of it before. */

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/db.ts'
 import { env } from '../platform/env.ts'
 import { excerpt } from './excerpt.ts'
 import { patienceMs } from './patience.ts'
-import { insertNotice, mentionedPeople } from './store.ts'
+import { insertNotice, mentionedPeople, withdrawNotices } from './store.ts'
 
 type Where = { workspaceId: string; slug: string }
 type Mention = { id: string; thread: string; agent: string; text: string; by: string /** Such as `Approval in Invitations`. */; about: string }
@@ -27,4 +27,9 @@ export async function tellMentioned(tx: Tx, { workspaceId, slug }: Where, people
     ]
     await writeMail(tx, { workspaceId, personId, key: `mention:${id}:${personId}`, subject: `${by} named you: ${about}`, text: letter.join('\n\n') })
   }
+}
+
+/** The comment was deleted: whom it named is rung no more. */
+export async function forgetMention(tx: Tx, workspaceId: string, comment: string): Promise<void> {
+  await withdrawNotices(tx, workspaceId, comment)
 }

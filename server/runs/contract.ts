@@ -118,6 +118,15 @@ export const countRunsContract = defineContract({
   input: z.object({ ...ws, ...runFilterSchema.shape }),
   output: z.object({ status: z.partialRecord(runStatusSchema, z.int()), attention: z.int(), stuck: z.int(), more: z.boolean() }),
 })
+/** SSE: `changed`, at the beginning and each time a list of runs, or how many there are of each kind, would look otherwise. */
+export const runChangesContract = defineContract({
+  id: 'runs.changes',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/runs/changes',
+  access: 'workspace',
+  input: z.object(ws),
+  output: z.unknown(),
+})
 /** Starts what is published by hand: in production, or in the environment named. */
 export const startRunContract = defineContract({
   id: 'runs.start',
@@ -280,6 +289,8 @@ export const runExportSchema = z.object({
   events: z.array(
     z.object({ seq: z.int(), at: z.string(), key: z.string().nullable(), kind: z.string(), body: jsonSchema, bodyHash: z.string(), hash: z.string() }),
   ),
+  /** What input, output and events refer to, by hash: sha-256 of the canonical JSON. */
+  large: z.record(z.string(), jsonSchema),
 })
 export type RunExport = z.infer<typeof runExportSchema>
 export const exportRunContract = defineContract({

@@ -12,15 +12,19 @@ type Props = {
   send: string
   busy: boolean
   autoFocus?: boolean
+  /** What stands there already, when something is said otherwise. */
+  first?: string
+  /** Leaves all as it was; Escape does it, too. */
+  onCancel?: () => void
   onSend: (text: string, mentions: string[]) => Promise<unknown>
 }
 
 /** Where a comment is written; an @ names a colleague. Ctrl-Enter sends. What could not be sent stays. */
-export function CommentBox({ label, placeholder, send, busy, autoFocus = false, onSend }: Props) {
+export function CommentBox({ label, placeholder, send, busy, autoFocus = false, first = '', onCancel, onSend }: Props) {
   const { slug } = useWorkspace()
   const members = useData(listMembersContract, { workspace: slug }).data?.members ?? []
-  const [text, setText] = useState('')
-  const [caret, setCaret] = useState(0)
+  const [text, setText] = useState(first)
+  const [caret, setCaret] = useState(first.length)
   const [picked, setPicked] = useState(0)
   const [shut, setShut] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
@@ -44,7 +48,7 @@ export function CommentBox({ label, placeholder, send, busy, autoFocus = false, 
     const words = text.trim()
     if (words === '' || busy) return
     void onSend(words, namedIn(words, members)).then(
-      () => setText(''),
+      () => setText(first),
       () => undefined, // it is told, and the words stay
     )
   }
@@ -63,6 +67,9 @@ export function CommentBox({ label, placeholder, send, busy, autoFocus = false, 
     } else if (chosen && event.key === 'Escape') {
       event.preventDefault()
       setShut(true)
+    } else if (event.key === 'Escape' && onCancel) {
+      event.preventDefault()
+      onCancel()
     }
   }
   return (
@@ -114,9 +121,14 @@ export function CommentBox({ label, placeholder, send, busy, autoFocus = false, 
           </div>
         ) : null}
       </div>
-      {text.trim() === '' ? null : (
-        <div className="flex justify-end">
-          <Button size="sm" variant="primary" busy={busy} onClick={submit}>
+      {text.trim() === '' && !onCancel ? null : (
+        <div className="flex justify-end gap-2">
+          {onCancel ? (
+            <Button size="sm" variant="ghost" onClick={onCancel}>
+              Cancel
+            </Button>
+          ) : null}
+          <Button size="sm" variant="primary" busy={busy} disabled={text.trim() === '' || text.trim() === first} onClick={submit}>
             {send}
           </Button>
         </div>

@@ -1,13 +1,13 @@
 'use client'
 import { Check, RotateCcw } from 'lucide-react'
 import { useRef } from 'react'
-import { type CommentView, listCommentsContract, replyContract, resolveThreadContract, type ThreadView } from '../../../server/comments/contract.ts'
+import { listCommentsContract, replyContract, resolveThreadContract, type ThreadView } from '../../../server/comments/contract.ts'
 import { newId } from '../../../server/kernel/ids.ts'
 import { useAction } from '../../data/use-data.ts'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
-import { Avatar, Badge, cx, IconButton, TimeAgo } from '../../ui/index.ts'
+import { Badge, cx, IconButton, TimeAgo } from '../../ui/index.ts'
+import { Comment } from './comment.tsx'
 import { CommentBox } from './comment-box.tsx'
-import { partsOf } from './mentions.ts'
 
 type Props = {
   agent: string
@@ -58,7 +58,7 @@ export function Thread({ agent, thread, block, marked, readOnly, onShow }: Props
       </header>
       <ol className={cx('grid gap-3', resolved && 'opacity-70')}>
         {comments.map((comment) => (
-          <Comment key={comment.id} comment={comment} />
+          <Comment key={comment.id} agent={agent} thread={id} comment={comment} readOnly={readOnly} />
         ))}
       </ol>
       {resolved ? (
@@ -82,33 +82,3 @@ export function Thread({ agent, thread, block, marked, readOnly, onShow }: Props
 }
 
 const bringIntoView = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' })
-
-function Comment({ comment: { text, author, mentions, at } }: { comment: CommentView }) {
-  const parts = partsOf(
-    text,
-    mentions.map(({ name }) => name),
-  )
-  return (
-    <li className="flex gap-2.5">
-      <Avatar name={author.name} />
-      <div className="min-w-0 flex-1">
-        <p className="flex items-baseline gap-2 text-xs">
-          <span className="truncate font-medium">{author.name}</span>
-          <TimeAgo at={at} className="shrink-0 text-muted-foreground" />
-        </p>
-        <p className="text-sm break-words whitespace-pre-wrap">
-          {parts.map((part, place) => {
-            const key = `${place} ${part.text}`
-            return part.named ? (
-              <span key={key} className="font-medium text-info">
-                {part.text}
-              </span>
-            ) : (
-              <span key={key}>{part.text}</span>
-            )
-          })}
-        </p>
-      </div>
-    </li>
-  )
-}

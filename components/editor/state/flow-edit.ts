@@ -1,11 +1,19 @@
 import type { Flow, FlowNode, InputValue, NodePort, Wire } from '../../../server/engine/flow.ts'
+import { withOutputsRenamed } from './rename-reads.ts'
 
 export type Point = { x: number; y: number }
 
 /** A wire's name is what it joins, so the same wire has the same name in every browser. */
 export function wireId(wire: Wire): string {
-  return `${wire.from.node}.${wire.from.port}>${wire.to.node}.${wire.to.port}`
+  const known = names.get(wire)
+  if (known !== undefined) return known
+  const name = `${wire.from.node}.${wire.from.port}>${wire.to.node}.${wire.to.port}`
+  names.set(wire, name)
+  return name
 }
+
+/** Wires are never changed in place; all of them are asked for with every step of a drag. */
+const names = new WeakMap<Wire, string>()
 
 /** `join`, then `join-2`: short, because the id is the step's name in every run. */
 export function freshId(block: string, taken: (id: string) => boolean): string {
@@ -39,23 +47,39 @@ export function withInput(flow: Flow, id: string, port: string, value: InputValu
   return withNode(flow, id, { ...node, inputs: value ? { ...node.inputs, [port]: value } : others })
 }
 
-/** A port that was renamed in its place keeps its wires; those of one that is gone go with it. */
-export function withPorts(flow: Flow, id: string, side: 'inputs' | 'outputs', ports: NodePort[]): Flow {
+/**
+ * Ports of a node's own. One that was renamed in its place is followed by its wires and by every expression that reads it, also by the
+ * key by which runs share a limit, which reads what `begins` the flow as `input`; wires of one that is gone go with it.
+ */
+export function withPorts(flow: Flow, id: string, side: 'inputs' | 'outputs', ports: NodePort[], begins = false): Flow {
   const node = flow.nodes[id]
   if (!node) return flow
   const before = node.ports?.[side] ?? []
-  const renamed = new Map(
-    before.length === ports.length ? before.map(({ name }, index) => [name, ports[index]?.name ?? name]) : before.map(({ name }) => [name, name]),
-  )
+  if (sameData(before, ports)) return flow
   const kept = new Set(ports.map(({ name }) => name))
+  const there = new Set(before.map(({ name }) => name))
+  const renamed = new Map<string, string>()
+  if (before.length === ports.length)
+    for (const [index, { name }] of before.entries()) {
+      const next = ports[index]?.name
+      // Ports that only changed places keep their names.
+      if (next !== undefined && !kept.has(name) && !there.has(next)) renamed.set(name, next)
+    }
   const end = side === 'inputs' ? 'to' : 'from'
-  const wires = flow.wires.flatMap((wire) => {
-    const name = wire[end].node === id ? renamed.get(wire[end].port) : undefined
-    if (name === undefined) return [wire]
-    return kept.has(name) ? [{ ...wire, [end]: { ...wire[end], port: name } }] : []
+  const wires = flow.wires.flatMap((wire): Wire[] => {
+    const name = wire[end].port
+    if (wire[end].node !== id || !there.has(name) || kept.has(name)) return [wire]
+    const next = renamed.get(name)
+    return next === undefined ? [] : [{ ...wire, [end]: { ...wire[end], port: next } }]
   })
   const own = { inputs: node.ports?.inputs ?? [], outputs: node.ports?.outputs ?? [], [side]: ports }
-  return { ...withNode(flow, id, { ...node, ports: own }), wires }
+  const next = { ...withNode(flow, id, { ...node, inputs: side === 'inputs' ? renamedKeys(node.inputs, renamed) : node.inputs, ports: own }), wires }
+  return side === 'outputs' && renamed.size > 0 ? withOutputsRenamed(next, id, renamed, begins) : next
+}
+
+/** What an input holds stays with it under its new name. */
+function renamedKeys(inputs: FlowNode['inputs'], renamed: ReadonlyMap<string, string>): FlowNode['inputs'] {
+  return Object.fromEntries(Object.entries(inputs).map(([port, value]) => [renamed.get(port) ?? port, value]))
 }
 
 export function moved(flow: Flow, to: Readonly<Record<string, Point>>): Flow {
@@ -100,19 +124,23 @@ export function sameData(a: unknown, b: unknown): boolean {
 /** The same document: nodes by content, wires as a set. */
 export function sameFlow(a: Flow, b: Flow): boolean {
   if (a === b) return true
-  if (a.wires.length !== b.wires.length || !sameData(a.nodes, b.nodes) || !sameData(a.concurrency, b.concurrency)) return false
-  const names = new Set(a.wires.map(wireId))
-  return b.wires.every((wire) => names.has(wireId(wire)))
+  if (a.wires.length !== b.wires.length || !sameData(a.nodes, b.nodes) || !sameData(a.concurrency, b.concurrency) || !sameData(a.groups, b.groups)) return false
+  const known = new Map(a.wires.map((wire) => [wireId(wire), wire]))
+  return b.wires.every((wire) => known.has(wireId(wire)) && sameData(known.get(wireId(wire))?.bends, wire.bends))
 }
 
-/** The same but for where blocks stand: quick for two flows of which one came from the other. */
+/** The same but for where blocks stand and wires bend: quick for two flows of which one came from the other. */
 export function sameMeaning(a: Flow, b: Flow): boolean {
   if (a === b) return true
-  if (a.wires !== b.wires || !sameData(a.concurrency, b.concurrency)) return false
+  if (!sameJoined(a.wires, b.wires) || !sameData(a.concurrency, b.concurrency) || !sameData(a.groups, b.groups)) return false
   const ids = Object.keys(a.nodes)
   if (ids.length !== Object.keys(b.nodes).length) return false
   return ids.every((id) => {
     const [one, other] = [a.nodes[id], b.nodes[id]]
     return one === other || (one && other && sameData({ ...one, position: null }, { ...other, position: null }))
   })
+}
+
+function sameJoined(a: readonly Wire[], b: readonly Wire[]): boolean {
+  return a === b || (a.length === b.length && a.every((wire, at) => b[at] && (wire === b[at] || wireId(wire) === wireId(b[at]))))
 }
