@@ -350,7 +350,7 @@ export const requirements: Record<string, string> = {
   'journey.repair': 'A failed run is found, retried, and dismissed by who dealt with it.',
   'journey.replay': 'A run is replayed event by event on the canvas of the revision that ran.',
   'journey.rooms':
-    'Two people and their agents in one room: mention, router, silence, hand-over and its limit, streams beside each other, queue, stop, presence, reactions, another answer, a branch there and back, search, reload.',
+    'Two people and their agents in one room: mention, router, silence, hand-over and its limit, streams beside each other, queue, stop, presence, panels that one Escape closes, reactions, another answer, a branch there and back, search, reload.',
   'journey.runs': 'Every run is listed, and one run tells its steps with inputs, outputs and durations.',
   'journey.runs-at-once': 'How many runs there may be at once is set in the editor and saved with the flow.',
   'journey.same-run': 'Two browsers on one run see the same live, and its replay shows what they saw.',
@@ -589,7 +589,6 @@ export const requirements: Record<string, string> = {
   'try.pin': 'A pinned block gives its pin when a draft is tried and is not done; what is published knows nothing of pins.',
   'try.samples': 'Inputs to try a draft with are saved beside it under a name.',
   'try.stale': 'What a change of the draft made of former outputs is marked: the changed blocks and all that follows from them.',
-  'ui.escape': 'Escape closes a panel at once, also while a hint stands over a button in it.',
   'upkeep.events': 'Delivered events and signals that nobody can receive are removed.',
   'upkeep.sessions': 'Sign-ins that ended long ago, and counts of tries that are over, are removed; others are not.',
   'upkeep.tried': 'Tried drafts of former days whose runs are gone are removed; others are not.',
