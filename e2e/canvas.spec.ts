@@ -1,4 +1,4 @@
-import { canvasOn, placeOf } from './canvas.test-kit.ts'
+import { canvasOn, middleOfWire, placeOf } from './canvas.test-kit.ts'
 import { agentFrom, call, expect, expectSound, shot, test } from './journeys.test-kit.ts'
 import { roomOn } from './room.test-kit.ts'
 
@@ -43,6 +43,41 @@ test('[journey.canvas] blocks are moved, added, wired and filled in; what is sav
   await canvas.hold(canvas.output('Change case', 'text'), canvas.input('Reply', 'text'))
   await page.mouse.up()
   await expect(canvas.wires).toHaveCount(3)
+
+  // the end of a wire is taken and put on another port
+  const last = canvas.flow.getByLabel(/^Wire from .* of change-case to /)
+  await canvas.hold(last.locator('.react-flow__edgeupdater-source'), canvas.output('Chat message', 'text'))
+  await page.mouse.up()
+  await expect(last).toHaveCount(0)
+  await expect(canvas.wires).toHaveCount(3)
+  await page.keyboard.press('Control+z')
+  await expect(last).toHaveCount(1)
+
+  // bent by a double press, straight again by a key
+  const middle = await middleOfWire(last)
+  await page.mouse.dblclick(middle.x, middle.y)
+  const bend = canvas.flow.getByRole('button', { name: /^Bend 1/ })
+  await bend.press('ArrowDown')
+  await expectSound(page)
+  await shot(page, info, 'canvas-bent')
+  await bend.press('Delete')
+  await expect(bend).toHaveCount(0)
+
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('g')
+  await page.getByRole('textbox', { name: 'Name of the group' }).fill('Says it loudly')
+  await page.keyboard.press('Enter')
+  const framed = await placeOf(canvas.block('Change case'))
+  await canvas.drag(canvas.flow.getByRole('button', { name: 'Says it loudly', exact: true }), { x: 0, y: 24 })
+  expect(await placeOf(canvas.block('Change case'))).not.toBe(framed)
+  await expectSound(page)
+  await shot(page, info, 'canvas-group')
+  await canvas.flow.getByRole('button', { name: 'Fold Says it loudly' }).click()
+  await expect(canvas.block('Change case')).toHaveCount(0)
+  await shot(page, info, 'canvas-group-folded')
+  await canvas.flow.getByRole('button', { name: 'Unfold Says it loudly' }).click()
+  await expect(canvas.block('Change case')).toBeVisible()
+  await page.keyboard.press('Escape')
 
   await expect(page.getByRole('button', { name: /problem|fill in/ })).toBeVisible()
   await page.getByRole('button', { name: 'Publish', exact: true }).click()

@@ -5,6 +5,13 @@ export function canvasOn(page: Page) {
   const flow = page.getByLabel('Flow', { exact: true })
   const block = (name: string) => flow.getByRole('group', { name, exact: true })
   const inspector = page.getByRole('complementary', { name: 'Block', exact: true })
+  const drag = async (thing: Locator, by: { x: number; y: number }) => {
+    const at = await middleOf(thing)
+    await page.mouse.move(at.x, at.y)
+    await page.mouse.down()
+    await page.mouse.move(at.x + by.x, at.y + by.y, { steps: 8 })
+    await page.mouse.up()
+  }
   return {
     flow,
     block,
@@ -46,13 +53,8 @@ export function canvasOn(page: Page) {
       await page.mouse.move((a.x + b.x) / 2, (a.y + b.y) / 2, { steps: 6 })
       await page.mouse.move(b.x, b.y, { steps: 6 })
     },
-    async move(name: string, by: { x: number; y: number }) {
-      const at = await middleOf(block(name).locator('header'))
-      await page.mouse.move(at.x, at.y)
-      await page.mouse.down()
-      await page.mouse.move(at.x + by.x, at.y + by.y, { steps: 8 })
-      await page.mouse.up()
-    },
+    move: (name: string, by: { x: number; y: number }) => drag(block(name).locator('header'), by),
+    drag,
     async publish(note: string) {
       await page.getByRole('button', { name: 'Publish', exact: true }).click()
       const dialog = page.getByRole('dialog', { name: /^Publish revision/ })
@@ -65,6 +67,16 @@ export function canvasOn(page: Page) {
 /** Where a block stands in the flow, whatever part of it is in view. */
 export function placeOf(block: Locator): Promise<string> {
   return block.evaluate((element) => (element instanceof HTMLElement ? element.style.transform : ''))
+}
+
+/** A place on the line of a wire, in the window. */
+export function middleOfWire(wire: Locator): Promise<{ x: number; y: number }> {
+  return wire.locator('path.wire').evaluate((path) => {
+    if (!(path instanceof SVGPathElement)) throw new Error('a wire without a line')
+    const { x, y } = path.getPointAtLength(path.getTotalLength() / 2)
+    const at = new DOMPoint(x, y).matrixTransform(path.getScreenCTM() ?? undefined)
+    return { x: at.x, y: at.y }
+  })
 }
 
 async function middleOf(thing: Locator): Promise<{ x: number; y: number }> {

@@ -49,7 +49,7 @@ test('[editor.large] of 500 blocks and 800 wires only what is in view is drawn, 
   const canvas = canvasOn(page)
   await canvas.open(`/${me.slug}/agents/${id}`)
 
-  // From very far a block is its name, and the wires are some forty drawings: those that are wrong, and those that are selected, each one more.
+  // From very far a block is a box, and the wires are some forty drawings: those that are wrong, and those that are selected, each one more.
   await expect(canvas.block('Block 0')).toBeVisible()
   await expect(canvas.flow.locator('.port')).toHaveCount(0)
   await expect(canvas.flow.locator('.react-flow__edge')).toHaveCount(0)

@@ -1,4 +1,4 @@
-// `npm run test:nightly`: random stories of shared flows, then the crash tests of random programs, ten times as long and more. Takes half an hour or more.
+// `npm run test:nightly`: random stories of shared flows, then the crash tests of random programs, ten times as long and more. Takes an hour or more.
 import { ensureGenerated, ensureInstalled, fail, show } from '../workers/setup.mjs'
 
 async function main() {

@@ -24,6 +24,8 @@ export type Door = {
   body?: (own: Named) => unknown
   /** What stands in the address behind the path. */
   query?: () => Record<string, string>
+  /** Guests of a chat link may, too, with its token: at the link's agent; `own`: what is named must be theirs. Else they are strangers. */
+  guest?: 'agent' | 'own'
   /** Its answer never ends. */
   live?: true
   /** Its answer is a file. */
@@ -210,6 +212,7 @@ export const doors: Record<string, Door> = {
   [`POST ${ws}/runs/:run/dismiss`]: { access: 'workspace', role: 'operator', names: ['run'] },
   [`GET ${ws}/runs/:run/export`]: { access: 'workspace', role: 'viewer', names: ['run'] },
   [`GET ${ws}/runs/counts`]: { access: 'workspace', role: 'viewer' },
+  [`GET ${ws}/runs/changes`]: { access: 'workspace', role: 'viewer', live: true },
   [`POST ${ws}/runs/bulk`]: { access: 'workspace', role: 'operator', body: ({ run }) => ({ action: 'cancel', runs: [run] }) },
   [`GET ${ws}/services`]: { access: 'workspace', role: 'viewer' },
   [`PUT ${ws}/services`]: { access: 'workspace', role: 'admin', body: () => ({ service: 'api.example.com', rate: { calls: 5, seconds: 60 }, circuit: null }) },
@@ -232,30 +235,40 @@ export const doors: Record<string, Door> = {
   'GET /api/chat/:link/room': { access: 'guest' },
   'GET /api/chat/:link/older': { access: 'guest' },
   'GET /api/chat/:link/feed': { access: 'guest', live: true },
+  'POST /api/chat/:link/files': { access: 'guest', query: () => ({ id: newId(), name: 'note.txt' }), body: () => 'hello' },
+  'GET /api/chat/:link/files/:file': { access: 'guest', file: true },
   'POST /api/chat/:link/messages': { access: 'guest', body: () => ({ id: newId(), text: 'hello' }) },
   'POST /api/chat/:link/waits/:wait/answer': { access: 'guest', body: () => ({ outcome: 'answered', value: 'x' }) },
 
-  'GET /copilotkit/info': { access: 'person' },
-  'POST /copilotkit/agent/:agent/connect': { access: 'workspace', role: 'viewer', names: ['agent'], body: said, live: true },
-  'POST /copilotkit/agent/:agent/run': { access: 'workspace', role: 'operator', names: ['agent'], body: said, live: true },
-  'POST /copilotkit/agent/:agent/stop/:room': { access: 'workspace', role: 'operator', names: ['agent', 'room', 'run'], body: ({ run }) => ({ runId: run }) },
+  'GET /copilotkit/info': { access: 'person', guest: 'agent' },
+  'POST /copilotkit/agent/:agent/connect': { access: 'workspace', role: 'viewer', names: ['agent'], body: said, live: true, guest: 'agent' },
+  'POST /copilotkit/agent/:agent/run': { access: 'workspace', role: 'operator', names: ['agent'], body: said, live: true, guest: 'agent' },
+  'POST /copilotkit/agent/:agent/stop/:room': {
+    access: 'workspace',
+    role: 'operator',
+    names: ['agent', 'room', 'run'],
+    body: ({ run }) => ({ runId: run }),
+    guest: 'own',
+  },
   // AG-UI addresses name the agent only: its workspace is looked up, and who is no member finds nothing.
-  'GET /ag-ui/:agent/capabilities': { access: 'workspace', role: 'viewer', names: ['agent'] },
-  'GET /ag-ui/:agent/threads': { access: 'workspace', role: 'viewer', names: ['agent'] },
-  'GET /ag-ui/:agent/threads/:room': { access: 'workspace', role: 'viewer', names: ['agent', 'room'] },
+  'GET /ag-ui/:agent/capabilities': { access: 'workspace', role: 'viewer', names: ['agent'], guest: 'agent' },
+  'GET /ag-ui/:agent/threads': { access: 'workspace', role: 'viewer', names: ['agent'], guest: 'agent' },
+  'GET /ag-ui/:agent/threads/:room': { access: 'workspace', role: 'viewer', names: ['agent', 'room'], guest: 'agent' },
   'POST /ag-ui/rooms/:room/connect': { access: 'workspace', role: 'viewer', names: ['room'], body: said, live: true },
-  'POST /ag-ui/:agent/connect': { access: 'workspace', role: 'viewer', names: ['agent'], body: said, live: true },
-  'POST /ag-ui/:agent/run': { access: 'workspace', role: 'operator', names: ['agent'], body: said, live: true },
+  'POST /ag-ui/:agent/connect': { access: 'workspace', role: 'viewer', names: ['agent'], body: said, live: true, guest: 'agent' },
+  'POST /ag-ui/:agent/run': { access: 'workspace', role: 'operator', names: ['agent'], body: said, live: true, guest: 'agent' },
   'POST /ag-ui/:agent/cancel': {
     access: 'workspace',
     role: 'operator',
     names: ['agent', 'room', 'run'],
     body: ({ room, run }) => ({ threadId: room, runId: run }),
+    guest: 'own',
   },
   'POST /ag-ui/:agent/resume': {
     access: 'workspace',
     role: 'operator',
     names: ['agent', 'run', 'wait'],
     body: ({ run, wait }) => ({ executionId: run, toolCallId: wait, content: { approved: true } }),
+    guest: 'own',
   },
 }

@@ -11,7 +11,7 @@ import { asSystem } from '../server/platform/db.ts'
 import { testDatabase } from '../server/platform/test-database.ts'
 import { type Browser, createBrowser, handlersOf, routes, type Verb, verbs } from './routes.test-kit.ts'
 import { type Door, doors, type Named } from './tenancy-doors.test-kit.ts'
-import { giveBelongings } from './tenant.test-kit.ts'
+import { freshIds, giveBelongings } from './tenant.test-kit.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 /** The tenant that is attacked, and the one that attacks: a good customer with a workspace of their own. */
@@ -52,23 +52,7 @@ async function tenant(name: string) {
 }
 
 const nobody = (workspace: string): Named => ({
-  agent: newId(),
-  revision: newId(),
-  room: newId(),
-  run: newId(),
-  wait: newId(),
-  connection: newId(),
-  turn: newId(),
-  file: newId(),
-  token: newId(),
-  member: newId(),
-  answer: newId(),
-  message: newId(),
-  link: newId(),
-  template: newId(),
-  guest: newId(),
-  thread: newId(),
-  comment: newId(),
+  ...freshIds(),
   person: newId(),
   workspace,
   email: 'nobody@example.org',
@@ -116,7 +100,7 @@ async function fingerprint(workspaceId: string): Promise<string> {
 const missing = JSON.stringify({ error: new AppError('not-found').toJSON() })
 async function contracts(): Promise<Contract[]> {
   const found: Contract[] = []
-  for (const file of globSync('server/*/contract.ts')) {
+  for (const file of globSync('server/**/contract.ts')) {
     const exported = (await import(pathToFileURL(resolve(file)).href)) as Record<string, unknown>
     for (const value of Object.values(exported))
       if (typeof value === 'object' && value !== null && 'method' in value && 'path' in value) found.push(value as Contract)
@@ -168,6 +152,46 @@ describe('every door', () => {
         expect(foreign, name).toEqual(await knock(bob.browser, key, door, { ...bob.named, [name]: newId() }))
       }
       expect(await fingerprint(ada.workspaceId)).toBe(before)
+    },
+  )
+})
+
+describe('a guest of a chat link', () => {
+  let guest: Browser
+  /** What they may name: their agent, and their own room. */
+  const words = 'Words of somebody else'
+  beforeAll(async () => {
+    const { workspace, agent, room } = ada.named
+    const { body: link } = await ada.browser.call<{ url: string }>('POST', `/api/workspaces/${workspace}/chat-links`, { agent, settings: { title: 'Ask us' } })
+    const address = link.url.split('/c/')[1] ?? ''
+    await ada.browser.call('PATCH', `/api/workspaces/${workspace}/rooms/${room}`, { title: words })
+    const { body } = await createBrowser().call<{ session: string }>('POST', `/api/chat/${address}/sessions`, {})
+    const browser = createBrowser()
+    const send: Browser['send'] = (method, path, init = {}) =>
+      browser.send(method, path, { ...init, headers: { ...init.headers, authorization: `Bearer link.${address}.${body.session}` } })
+    guest = { ...browser, send }
+  })
+
+  it.each(Object.entries(doors).filter(([, { access, guest }]) => access !== 'anyone' && !guest))(
+    '[tenancy.guest] %s answers 401, and tells nothing',
+    async (key, door) => {
+      const before = await fingerprint(ada.workspaceId)
+      const told = await knock(guest, key, door, ada.named)
+      expect(told.status).toBe(401)
+      expect(told.bytes).toBe((await knock(guest, key, door, nobody('no-such-place'))).bytes)
+      expect(await fingerprint(ada.workspaceId)).toBe(before)
+    },
+  )
+
+  it.each(Object.entries(doors).filter(([, { guest }]) => guest))(
+    '[tenancy.guest] %s opens for the agent of the link and what is theirs alone',
+    async (key, door) => {
+      const { status, bytes } = await knock(guest, key, door, ada.named)
+      expect(status, bytes).toBe(door.guest === 'own' ? 404 : 200)
+      expect(bytes).not.toContain(words)
+      if (door.guest === 'own') expect(bytes).toBe(missing)
+      if (!door.names) return
+      for (const agent of [bob.named.agent, newId()]) expect(await knock(guest, key, door, { ...ada.named, agent })).toEqual({ status: 404, bytes: missing })
     },
   )
 })

@@ -27,6 +27,27 @@ export type Belongings = {
   comment: string
 }
 
+/** Ids of everything a tenant may own, of which nothing exists yet. */
+export const freshIds = (): Belongings => ({
+  agent: newId(),
+  revision: newId(),
+  room: newId(),
+  run: newId(),
+  wait: newId(),
+  connection: newId(),
+  turn: newId(),
+  file: newId(),
+  token: newId(),
+  member: newId(),
+  answer: newId(),
+  message: newId(),
+  link: newId(),
+  template: newId(),
+  guest: newId(),
+  thread: newId(),
+  comment: newId(),
+})
+
 /** A workspace with one row in every tenant table, written straight into the database. Answers its id. */
 export async function seedTenant(slug: string): Promise<string> {
   const workspaceId = newId()
@@ -42,26 +63,7 @@ export async function seedTenant(slug: string): Promise<string> {
 
 /** One row of everything, into a workspace that exists: an agent with a revision, a room, a waiting run, a model connection, a booking. */
 export function giveBelongings(workspaceId: string, personId: string): Promise<Belongings> {
-  const own: Belongings = {
-    agent: newId(),
-    revision: newId(),
-    room: newId(),
-    run: newId(),
-    wait: newId(),
-    connection: newId(),
-    turn: newId(),
-    file: newId(),
-    token: newId(),
-    member: newId(),
-    answer: newId(),
-    message: newId(),
-    link: newId(),
-    template: newId(),
-    guest: newId(),
-    thread: newId(),
-    comment: newId(),
-  }
-  own.member = personId
+  const own = { ...freshIds(), member: personId }
   const flow = JSON.stringify({ schema: 1, nodes: {}, wires: [] })
   const question = JSON.stringify({ kind: 'approval', title: 'Send it?', component: 'ApprovalCard', props: { title: 'Send it?' }, responseSchema: {} })
   return asSystem(async (tx) => {

@@ -22,10 +22,10 @@ function seqBytes(seq) {
 
 /** Null when everything holds, else what does not. */
 export function faultOf(exported) {
-  const { format, run, room, revision, events, entries } = exported
+  const { format, run, room, revision, events, entries, large } = exported
   if (format === 'hearth-room/1') return faultOfChain(room.id, entries, 'type')
   if (format !== 'hearth-run/1') return `this is no exported run or room: its format is ${JSON.stringify(format)}`
-  return faultOfChain(run.id, events, 'kind') ?? faultOfFacts(run, revision, events)
+  return faultOfChain(run.id, events, 'kind') ?? faultOfFacts(run, revision, events) ?? faultOfLarge(large, events)
 }
 
 function faultOfChain(id, entries, kind) {
@@ -54,6 +54,19 @@ function faultOfFacts(run, revision, events) {
     if (!end) return 'the end of the run is missing'
     if (run.status === 'completed' && canonical(end.body.output) !== canonical(run.output)) return 'the output is not the one that the run ended with'
   }
+  return null
+}
+
+/** Large values are kept once, and referred to by their hash. Files of before have none. */
+function faultOfLarge(large, events) {
+  if (!large) return null
+  for (const [hash, value] of Object.entries(large)) if (sha256(canonical(value)).toString('hex') !== hash) return `the large value ${hash} was changed`
+  for (const { seq, body } of events)
+    for (const part of [body.input, body.output].filter((each) => typeof each === 'object' && each !== null))
+      for (const value of Object.values(part)) {
+        const hash = Object.keys(value ?? {}).join() === '$large' ? value.$large?.hash : undefined
+        if (typeof hash === 'string' && !Object.hasOwn(large, hash)) return `a large value that entry ${seq} refers to is missing`
+      }
   return null
 }
 

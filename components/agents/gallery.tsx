@@ -1,5 +1,5 @@
 'use client'
-import { listTemplatesContract } from '../../server/flows/contract.ts'
+import { listTemplatesContract } from '../../server/flows/templates/contract.ts'
 import { useData } from '../data/use-data.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'

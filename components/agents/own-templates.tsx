@@ -1,7 +1,7 @@
 'use client'
 import { Ellipsis, PencilLine, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { listOwnTemplatesContract, type OwnTemplate, removeTemplateContract, updateTemplateContract } from '../../server/flows/contract.ts'
+import { listOwnTemplatesContract, type OwnTemplate, removeTemplateContract, updateTemplateContract } from '../../server/flows/templates/contract.ts'
 import { useAction, useData } from '../data/use-data.ts'
 import { useWorkspace } from '../shell/workspace-context.tsx'
 import { Button, ConfirmDialog, Dialog, IconButton, Menu, MenuItem } from '../ui/index.ts'

@@ -1,7 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
-import type { templateSchema } from '../../server/flows/contract.ts'
+import type { templateSchema } from '../../server/flows/templates/contract.ts'
 import { Button } from '../ui/button.tsx'
 import { AgentTile } from './agent-tile.tsx'
 import { FlowThumb } from './flow-thumb.tsx'

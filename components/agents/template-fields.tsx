@@ -1,5 +1,5 @@
 'use client'
-import type { OwnTemplate } from '../../server/flows/contract.ts'
+import type { OwnTemplate } from '../../server/flows/templates/contract.ts'
 import { Field, Input, Textarea } from '../ui/index.ts'
 
 /** `tries`: one a line. */

@@ -59,7 +59,7 @@ export function BlockList({
       onKeyDown={(event) => {
         if (!remembers || event.key.toLowerCase() !== 'b' || !(event.ctrlKey || event.metaKey)) return
         event.preventDefault()
-        const chosen = event.currentTarget.querySelector<HTMLElement>('[cmdk-item][aria-selected="true"]')?.dataset.value?.split(' ').at(-1)
+        const chosen = event.currentTarget.querySelector<HTMLElement>('[cmdk-item][aria-selected="true"]')?.dataset.card
         if (chosen !== undefined) toggleFavourite(chosen)
       }}
       className={cx('flex min-h-0 flex-col', className)}
@@ -86,6 +86,7 @@ export function BlockList({
               <Command.Item
                 key={card.id}
                 value={`${category} ${card.id}`}
+                data-card={card.id}
                 title={card.summary}
                 draggable={onDragStart !== undefined}
                 onDragStart={onDragStart && ((event) => onDragStart(card, event.dataTransfer))}

@@ -14,27 +14,38 @@ import { useSelected, useTools } from './context.ts'
 import { useGivenDistance } from './far.ts'
 import { LightsContext } from './lights.ts'
 import { MarksContext } from './marks.ts'
+import { PlainBlock } from './plain-block.tsx'
 import { PortDot } from './port-dot.tsx'
 import { cardIn } from './state/card-in.ts'
 import type { EditorState } from './state/editor-state.ts'
-import type { Point } from './state/flow-edit.ts'
+import { type Point, sameData } from './state/flow-edit.ts'
 import { framesOf } from './state/frames.ts'
 import { type Row, shapeOf, unknownShape } from './state/geometry.ts'
-import { portOf, titleOf, wiredPorts } from './state/ports.ts'
-import { wireIndex } from './state/wire-index.ts'
+import { portOf, titleOf } from './state/ports.ts'
+import { type Wired, wireIndex } from './state/wire-index.ts'
 import { BlockFigure } from './try/block-figure.tsx'
 import { useOwnProblems } from './use-problems.ts'
 
-/** A block on the canvas: what it is, its ports, and what its inputs hold. */
+/** A block on the canvas. From very far it is a box. */
 export const BlockView = memo(function BlockView({ id, selected }: NodeProps<BlockItem>) {
+  return useGivenDistance() === 'very-far' ? <PlainBlock id={id} selected={selected} /> : <WholeBlock id={id} selected={selected} />
+})
+
+/** What it is, its ports, and what its inputs hold. */
+function WholeBlock({ id, selected }: { id: string; selected: boolean }) {
   const { store, help } = useTools()
-  const { node, card, wired, end } = useSelected(
+  const {
+    node,
+    card,
+    wired: ports,
+    end,
+  } = useSelected(
     store,
     useCallback(
       ({ flow }: EditorState) => ({
         node: flow.nodes[id],
         card: cardIn(flow, store.catalogue, id),
-        wired: wireIndex(flow).portsOf(id).key,
+        wired: wireIndex(flow).portsOf(id),
         end: framesOf(flow, store.catalogue).get(id)?.end,
       }),
       [id, store],
@@ -43,12 +54,8 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
   )
   const light = useContext(LightsContext)?.[id]
   const mark = useContext(MarksContext)?.nodes[id]
-  const distance = useGivenDistance()
-  const far = distance !== 'near'
-  const veryFar = distance === 'very-far'
+  const far = useGivenDistance() !== 'near'
   const own = useOwnProblems(id)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: wired changes when they do
-  const ports = useMemo(() => wiredPorts(store.get().flow, id), [store, id, wired])
   const shape = useMemo(() => (card ? shapeOf(card, ports.inputs, end) : unknownShape(ports)), [card, ports, end])
   if (!node) return null
   const called = calledBy(node, card, help.agents)
@@ -56,19 +63,9 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
   const wanted = new Set(own.flatMap(({ code, port }) => (code === 'missing-input' && port ? [port] : [])))
   const badPorts = new Set(wrong.flatMap(({ port }) => port ?? []))
   const rowsOf = (rows: readonly Row[]) =>
-    veryFar
-      ? null
-      : rows.map((row) => (
-          <BlockRow
-            key={`${row.input?.name} ${row.output?.name}`}
-            row={row}
-            node={node}
-            wired={ports.inputs}
-            problems={badPorts}
-            wanted={wanted}
-            called={called}
-          />
-        ))
+    rows.map((row) => (
+      <BlockRow key={`${row.input?.name} ${row.output?.name}`} row={row} node={node} wired={ports.inputs} problems={badPorts} wanted={wanted} called={called} />
+    ))
   return (
     <>
       {shape.end ? (
@@ -85,14 +82,7 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
       <div
         data-light={light}
         data-mark={mark}
-        className={cx(
-          'block',
-          selected && 'block-selected',
-          node.disabled && 'block-off',
-          far && 'block-far',
-          veryFar && 'block-very-far',
-          wrong.length > 0 && 'block-problem',
-        )}
+        className={cx('block', selected && 'block-selected', node.disabled && 'block-off', far && 'block-far', wrong.length > 0 && 'block-problem')}
       >
         <header className="flex h-10 items-center gap-2.5 pr-3 pl-2.5">
           <span className="flex size-6 shrink-0 items-center justify-center rounded-md bg-muted text-muted-foreground">
@@ -112,9 +102,9 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
         {shape.rows.length > 0 ? (
           <div className={cx('border-t py-[7px] transition-opacity', far && 'opacity-0')}>{card ? rowsOf(shape.rows) : null}</div>
         ) : null}
-        {shape.tools && !veryFar ? <ToolStrip value={node.inputs[shape.tools]} far={far} /> : null}
+        {shape.tools ? <ToolStrip value={node.inputs[shape.tools]} far={far} /> : null}
         <BlockFigure node={id} />
-        {(veryFar ? [] : shape.spots).map((spot) => {
+        {shape.spots.map((spot) => {
           const port = card && portOf(card, spot.side, spot.port)
           return (
             <PortDot
@@ -132,7 +122,7 @@ export const BlockView = memo(function BlockView({ id, selected }: NodeProps<Blo
       </div>
     </>
   )
-})
+}
 
 /** What an agent may use, at a glance. */
 function ToolStrip({ value, far }: { value: InputValue | undefined; far: boolean }) {
@@ -165,10 +155,10 @@ function Nature({ card }: { card: Card }) {
   return word ? <span className="text-2xs text-subtle-foreground">{word}</span> : null
 }
 
-type Drawn = { node: FlowNode | undefined; card: Card | undefined; wired: string; end: Point | undefined }
-/** Asked of every block with every step of the hand: by what is the same object, never by going through it. */
+type Drawn = { node: FlowNode | undefined; card: Card | undefined; wired: Wired; end: Point | undefined }
+/** Asked of every block with every step of the hand: first by what is the same object. */
 function sameDrawn(a: Drawn, b: Drawn): boolean {
-  return a.node === b.node && a.card === b.card && a.wired === b.wired && a.end?.x === b.end?.x && a.end?.y === b.end?.y
+  return sameButPlace(a.node, b.node) && a.card === b.card && a.wired.key === b.wired.key && a.end?.x === b.end?.x && a.end?.y === b.end?.y
 }
 
 /** A block that runs another agent's flow goes by that agent's name, whatever it is called by now. */
@@ -177,4 +167,8 @@ function calledBy(node: FlowNode, card: Card | undefined, agents: readonly { id:
   const held = port === undefined ? undefined : node.inputs[port]
   const name = held?.kind === 'literal' ? agents.find(({ id }) => id === held.value)?.name : undefined
   return port !== undefined && name !== undefined ? { port, name } : undefined
+}
+
+function sameButPlace(a: FlowNode | undefined, b: FlowNode | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && sameData({ ...a, position: null }, { ...b, position: null }))
 }

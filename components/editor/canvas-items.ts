@@ -5,19 +5,23 @@ import { cardIn } from './state/card-in.ts'
 import { sameData, wireId } from './state/flow-edit.ts'
 import { type Frame, framesOf } from './state/frames.ts'
 import { isNote, type Spot, shapeOf, unknownShape } from './state/geometry.ts'
+import { foldedAway, groupsOf } from './state/groups.ts'
 import type { Selection } from './state/history.ts'
 import { isControl, portOf, titleOf } from './state/ports.ts'
 import { readsOf } from './state/reads.ts'
 import { wireIndex } from './state/wire-index.ts'
 
-export type BlockItem = Node<{ block: string; isEmpty?: boolean }, 'block' | 'note' | 'frame'>
-export type WireItem = Edge<{ control: boolean; error: boolean }, 'wire'>
+export type BlockItem = Node<{ block: string; isEmpty?: boolean }, 'block' | 'note' | 'frame' | 'group'>
+export type WireItem = Edge<{ control: boolean; error: boolean; bends?: Wire['bends'] }, 'wire'>
 /** Where an expression reads: seen, never taken hold of. */
 export type ReadItem = Edge<Record<string, never>, 'read'>
 export type EdgeItem = WireItem | ReadItem
 
 const sides = { left: Position.Left, right: Position.Right, bottom: Position.Bottom }
 export const dot = 10
+/** A group's box is known to the canvas library by this and its id; no block is called so. */
+export const groupItem = (id: string): string => `~group ${id}`
+export const groupOfItem = (id: string): string | undefined => (id.startsWith('~group ') ? id.slice(7) : undefined)
 
 /**
  * The flow as the canvas library wants it. Objects are kept from call to call while nothing about them changed that can be seen from
@@ -26,8 +30,11 @@ export const dot = 10
 export function createCanvasItems(catalogue: Catalogue) {
   const blocks = new Map<string, { node: FlowNode; selected: boolean; ports: string; item: BlockItem }>()
   const frames = new Map<string, { frame: Frame; item: BlockItem }>()
-  const wires = new Map<string, WireItem>()
+  const groups = new Map<string, { key: string; item: BlockItem }>()
+  const wires = new Map<string, { key: string; wire: Wire; item: WireItem }>()
   const reads = new Map<string, ReadItem>()
+  /** A drag asks with every step, and changes none of these. */
+  let last: { wires: Flow['wires']; selected: Selection['wires']; away: unknown; items: WireItem[] } | undefined
   const all = { nodes: kept<BlockItem>(), edges: kept<WireItem>(), reads: kept<ReadItem>() }
 
   function blockItem(flow: Flow, id: string, node: FlowNode, selected: boolean, end: Frame['end'] | undefined, bare: boolean): BlockItem {
@@ -79,6 +86,38 @@ export function createCanvasItems(catalogue: Catalogue) {
       })
   }
 
+  /** Behind the blocks, before the frames of containers that are around them. */
+  function groupItems(flow: Flow): BlockItem[] {
+    return [...groupsOf(flow, catalogue)].map(([id, { x, y, width, height, group }]) => {
+      const key = `${x} ${y} ${width} ${height} ${group.folded} ${group.title}`
+      const known = groups.get(id)
+      if (known?.key === key) return known.item
+      const middle = { y: height / 2 - dot / 2, width: dot, height: dot }
+      const item: BlockItem = {
+        id: groupItem(id),
+        type: 'group',
+        position: { x, y },
+        width,
+        height,
+        measured: { width, height },
+        handles: group.folded
+          ? [
+              { id: 'in', type: 'target', position: Position.Left, x: -dot / 2, ...middle },
+              { id: 'out', type: 'source', position: Position.Right, x: width - dot / 2, ...middle },
+            ]
+          : [],
+        data: { block: id },
+        dragHandle: '.group-head',
+        selectable: false,
+        focusable: false,
+        ariaLabel: `Group ${group.title}`.trim(),
+        zIndex: group.folded ? 0 : -1,
+      }
+      groups.set(id, { key, item })
+      return item
+    })
+  }
+
   return {
     /**
      * `bare`: drawn without ports. The canvas library measures ports where blocks are drawn, and would find none: so blocks are new to it when
@@ -87,41 +126,59 @@ export function createCanvasItems(catalogue: Catalogue) {
     nodes(flow: Flow, selection: Selection, bare = false): BlockItem[] {
       const selected = new Set(selection.nodes)
       const around = framesOf(flow, catalogue)
-      const items = Object.entries(flow.nodes).map(([id, node]) => blockItem(flow, id, node, selected.has(id), around.get(id)?.end, bare))
-      return all.nodes([...frameItems(flow), ...items])
+      const away = foldedAway(flow, catalogue)
+      const items = Object.entries(flow.nodes).flatMap(([id, node]) =>
+        away.has(id) ? [] : [blockItem(flow, id, node, selected.has(id), around.get(id)?.end, bare)],
+      )
+      const frames = away.size === 0 ? frameItems(flow) : frameItems(flow).filter(({ id }) => !away.has(id.slice(1)))
+      return all.nodes([...frames, ...groupItems(flow), ...items])
     },
 
     edges(flow: Flow, selection: Selection): WireItem[] {
+      const away = foldedAway(flow, catalogue)
+      if (last && last.wires === flow.wires && last.selected === selection.wires && last.away === away) return last.items
       const selected = new Set(selection.wires)
-      const items = flow.wires.map((wire) => {
+      const items = flow.wires.flatMap((wire): WireItem[] => {
         const id = wireId(wire)
+        const [begins, ends] = [away.get(wire.from.node), away.get(wire.to.node)]
+        if (begins !== undefined && begins === ends) return []
+        const key = `${selected.has(id)} ${begins} ${ends}`
         const known = wires.get(id)
-        if (known && known.selected === selected.has(id)) return known
+        if (known?.key === key && (known.wire === wire || sameData(known.wire.bends, wire.bends))) return [known.item]
+        const isFolded = begins !== undefined || ends !== undefined
         const card = cardIn(flow, catalogue, wire.from.node)
         const target = cardIn(flow, catalogue, wire.to.node)
         const item: WireItem = {
           id,
           type: 'wire',
-          source: wire.from.node,
-          sourceHandle: wire.from.port,
-          target: wire.to.node,
-          targetHandle: wire.to.port,
+          source: begins === undefined ? wire.from.node : groupItem(begins),
+          sourceHandle: begins === undefined ? wire.from.port : 'out',
+          target: ends === undefined ? wire.to.node : groupItem(ends),
+          targetHandle: ends === undefined ? wire.to.port : 'in',
           selected: selected.has(id),
-          data: { control: isControl('input', wire.to.port) || isControl('output', wire.from.port), error: wire.from.port === 'error' },
+          ...(isFolded ? { reconnectable: false } : {}),
+          data: {
+            ...(wire.bends && !isFolded ? { bends: wire.bends } : {}),
+            control: isControl('input', wire.to.port) || isControl('output', wire.from.port),
+            error: wire.from.port === 'error',
+          },
           ariaLabel: `Wire from ${card && portOf(card, 'output', wire.from.port)?.title} of ${wire.from.node} to ${target && portOf(target, 'input', wire.to.port)?.title} of ${wire.to.node}`,
         }
-        wires.set(id, item)
-        return item
+        wires.set(id, { key, wire, item })
+        return [item]
       })
-      return all.edges(items)
+      last = { wires: flow.wires, selected: selection.wires, away, items: all.edges(items) }
+      return last.items
     },
 
     /** `drawn`: the blocks as the canvas has them. A read from or to a port that is not drawn would have no end. */
     reads(flow: Flow, drawn: readonly BlockItem[]): ReadItem[] {
+      const named = readsOf(flow)
+      if (named.length === 0) return all.reads([])
       const items = new Map(drawn.map((item) => [item.id, item]))
       const isDrawn = (type: NodeHandle['type'], { node, port }: Wire['from']) =>
         items.get(node)?.handles?.some((handle) => handle.type === type && handle.id === port)
-      const found = readsOf(flow)
+      const found = named
         .filter(({ from, to }) => isDrawn('source', from) && isDrawn('target', to))
         .map((read) => {
           const id = `~${wireId(read)}`

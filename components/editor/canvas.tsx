@@ -1,5 +1,5 @@
 'use client'
-import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode } from '@xyflow/react'
+import { Background, BackgroundVariant, MiniMap, ReactFlow, type ReactFlowProps, SelectionMode } from '@xyflow/react'
 import { useTheme } from 'next-themes'
 import { memo, type RefObject, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { BlockView } from './block-view.tsx'
@@ -10,18 +10,19 @@ import { DistanceContext, useDistance } from './far.ts'
 import { FarWires, manyWires } from './far-wires.tsx'
 import { firstView, zoomRange } from './first-view.ts'
 import { FrameView } from './frame-view.tsx'
+import { GroupView } from './group-view.tsx'
 import { HandReason, HandWire } from './hand-wire.tsx'
 import { MarksContext } from './marks.ts'
 import { NoteView } from './note-view.tsx'
 import { OthersHere } from './others-here.tsx'
 import { ReadView } from './read-view.tsx'
 import { gridStep } from './state/geometry.ts'
-import { useHands } from './use-hands.ts'
+import { type Hands, useHands } from './use-hands.ts'
 import { useMedia } from './use-media.ts'
 import { WireView } from './wire-view.tsx'
 import { WovenRegions } from './woven-regions.tsx'
 
-const nodeTypes = { block: BlockView, note: NoteView, frame: FrameView }
+const nodeTypes = { block: BlockView, note: NoteView, frame: FrameView, group: GroupView }
 const edgeTypes = { wire: WireView, read: ReadView }
 const grid: [number, number] = [gridStep, gridStep]
 const severalKeys = ['Shift', 'Meta', 'Control']
@@ -64,7 +65,8 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
   const isWide = useMedia('(min-width: 1024px)')
   const { drawing, ...hands } = useHands(onPick)
   const pane = useRef<HTMLDivElement>(null)
-  const gliding = useMemo(() => glide(pane), [])
+  const isLarge = nodes.length > 100
+  const pictures = useMemo(() => picturesOf(pane, isLarge, hands.onNodeDragStop), [isLarge, hands.onNodeDragStop])
 
   return (
     <DrawingContext value={drawing}>
@@ -78,8 +80,7 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           {...hands}
-          onMoveStart={gliding.start}
-          onMoveEnd={gliding.end}
+          {...pictures}
           connectionLineComponent={HandWire}
           connectionRadius={byTouch ? 34 : 20}
           nodesDraggable={!readOnly}
@@ -99,7 +100,7 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
           maxZoom={zoomRange.most}
           defaultViewport={begin}
           elevateNodesOnSelect={false}
-          onlyRenderVisibleElements={nodes.length > 100}
+          onlyRenderVisibleElements={isLarge}
           colorMode={resolvedTheme === 'dark' ? 'dark' : 'light'}
         >
           {distance === 'very-far' ? null : <Background variant={BackgroundVariant.Dots} gap={gridStep * 3} size={1} color="var(--border-strong)" />}
@@ -118,11 +119,19 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
 
 /**
  * While the view moves, what is on it is one picture that is pushed about, and drawn anew where it comes to rest: else every block
- * would be drawn again each frame.
+ * would be drawn again each frame. While a block moves over many, it, the others and the wires are a picture each.
  */
-function glide(pane: RefObject<HTMLDivElement | null>) {
+function picturesOf(pane: RefObject<HTMLDivElement | null>, isLarge: boolean, settle: Hands['onNodeDragStop']): Pictures {
+  const set = (what: 'canvas-gliding' | 'canvas-dragging', on: boolean) => pane.current?.classList.toggle(what, on)
   return {
-    start: () => pane.current?.classList.add('canvas-gliding'),
-    end: () => pane.current?.classList.remove('canvas-gliding'),
+    onMoveStart: () => void set('canvas-gliding', true),
+    onMoveEnd: () => void set('canvas-gliding', false),
+    onNodeDragStart: () => void set('canvas-dragging', isLarge),
+    onNodeDragStop(...given) {
+      set('canvas-dragging', false)
+      settle?.(...given)
+    },
   }
 }
+
+type Pictures = Pick<ReactFlowProps<BlockItem, EdgeItem>, 'onMoveStart' | 'onMoveEnd' | 'onNodeDragStart' | 'onNodeDragStop'>

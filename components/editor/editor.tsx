@@ -53,7 +53,6 @@ import { useMedia } from './use-media.ts'
 import { useCompiling, useProblems } from './use-problems.ts'
 import { inspectorWidth, paletteWidth, useReveal } from './use-reveal.ts'
 import type { OpenFlow } from './use-shared-flow.ts'
-import { useStatus } from './use-status.ts'
 import { useWhere } from './use-where.ts'
 import { ViewBar } from './view-bar.tsx'
 import { WireDialog } from './wire-dialog.tsx'
@@ -92,7 +91,6 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const board = useCompiling(store)
   const problems = useProblems(board)
   if (reading && problems.length === 0) setReading(false)
-  const status = useStatus(draft, { workspace, agent: agent.id })
   const where = useWhere(draft, store)
   const [trying, setTrying] = useState(false)
   const [asked, setAsked] = useState<TryScope | null>(null)
@@ -252,7 +250,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           canStart={canStart}
           talks={talks}
           starting={commands.starting}
-          saveMark={<SaveMark state={status.save} onRetry={draft.sync.retry} />}
+          saveMark={<SaveMark draft={draft} workspace={workspace} agent={agent.id} />}
           people={<PeopleHere people={draft.people} />}
           problems={
             <ProblemsButton
@@ -328,11 +326,11 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
         {asking ? (
           <PalettePopup
             asking={asking}
-            onChoose={(card) => {
+            onChoose={(placing) => {
               setAsking(null)
               store.perform({
                 kind: 'add',
-                card,
+                ...placing,
                 at: asking.at,
                 ...(asking.from ? { from: asking.from } : {}),
                 ...(asking.into ? { into: asking.into } : {}),

@@ -1,22 +1,15 @@
 'use client'
-import { type ConnectionLineComponentProps, getBezierPath, useConnection } from '@xyflow/react'
+import { type ConnectionLineComponentProps, useConnection } from '@xyflow/react'
 import { useContext } from 'react'
 import type { BlockItem } from './canvas-items.ts'
 import { DrawingContext, useTools } from './context.ts'
 import type { End } from './state/ports.ts'
 import { verdictWords } from './state/verdict-words.ts'
+import { wirePath } from './state/wire-path.ts'
 
 /** The wire in the hand. */
 export function HandWire({ fromX, fromY, fromPosition, toX, toY, toPosition, connectionStatus }: ConnectionLineComponentProps<BlockItem>) {
-  const [path] = getBezierPath({
-    sourceX: fromX,
-    sourceY: fromY,
-    sourcePosition: fromPosition,
-    targetX: toX,
-    targetY: toY,
-    targetPosition: toPosition,
-    curvature: 0.32,
-  })
+  const { path } = wirePath({ x: fromX, y: fromY, facing: fromPosition }, { x: toX, y: toY, facing: toPosition })
   return <path d={path} className="wire-hand" data-status={connectionStatus ?? undefined} />
 }
 

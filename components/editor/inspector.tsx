@@ -7,13 +7,19 @@ import { useEditor, useTools } from './context.ts'
 import { focusBlock } from './focus-block.ts'
 import { titleOf } from './state/ports.ts'
 
+const nowhere = { x: 0, y: 0 }
+
 export type InspectorProps = { narrow: boolean; onClose: () => void /** Opens the talks about the block. */; onComment: (node: string) => void }
 
 /** What is selected, in full. Lies over the canvas, so that selecting never moves what one is looking at. */
 export function Inspector({ narrow, onClose, onComment }: InspectorProps) {
   const { store } = useTools()
   const selected = useEditor((state) => (state.selection.nodes.length === 1 ? state.selection.nodes[0] : undefined))
-  const node = useEditor((state) => (selected === undefined ? undefined : state.flow.nodes[selected]))
+  // Not where it stands: a drag does not draw the form again.
+  const node = useEditor((state) => {
+    const found = selected === undefined ? undefined : state.flow.nodes[selected]
+    return found && { ...found, position: nowhere }
+  })
   if (selected === undefined || !node) return null
   const card = store.catalogue.get(node.block)
   if (narrow) {

@@ -12,12 +12,16 @@ export function OthersHere() {
   return draft ? <Others draft={draft} /> : null
 }
 
-function Others({ draft: { people, shared } }: { draft: OpenFlow }) {
+function Others({ draft }: { draft: OpenFlow }) {
+  const { people } = draft
   const here = useSyncExternalStore(people.subscribe, people.get, people.get)
+  return here.length === 0 ? null : <Seen here={here} draft={draft} />
+}
+
+function Seen({ here, draft: { shared } }: { here: readonly PersonHere[]; draft: OpenFlow }) {
   const zoom = useStore((state) => state.transform[2])
   const flow = useEditor((state) => state.flow)
   const { getInternalNode } = useReactFlow()
-  if (here.length === 0) return null
   return (
     <ViewportPortal>
       <div aria-hidden="true" className="pointer-events-none">

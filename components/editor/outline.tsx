@@ -10,15 +10,18 @@ import { useProblems } from './use-problems.ts'
 export type OutlineProps = { narrow: boolean; open: boolean; onOpenChange: (open: boolean) => void }
 
 /** The flow as a list, in the order in which it runs: for small screens, and for those who do not see the canvas. */
-export function Outline({ narrow, open, onOpenChange }: OutlineProps) {
+export function Outline({ open, ...props }: OutlineProps) {
+  return open ? <OpenOutline {...props} /> : null
+}
+
+function OpenOutline({ narrow, onOpenChange }: Omit<OutlineProps, 'open'>) {
   const { store, problems: board, show } = useTools()
   const problems = useProblems(board)
   const flow = useEditor((state) => state.flow)
-  if (!open) return null
   return (
     <Sheet open onOpenChange={onOpenChange} side={narrow ? 'bottom' : 'right'} title="Blocks of this flow">
       <ol aria-label="Blocks of this flow" className="grid gap-0.5 px-2 pb-3">
-        {outlineOf(flow, store.catalogue).map(({ id, title, icon, depth, after }) => (
+        {outlineOf(flow, store.catalogue).map(({ id, title, icon, depth, after, group }) => (
           <li key={id} style={{ paddingLeft: `${depth * 1.25}rem` }}>
             <button
               type="button"
@@ -36,6 +39,7 @@ export function Outline({ narrow, open, onOpenChange }: OutlineProps) {
                 <span className="block truncate font-medium">{title}</span>
                 {after.length > 0 ? <span className="block truncate text-xs text-muted-foreground">after {after.join(', ')}</span> : null}
               </span>
+              {group ? <span className="max-w-28 truncate rounded-full border px-2 text-2xs text-muted-foreground">{group}</span> : null}
               {problems.some(({ node }) => node === id) ? (
                 <TriangleAlert aria-label="Something is missing or wrong" className="size-3.5 shrink-0 text-warning" />
               ) : null}

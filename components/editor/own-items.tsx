@@ -1,10 +1,13 @@
 'use client'
 import { FileJson, LayoutTemplate } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import type { AgentView } from '../../server/flows/contract.ts'
 import { MenuItem } from '../ui/index.ts'
-import { OpenApiDialog } from './openapi/openapi-dialog.tsx'
 import { SaveTemplateDialog } from './save-template-dialog.tsx'
 import type { EditorStore } from './store.ts'
+
+// With it comes what reads YAML.
+const OpenApiDialog = dynamic(() => import('./openapi/openapi-dialog.tsx').then((part) => part.OpenApiDialog), { ssr: false })
 
 export type OwnOpen = 'openapi' | 'template' | null
 export type OwnHands = {
@@ -36,7 +39,7 @@ export function OwnDialogs({ agent, store, open, onOpenChange, flush, onAdded }:
   }
   return (
     <>
-      <OpenApiDialog store={store} open={open === 'openapi'} onOpenChange={close} onAdded={onAdded} />
+      {open === 'openapi' ? <OpenApiDialog store={store} open onOpenChange={close} onAdded={onAdded} /> : null}
       <SaveTemplateDialog agent={agent} store={store} flush={flush} open={open === 'template'} onOpenChange={close} />
     </>
   )

@@ -6,12 +6,12 @@ import { Sheet } from '../ui/index.ts'
 import { type Asking, useTools } from './context.ts'
 import { carryBlock } from './drag-block.ts'
 import { continuing, palette } from './state/choices.ts'
-import { agentCards, type Placing, placingOf } from './state/placing.ts'
+import { ownAmong, ownCards, type Placing, placingOf } from './state/placing.ts'
 
 /** All blocks beside the canvas: pressed to add in the middle, dragged to add in place. On a phone it rises from below. */
 export function Palette({ narrow, onChoose, onClose }: { narrow: boolean; onChoose: (placing: Placing) => void; onClose: () => void }) {
   const { store, help } = useTools()
-  const cards = useMemo(() => [...palette(store.catalogue), ...agentCards(store.catalogue, help.agents)], [store.catalogue, help.agents])
+  const cards = useMemo(() => [...ownCards(store.catalogue, help), ...palette(store.catalogue)], [store.catalogue, help])
   const choose = ({ id }: Card) => {
     const placing = placingOf(id, store.catalogue)
     if (placing) onChoose(placing)
@@ -37,13 +37,18 @@ export function Palette({ narrow, onChoose, onClose }: { narrow: boolean; onChoo
 const size = { width: 272, height: 340 }
 
 /** The blocks that fit, at the pointer: after a wire was let go over nothing, on a double press, or in a wire. */
-export function PalettePopup({ asking, onChoose, onClose }: { asking: Asking; onChoose: (card: Card) => void; onClose: () => void }) {
-  const { store } = useTools()
+export function PalettePopup({ asking, onChoose, onClose }: { asking: Asking; onChoose: (placing: Placing) => void; onClose: () => void }) {
+  const { store, help } = useTools()
   const cards = useMemo(() => {
     const { flow } = store.get()
     const loose = asking.from ?? (asking.into && { side: 'output' as const, ...asking.into.from })
-    return loose ? continuing(flow, store.catalogue, loose) : palette(store.catalogue)
-  }, [store, asking])
+    const fitting = loose ? continuing(flow, store.catalogue, loose) : palette(store.catalogue)
+    return [...ownAmong(ownCards(store.catalogue, help), fitting), ...fitting]
+  }, [store, asking, help])
+  const choose = ({ id }: Card) => {
+    const placing = placingOf(id, store.catalogue)
+    if (placing) onChoose(placing)
+  }
   const left = Math.max(8, Math.min(asking.screen.x, window.innerWidth - size.width - 8))
   const top = Math.max(8, Math.min(asking.screen.y, window.innerHeight - size.height - 8))
   return (
@@ -61,7 +66,7 @@ export function PalettePopup({ asking, onChoose, onClose }: { asking: Asking; on
           remembers
           cards={cards}
           focused
-          onChoose={onChoose}
+          onChoose={choose}
           empty={asking.from ? 'No such block takes this wire.' : undefined}
         />
       </div>

@@ -1,10 +1,13 @@
 'use client'
 import { Check, CloudOff, TriangleAlert } from 'lucide-react'
 import { Button, Spinner } from '../ui/index.ts'
-import type { SaveState } from './state/flow-sync.ts'
+import type { OpenFlow } from './use-shared-flow.ts'
+import { useStatus } from './use-status.ts'
 
-/** Whether what is on screen is stored; quiet while all is well. */
-export function SaveMark({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
+/** Whether what is on screen is stored; quiet while all is well. It changes many times during a drag, so nothing else listens. */
+export function SaveMark({ draft, workspace, agent }: { draft: OpenFlow; workspace: string; agent: string }) {
+  const { save: state } = useStatus(draft, { workspace, agent })
+  const onRetry = draft.sync.retry
   const style = 'flex items-center gap-1.5 text-xs whitespace-nowrap [&_svg]:size-3.5'
   switch (state.kind) {
     case 'saved':

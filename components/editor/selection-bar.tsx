@@ -11,13 +11,17 @@ import {
   AlignVerticalDistributeCenter,
   Copy,
   Focus,
+  Group,
   Power,
   Trash2,
   Workflow,
 } from 'lucide-react'
 import { Button, IconButton, Menu, MenuItem } from '../ui/index.ts'
 import { useEditor, useTools } from './context.ts'
+import { GroupPart } from './group-part.tsx'
+import { newGroup } from './new-group.ts'
 import type { Alignment } from './state/align.ts'
+import { groupExactly } from './state/groups.ts'
 
 const ways: { how: Alignment; label: string; Icon: typeof Copy }[] = [
   { how: 'left', label: 'Left edges', Icon: AlignStartVertical },
@@ -35,14 +39,24 @@ export function SelectionBar({ onExtract }: { onExtract: () => void }) {
   const { store } = useTools()
   const { fitView } = useReactFlow()
   const nodes = useEditor((state) => state.selection.nodes)
-  if (nodes.length < 2) return null
+  const groups = useEditor((state) => state.flow.groups)
+  const held = useEditor((state) => groupExactly(state.flow, state.selection.nodes))
+  const group = held === undefined ? undefined : groups?.[held]
+  if (nodes.length < 2 && !group) return null
   return (
     <div
       role="toolbar"
       aria-label="Selected blocks"
       className="absolute top-3 left-1/2 z-20 flex max-w-[calc(100%-1.5rem)] -translate-x-1/2 items-center gap-0.5 rounded-lg bg-popover p-0.5 pl-3 shadow-floating max-sm:top-14"
     >
-      <span className="mr-1 text-xs whitespace-nowrap text-muted-foreground tabular-nums">{nodes.length} blocks</span>
+      <span className="mr-1 text-xs whitespace-nowrap text-muted-foreground tabular-nums">{nodes.length === 1 ? '1 block' : `${nodes.length} blocks`}</span>
+      {group && held !== undefined ? (
+        <GroupPart id={held} group={group} nodes={nodes} />
+      ) : (
+        <IconButton label="Frame them as a group" keys="G" size="sm" side="bottom" onClick={() => store.perform({ kind: 'group', nodes, id: newGroup() })}>
+          <Group aria-hidden="true" />
+        </IconButton>
+      )}
       <Menu
         align="center"
         trigger={

@@ -14,6 +14,7 @@ const withShift: Readonly<Record<string, Command>> = {
   '0': 'real-size',
   ')': 'real-size',
   '=': 'zoom-in',
+  g: 'ungroup',
   l: 'tidy',
   p: 'publish',
 }
@@ -24,8 +25,10 @@ const alone: Readonly<Record<string, Command>> = {
   Escape: 'deselect',
   Enter: 'fields',
   a: 'add',
+  b: 'bend',
   d: 'switch-off',
   e: 'problems',
+  g: 'group',
   l: 'list',
   t: 'try',
   v: 'versions',

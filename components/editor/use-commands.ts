@@ -5,11 +5,15 @@ import { type PageCommands, useOfferedCommands } from '../shell/page-commands.ts
 import { actions, type Command } from './actions.ts'
 import { fit } from './first-view.ts'
 import { focusBlock, focusFields, focusName } from './focus-block.ts'
+import { newGroup } from './new-group.ts'
 import { changesFlow, commandFor, nudgeOf } from './shortcuts.ts'
 import { fromCurl } from './state/curl.ts'
 import type { Point } from './state/flow-edit.ts'
 import { fragmentOf, fromClipboard, toClipboard } from './state/fragment.ts'
+import { onGrid } from './state/geometry.ts'
 import { outlineOf } from './state/outline-of.ts'
+import { lineIn } from './state/wire-ends.ts'
+import { wireIndex } from './state/wire-index.ts'
 import type { EditorStore } from './store.ts'
 
 /** What commands do beyond the flow itself. */
@@ -57,6 +61,11 @@ export function useCommands(store: EditorStore, readOnly: boolean, hands: Comman
       current.current.hands.show([next])
       focusBlock(next)
     }
+    const selectedOrFocused = () => {
+      const { nodes } = store.get().selection
+      const focused = focusedBlock()
+      return nodes.length > 0 || focused === undefined ? nodes : [focused]
+    }
     const ours = (name: keyof Omit<CommandHands, 'show' | 'addAt' | 'close'>) => () => current.current.hands[name]()
     const todo: Record<Exclude<Command, 'nudge'>, () => void> = {
       add: ours('add'),
@@ -86,6 +95,9 @@ export function useCommands(store: EditorStore, readOnly: boolean, hands: Comman
       'switch-off': () => store.perform({ kind: 'switch-off', nodes: store.get().selection.nodes }),
       rename: focusName,
       extract: ours('extract'),
+      group: () => store.perform({ kind: 'group', nodes: selectedOrFocused(), id: newGroup() }),
+      ungroup: () => store.perform({ kind: 'ungroup', nodes: selectedOrFocused() }),
+      bend: () => bendSelected(store),
       'align-left': () => store.perform({ kind: 'align', how: 'left' }),
       'align-centre': () => store.perform({ kind: 'align', how: 'centre' }),
       'align-right': () => store.perform({ kind: 'align', how: 'right' }),
@@ -201,6 +213,16 @@ export function useCommands(store: EditorStore, readOnly: boolean, hands: Comman
       window.removeEventListener('paste', paste)
     }
   }, [store, readOnly, run])
+}
+
+/** In the middle of each selected wire. */
+function bendSelected(store: EditorStore): void {
+  for (const id of store.get().selection.wires) {
+    const { flow } = store.get()
+    const wire = flow.wires[wireIndex(flow).placeOf(id)]
+    const line = wire && lineIn(flow, store.catalogue, wire)
+    if (line) store.perform({ kind: 'bend', wire: id, at: Math.floor((wire.bends?.length ?? 0) / 2), to: onGrid(line) })
+  }
 }
 
 const focusedBlock = (): string | undefined => document.activeElement?.closest<HTMLElement>('.react-flow__node')?.dataset.id

@@ -12,14 +12,19 @@ import { blockWidth, onGrid } from './state/geometry.ts'
 import { judgeFrom, portUnder } from './state/judge-wire.ts'
 import { placingOf } from './state/placing.ts'
 import type { End } from './state/ports.ts'
+import { endsIn } from './state/wire-ends.ts'
+import { wireIndex } from './state/wire-index.ts'
+import { bendPlace } from './state/wire-path.ts'
 
-type Hands = Pick<
+export type Hands = Pick<
   ReactFlowProps<BlockItem, EdgeItem>,
   | 'onNodesChange'
   | 'onEdgesChange'
   | 'onNodeDragStop'
   | 'onSelectionDragStop'
   | 'onNodeClick'
+  | 'onEdgeClick'
+  | 'onEdgeDoubleClick'
   | 'isValidConnection'
   | 'onConnectStart'
   | 'onConnect'
@@ -96,13 +101,24 @@ export function useHands(onPick: (node: string) => void): Hands & { drawing: Dra
       store.perform({ kind: 'add', ...placing, at: onGrid({ x: at.x - 60, y: at.y - 20 }), ...insideAt(at) })
     }
 
+    const bendHere = (event: ReactMouseEvent, id: string) => {
+      const { flow } = store.get()
+      const wire = flow.wires[wireIndex(flow).placeOf(id)]
+      const ends = wire && endsIn(flow, store.catalogue, wire)
+      if (!ends || readOnly) return
+      const at = placeAt(event)
+      store.perform({ kind: 'bend', wire: id, at: bendPlace(ends.from, ends.to, wire.bends ?? [], at), to: onGrid(at) })
+    }
+
     const settle = () => store.perform({ kind: 'settle' })
     return {
       onNodesChange: (changes) => applyNodeChanges(store, changes),
       onEdgesChange: (changes) => applyEdgeChanges(store, changes),
       onNodeDragStop: settle,
       onSelectionDragStop: settle,
-      onNodeClick: (event, { id }) => !event.shiftKey && !event.metaKey && !event.ctrlKey && current.current.onPick(id),
+      onNodeClick: (event, { id }) => !id.startsWith('~') && !event.shiftKey && !event.metaKey && !event.ctrlKey && current.current.onPick(id),
+      onEdgeClick: (event, { id }) => event.altKey && bendHere(event, id),
+      onEdgeDoubleClick: (event, { id }) => bendHere(event, id),
       isValidConnection({ source, sourceHandle, target, targetHandle }) {
         const from = hand.current.drawing?.from
         const other: End =

@@ -2,11 +2,13 @@
 import { ViewportPortal } from '@xyflow/react'
 import { Waypoints } from 'lucide-react'
 import { useState } from 'react'
+import type { Catalogue } from '../../server/engine/card.ts'
+import type { Flow } from '../../server/engine/flow.ts'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { useEditor, useTools } from './context.ts'
-import { lineOf } from './far-wires.tsx'
 import type { Box } from './state/geometry.ts'
 import { shapeIn } from './state/shape-in.ts'
+import { lineIn } from './state/wire-ends.ts'
 import { wireIndex } from './state/wire-index.ts'
 import type { Woven } from './state/woven.ts'
 import { useWoven } from './use-problems.ts'
@@ -29,9 +31,11 @@ function Region({ region: { nodes, why, wires } }: { region: Woven }) {
   const { store } = useTools()
   const flow = useEditor((state) => state.flow)
   const [shown, setShown] = useState(false)
+  const [sizesOf] = useState(() => rememberedSizes(store.catalogue, nodes))
+  const sizes = sizesOf(flow)
   const boxes = nodes.flatMap((id): Box[] => {
-    const at = flow.nodes[id]?.position
-    return at ? [{ ...at, ...shapeIn(flow, store.catalogue, id) }] : []
+    const [at, size] = [flow.nodes[id]?.position, sizes.get(id)]
+    return at && size ? [{ ...at, width: size.width, height: size.height }] : []
   })
   if (boxes.length === 0) return null
   const left = Math.min(...boxes.map(({ x }) => x)) - margin
@@ -47,7 +51,7 @@ function Region({ region: { nodes, why, wires } }: { region: Woven }) {
           <svg aria-hidden="true" className="woven-lines">
             {wires.map((id) => {
               const wire = flow.wires[wireIndex(flow).placeOf(id)]
-              return wire ? <path key={id} d={lineOf(flow, store.catalogue, wire)} /> : null
+              return wire ? <path key={id} d={lineIn(flow, store.catalogue, wire)?.path} /> : null
             })}
           </svg>
         </>
@@ -59,4 +63,13 @@ function Region({ region: { nodes, why, wires } }: { region: Woven }) {
       </Tooltip>
     </>
   )
+}
+
+/** How large blocks are, asked again only when wires change: where they stand changes with every step of a drag. */
+function rememberedSizes(catalogue: Catalogue, nodes: readonly string[]): (flow: Flow) => ReadonlyMap<string, { width: number; height: number }> {
+  let known: { wires: Flow['wires']; sizes: ReadonlyMap<string, { width: number; height: number }> } | undefined
+  return (flow) => {
+    if (known?.wires !== flow.wires) known = { wires: flow.wires, sizes: new Map(nodes.map((id) => [id, shapeIn(flow, catalogue, id)])) }
+    return known.sizes
+  }
 }

@@ -1,12 +1,13 @@
 'use client'
 import { FileText, RotateCw, TriangleAlert, X } from 'lucide-react'
 import { IconButton, Spinner } from '../ui/index.ts'
+import type { FilePlace } from './file-place.ts'
 import { kindOf, sizeText } from './file-words.ts'
 import { StoredPicture } from './stored-picture.tsx'
 import type { Upload, Uploads } from './use-uploads.ts'
 
 /** What will go along with the message: each with how it stands, and a way to take it out again. */
-export function Attachments({ uploads, workspace, disabled = false }: { uploads: Uploads; workspace: string; disabled?: boolean }) {
+export function Attachments({ uploads, workspace, disabled = false }: { uploads: Uploads; workspace: FilePlace; disabled?: boolean }) {
   if (uploads.list.length === 0) return null
   return (
     <ul aria-label="Attached files" className="flex max-h-40 flex-wrap gap-2 overflow-y-auto px-2.5 pt-2.5">
@@ -42,7 +43,7 @@ export function Attachments({ uploads, workspace, disabled = false }: { uploads:
   )
 }
 
-function Sign({ upload, workspace }: { upload: Upload; workspace: string }) {
+function Sign({ upload, workspace }: { upload: Upload; workspace: FilePlace }) {
   const box = 'flex size-8 shrink-0 items-center justify-center overflow-hidden rounded-md bg-card text-muted-foreground'
   if (upload.state === 'uploading')
     return (

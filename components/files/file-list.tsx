@@ -4,14 +4,17 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { FileRef } from '../../server/kernel/file-ref.ts'
 import { DownloadLink } from './download-link.tsx'
+import type { FilePlace } from './file-place.ts'
 import { kindOf, sizeText } from './file-words.ts'
 import { StoredPicture } from './stored-picture.tsx'
 
 const FilePreview = dynamic(() => import('./file-preview.tsx').then((part) => part.FilePreview), { ssr: false })
 
 type FileListProps = {
-  files: readonly FileRef[] /** Undefined for guests, who see names only. */
-  workspace: string | undefined /** Those that were removed. */
+  files: readonly FileRef[]
+  /** Where they are; undefined where nothing but their names can be seen. */
+  workspace: FilePlace | undefined
+  /** Those that were removed. */
   gone?: Readonly<Record<string, true>>
   mine?: boolean
 }
@@ -65,7 +68,7 @@ function Name({ file }: { file: FileRef }) {
   )
 }
 
-function Picture({ file, workspace, onOpen }: { file: FileRef; workspace: string; onOpen: () => void }) {
+function Picture({ file, workspace, onOpen }: { file: FileRef; workspace: FilePlace; onOpen: () => void }) {
   return (
     <button
       type="button"
@@ -78,7 +81,7 @@ function Picture({ file, workspace, onOpen }: { file: FileRef; workspace: string
   )
 }
 
-function Line({ file, workspace, onOpen }: { file: FileRef; workspace: string; onOpen: (() => void) | undefined }) {
+function Line({ file, workspace, onOpen }: { file: FileRef; workspace: FilePlace; onOpen: (() => void) | undefined }) {
   const Sign = onOpen ? FileText : File
   const words = (
     <>

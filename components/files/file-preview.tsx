@@ -4,14 +4,15 @@ import type { FileRef } from '../../server/kernel/file-ref.ts'
 import { scrollsByKeyboard } from '../room/scrolls.ts'
 import { Dialog, Skeleton } from '../ui/index.ts'
 import { DownloadLink } from './download-link.tsx'
-import { fileAddress, kindOf, sizeText } from './file-words.ts'
+import { type FilePlace, useFileAddress } from './file-place.ts'
+import { kindOf, sizeText } from './file-words.ts'
 import { StoredPicture } from './stored-picture.tsx'
 
 /** Of a text, so that a long one does not hold up the page. */
 const mostShown = 200_000
 
 /** A look at a file without leaving the room. */
-export function FilePreview({ file, workspace, onClose }: { file: FileRef | null; workspace: string; onClose: () => void }) {
+export function FilePreview({ file, workspace, onClose }: { file: FileRef | null; workspace: FilePlace; onClose: () => void }) {
   // what was shown stays while the dialog closes
   const [last, setLast] = useState(file)
   if (file && file !== last) setLast(file)
@@ -31,8 +32,12 @@ export function FilePreview({ file, workspace, onClose }: { file: FileRef | null
   )
 }
 
-function Content({ file, workspace }: { file: FileRef; workspace: string }) {
-  const address = fileAddress(workspace, file.id, 'inline')
+const unread = 'It could not be read. Close this and try again.'
+
+function Content({ file, workspace }: { file: FileRef; workspace: FilePlace }) {
+  const address = useFileAddress(workspace, file.id)
+  if (address === null) return <p role="alert">{unread}</p>
+  if (address === undefined) return <Skeleton className="h-40" />
   switch (kindOf(file)) {
     case 'picture':
       return <StoredPicture file={file} workspace={workspace} alt={file.name} className="mx-auto max-h-[60vh] rounded-md bg-muted object-contain" />
@@ -55,7 +60,7 @@ function Text({ address }: { address: string }) {
       .catch(() => gone.signal.aborted || setFailed(true))
     return () => gone.abort()
   }, [address])
-  if (failed) return <p role="alert">It could not be read. Close this and try again.</p>
+  if (failed) return <p role="alert">{unread}</p>
   if (text === null) return <Skeleton className="h-40" />
   return (
     <>

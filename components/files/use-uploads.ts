@@ -4,6 +4,7 @@ import { toErrorData } from '../../server/kernel/errors.ts'
 import { type FileRef, mostFiles } from '../../server/kernel/file-ref.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import { toast } from '../ui/index.ts'
+import type { FilePlace } from './file-place.ts'
 import { uploadFile } from './upload-file.ts'
 
 export type Upload = { id: string; name: string; bytes: number } & (
@@ -26,7 +27,7 @@ export type Uploads = {
 }
 
 /** Files on their way from a person to a message: uploaded at once, so that sending is only naming them. `onReady` keeps what is there. */
-export function useUploads(workspace: string, onReady: (files: readonly FileRef[]) => void): Uploads {
+export function useUploads(place: FilePlace, onReady: (files: readonly FileRef[]) => void): Uploads {
   const [list, setList] = useState<readonly Upload[]>([])
   const known = useRef(list)
   const keep = useRef(onReady)
@@ -43,7 +44,7 @@ export function useUploads(workspace: string, onReady: (files: readonly FileRef[
   async function send(id: string, source: File): Promise<void> {
     const about = { id, name: source.name, bytes: source.size }
     try {
-      const file = await uploadFile(workspace, id, source)
+      const file = await (typeof place === 'string' ? uploadFile(place, id, source) : place.upload(id, source))
       set({ ...about, name: file.name, state: 'ready', file })
     } catch (error) {
       set({ ...about, state: 'failed', problem: toErrorData(error).message, source })
@@ -55,8 +56,9 @@ export function useUploads(workspace: string, onReady: (files: readonly FileRef[
     ready: readyOf(list),
     waits: list.some(({ state }) => state !== 'ready'),
     add(files) {
-      const room = mostFiles - known.current.length
-      if (files.length > room) toast.error(`At most ${mostFiles} files fit into one message.`)
+      const most = typeof place === 'string' ? mostFiles : place.most.count
+      const room = most - known.current.length
+      if (files.length > room) toast.error(`At most ${most === 1 ? 'one file fits' : `${most} files fit`} into one message.`)
       const added = files.slice(0, Math.max(0, room)).map((source) => ({ id: newId(), source }))
       change((now) => [...now, ...added.map(({ id, source }) => ({ id, name: source.name, bytes: source.size, state: 'uploading' as const }))])
       for (const { id, source } of added) void send(id, source)

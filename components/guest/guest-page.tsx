@@ -32,7 +32,7 @@ export function GuestPage({ link, page }: { link: string; page: Looks }) {
             onAgain={door.again ? () => window.location.reload() : page.access === 'public' && !page.closed ? guest.renew : undefined}
           />
         ) : door.at === 'in' ? (
-          <GuestChat key={door.session} link={link} page={page} token={door.session} onRefused={guest.refuse} />
+          <GuestChat key={door.session} link={link} page={page} token={door.session} chosen={door.files ?? []} onRefused={guest.refuse} />
         ) : door.at === 'new' ? (
           <Welcome page={page} onBegin={guest.begin} busy={guest.opening} />
         ) : (

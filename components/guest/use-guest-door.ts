@@ -4,13 +4,14 @@ import { toErrorData } from '../../server/kernel/errors.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import { openSessionContract } from '../../server/links/contract.ts'
 import { api } from '../api.ts'
+import { writeDraft } from '../room/draft.ts'
 import { forgetSession, identityInAddress, keepSession, keptSession, originAround, outboxFor } from './sessions.ts'
 
 export type Door =
   | { at: 'looking' }
   /** Nothing was said yet: a session is made with the first message. */
   | { at: 'new' }
-  | { at: 'in'; session: string }
+  | { at: 'in'; session: string /** Chosen before there was a session to upload them with. */; files?: readonly File[] }
   | { at: 'refused'; reason: string /** Worth another try. */; again: boolean }
 
 /** How a guest stands with a link: finds the conversation they have, or begins one when they say something. */
@@ -35,7 +36,7 @@ export function useGuestDoor(link: string, closed: string | undefined) {
   }, [closed, look])
 
   /** Answers why not, when a conversation cannot be begun. */
-  const begin = async (first: string): Promise<string | undefined> => {
+  const begin = async (first: string, files: readonly File[] = [], draft = ''): Promise<string | undefined> => {
     const identity = identityInAddress()
     setOpening(true)
     try {
@@ -44,8 +45,9 @@ export function useGuestDoor(link: string, closed: string | undefined) {
       // who is known has the same conversation anyway; what they say is nobody else's at this browser
       if (identity === undefined) keepSession(link, session)
       // said by the conversation as soon as it is there, and not lost if that takes a while
-      outboxFor(session).keep({ id: newId(), text: first, files: [], at: new Date().toISOString(), state: 'waiting' })
-      setDoor({ at: 'in', session })
+      if (first !== '') outboxFor(session).keep({ id: newId(), text: first, files: [], at: new Date().toISOString(), state: 'waiting' })
+      if (draft !== '') writeDraft('guest', session.slice(0, 36), draft)
+      setDoor({ at: 'in', session, files })
       return undefined
     } catch (error) {
       const { code, message } = toErrorData(error)

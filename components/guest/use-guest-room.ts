@@ -24,7 +24,7 @@ export function useGuestRoom(link: string, sessionToken: string): { session: Roo
         const page = await api(guestOlderContract, { link, before }, undefined, headers)
         return { from: page.from, entries: page.entries as ConversationEntry[] }
       },
-      post: ({ id, text }) => api(guestMessageContract, { link, id, text }, undefined, headers),
+      post: ({ id, text, files }) => api(guestMessageContract, { link, id, text, files: files.map((file) => file.id) }, undefined, headers),
       address: (after) => addressOf(guestFeedContract, { link, after }).url,
       headers,
       outbox: outboxFor(sessionToken),

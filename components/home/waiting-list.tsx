@@ -9,7 +9,7 @@ import { WaitingRow } from './waiting-row.tsx'
 export function WaitingList() {
   const { slug } = useWorkspace()
   const waits = useData(listWaitsContract, { workspace: slug }, { every: 20_000 })
-  const open = waits.data?.waits ?? []
+  const open = (waits.data?.waits ?? []).filter(({ trial }) => !trial)
   if (open.length === 0) return null
   const ordered = [...open.filter(({ barred }) => barred === null), ...open.filter(({ barred }) => barred !== null)]
   return (

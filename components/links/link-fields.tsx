@@ -1,6 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import { environmentSchema } from '../../server/environments/contract.ts'
+import { mostFileBytes, mostFiles } from '../../server/kernel/file-ref.ts'
 import { environmentWords } from '../environments/environment-words.ts'
 import { useEnvironments } from '../environments/use-environments.ts'
 import { Icon } from '../icon.tsx'
@@ -21,6 +22,7 @@ export function LinkFields(props: Props) {
     <>
       <Words {...props} />
       <Guests {...props} />
+      <Files {...props} />
       <Limits {...props} />
       <Site {...props} />
     </>
@@ -82,6 +84,37 @@ function Guests({ values, onChange, wrong }: Props) {
       <Field label="Good until" name="expires" optional error={wrong.expiresAt}>
         <Input type="datetime-local" value={values.expires} onChange={(event) => onChange({ expires: event.target.value })} />
       </Field>
+    </Part>
+  )
+}
+
+function Files({ values, onChange, wrong }: Props) {
+  const number = (name: 'fileCount' | 'fileMegabytes' | 'fileTotal', of: string, label: string, aside: string, max: number) => (
+    <Field label={label} name={name} aside={aside} error={wrong[`settings.files.${of}`]}>
+      <Input
+        type="number"
+        inputMode="numeric"
+        required
+        min={1}
+        max={max}
+        step={1}
+        value={values[name]}
+        onChange={(event) => onChange({ [name]: event.target.value })}
+      />
+    </Field>
+  )
+  return (
+    <Part title="Files">
+      <Field label="Guests may attach files" name="takesFiles" inline help="Pictures, PDF, text, Office documents, archives, sound and video; programs never.">
+        <Switch checked={values.takesFiles} onChange={(takesFiles) => onChange({ takesFiles })} />
+      </Field>
+      {values.takesFiles ? (
+        <div className="grid items-start gap-4 sm:grid-cols-3">
+          {number('fileCount', 'count', 'One message', 'files', mostFiles)}
+          {number('fileMegabytes', 'megabytes', 'One file', 'MB', mostFileBytes / 1_000_000)}
+          {number('fileTotal', 'total', 'All guests together', 'MB', 1_000_000)}
+        </div>
+      ) : null}
     </Part>
   )
 }

@@ -1,4 +1,4 @@
-import { type LinkSettings, linkSettingsSchema } from '../../server/links/contract.ts'
+import { type LinkSettings, linkFilesSchema, linkSettingsSchema } from '../../server/links/contract.ts'
 
 /** A link's settings as they stand in the fields of its form. */
 export type Values = {
@@ -17,19 +17,29 @@ export type Values = {
   dollars: string
   tokens: string
   names: boolean
+  takesFiles: boolean
+  fileCount: string
+  fileMegabytes: string
+  fileTotal: string
   expires: string
 }
 
 export function valuesOf(settings: LinkSettings | undefined, expiresAt: string | null, agent: string): Values {
-  const { theme, limits, ...words } = settings ?? { ...linkSettingsSchema.parse({ title: 'x' }), title: '' }
+  const { theme, limits, files, ...words } = settings ?? { ...linkSettingsSchema.parse({ title: 'x' }), title: '' }
   const number = (value: number | null) => (value === null ? '' : String(value))
   return {
     ...{ agent, access: words.access, environment: words.environment, title: words.title, welcome: words.welcome, names: words.names },
     ...{ suggestions: words.suggestions.join('\n'), origins: words.origins.join('\n') },
     ...theme,
     ...{ guestHour: number(limits.guestHour), linkDay: number(limits.linkDay), dollars: number(limits.dollars), tokens: number(limits.tokens) },
+    ...filesOf(files),
     expires: expiresAt === null ? '' : localTime(new Date(expiresAt)),
   }
+}
+
+function filesOf(files: LinkSettings['files']): Pick<Values, 'takesFiles' | 'fileCount' | 'fileMegabytes' | 'fileTotal'> {
+  const { count, megabytes, total } = files ?? linkFilesSchema.parse({})
+  return { takesFiles: files !== null, fileCount: String(count), fileMegabytes: String(megabytes), fileTotal: String(total) }
 }
 
 /** What goes to the server, which looks at it again. */
@@ -42,6 +52,7 @@ export function settingsOf(values: Values): { settings: LinkSettings; expiresAt:
       suggestions: linesOf(values.suggestions),
       origins: linesOf(values.origins),
       theme: { accent, scheme, position },
+      files: values.takesFiles ? { count: Number(values.fileCount), megabytes: Number(values.fileMegabytes), total: Number(values.fileTotal) } : null,
       limits: { guestHour: number(values.guestHour), linkDay: number(values.linkDay), dollars: number(values.dollars), tokens: number(values.tokens) },
     },
     expiresAt: expires === '' ? null : new Date(expires).toISOString(),

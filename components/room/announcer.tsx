@@ -1,16 +1,17 @@
-import { type Conversation, itemsOf } from '../../server/conversation/index.ts'
+'use client'
+import { useEffect, useState } from 'react'
+import type { Conversation } from '../../server/conversation/index.ts'
+import { announcements } from './announcements.ts'
 
-/** Reads out whole messages as they end, and that something waits; never single words as they stream. */
-export function Announcer({ conversation }: { conversation: Conversation }) {
-  const last = itemsOf(conversation).at(-1)
-  const words =
-    last?.kind === 'message' && last.role === 'assistant' && !last.streaming
-      ? `${last.speaker}: ${last.text}`
-      : last?.kind === 'card' && last.status === 'open'
-        ? `${last.speaker} waits for your answer: ${last.question?.title ?? last.component}`
-        : last?.kind === 'notice'
-          ? last.text
-          : ''
+/** Reads out what is new, as it ends. */
+export function Announcer({ conversation, loaded }: { conversation: Conversation; loaded: boolean }) {
+  const [tell] = useState(announcements)
+  const [words, setWords] = useState('')
+  useEffect(() => {
+    const fresh = loaded ? tell(conversation) : ''
+    // said twice alike it is told twice: what does not change is not read out
+    if (fresh !== '') setWords((before) => (before === fresh ? `${fresh}\u00a0` : fresh))
+  }, [tell, conversation, loaded])
   return (
     <p aria-live="polite" className="sr-only">
       {words}

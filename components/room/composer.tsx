@@ -1,7 +1,7 @@
 'use client'
 import { ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useEffectEvent, useId } from 'react'
-import { AttachButton, Attachments, type Uploads } from '../files/index.ts'
+import { AttachButton, Attachments, type FilePlace, type Uploads } from '../files/index.ts'
 import { IconButton } from '../ui/index.ts'
 import { MentionList } from './mention-list.tsx'
 import { type Mentionable, useMention } from './use-mention.ts'
@@ -23,7 +23,7 @@ export type ComposerProps = {
   /** What becomes of a message that is sent now. */
   note?: string | undefined
   /** What goes along; left out where nothing can. */
-  attach?: { uploads: Uploads; workspace: string }
+  attach?: { uploads: Uploads; workspace: FilePlace } | undefined
 }
 
 /** Where a message is typed. Enter sends; Shift+Enter, and Enter on a touch keyboard, begins a new line. */

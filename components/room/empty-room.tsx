@@ -1,5 +1,6 @@
 'use client'
-import { getAgentContract, listTemplatesContract } from '../../server/flows/contract.ts'
+import { getAgentContract } from '../../server/flows/contract.ts'
+import { listTemplatesContract } from '../../server/flows/templates/contract.ts'
 import { useData } from '../data/use-data.ts'
 import { Icon } from '../icon.tsx'
 import { Opening } from './opening.tsx'

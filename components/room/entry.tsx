@@ -71,7 +71,7 @@ export const Entry = memo(function Entry({ item, before, reader, marks, spent, g
             ) : (
               <OwnBubble text={item.text} menu={menu} />
             )}
-            <FileList files={item.files} workspace={reader.workspace} gone={gone} mine />
+            <FileList files={item.files} workspace={reader.files ?? reader.workspace} gone={gone} mine />
             {below}
             {why}
           </>
@@ -130,7 +130,7 @@ function Body({ item, reader, gone }: { item: Item; reader: Reader; gone: Gone }
       return (
         <>
           <Message item={item} />
-          <FileList files={item.files} workspace={reader.workspace} gone={gone} />
+          <FileList files={item.files} workspace={reader.files ?? reader.workspace} gone={gone} />
         </>
       )
     case 'thought':

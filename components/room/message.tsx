@@ -9,6 +9,7 @@ export function Message({ item }: { item: MessageItem }) {
   return (
     <div className={item.streaming ? 'room-growing' : undefined}>
       <Markdown text={item.text} growing={item.streaming} />
+      {item.stopped ? <p className="mt-1 text-xs text-muted-foreground">Stopped here</p> : null}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import { TriangleAlert } from 'lucide-react'
 import type { FileRef } from '../../server/kernel/file-ref.ts'
-import { FileList } from '../files/index.ts'
+import { FileList, type FilePlace } from '../files/index.ts'
 import { Button } from '../ui/index.ts'
 import { OwnBubble } from './message.tsx'
 import type { Pending } from './outbox.ts'
@@ -9,8 +9,9 @@ import type { RoomSession } from './room-session.ts'
 
 type PendingProps = {
   message: Pending
-  session: RoomSession /** Undefined for guests. */
-  workspace?: string | undefined
+  session: RoomSession
+  /** Where its files are. */
+  workspace?: FilePlace | undefined
   onEdit: (text: string, files: readonly FileRef[]) => void
 }
 

@@ -55,7 +55,12 @@ export function PolicyForm({ policy, agents, routers, busy, disabled, onSave }: 
           help="It gets the message, and the agents here as context. Its Flow Result names who answers in a port “agent”, or gives “nobody”."
           disabled={disabled}
         >
-          <Select items={routersFor(router.agent, routers)} value={router.agent} onChange={(agent) => set({ router: { kind: 'flow', agent } })} />
+          <Select
+            items={routersFor(router.agent, routers)}
+            value={router.agent === '' ? null : router.agent}
+            placeholder="No flow to choose yet"
+            onChange={(agent) => set({ router: { kind: 'flow', agent } })}
+          />
         </Field>
       ) : null}
       <Field label="While an agent is at work" help="What becomes of a message for it." disabled={disabled}>

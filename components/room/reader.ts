@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
 import type { CardItem, Item, MessageItem } from '../../server/conversation/index.ts'
+import type { FilePlace } from '../files/index.ts'
 
 /** Who looks at the room, from where. One object for the life of the page, so that what is drawn stays drawn. */
 export type Reader = {
   /** Undefined for guests, who have no other pages to go to. */
   workspace: string | undefined
+  /** Where files are; in their workspace, for who has one, unless told. */
+  files?: FilePlace | undefined
   /** As entries name who wrote them. */
   me: string
   /** A card, with the way in which this reader answers. */

@@ -23,7 +23,8 @@ type Snapshot = { seq: number; from: number; entries: ConversationEntry[] }
 
 export type RoomHands<S extends Snapshot> = {
   snapshot: () => Promise<S>
-  older: (before: number) => Promise<{ from: number; entries: ConversationEntry[] }>
+  /** `far`: as much as there is at once. */
+  older: (before: number, far: boolean) => Promise<{ from: number; entries: ConversationEntry[] }>
   post: (message: { id: string; text: string; files: readonly FileRef[] }) => Promise<unknown>
   address: FeedOptions['address']
   headers?: Record<string, string>
@@ -131,21 +132,21 @@ export function roomSession<S extends Snapshot>(hands: RoomHands<S>): RoomSessio
     }
   }
 
-  function older(): Promise<void> {
-    fetching ??= before(view.from).finally(() => {
+  function older(far = false): Promise<void> {
+    fetching ??= before(view.from, far).finally(() => {
       fetching = undefined
     })
     return fetching
   }
 
-  async function before(from: number): Promise<void> {
+  async function before(from: number, far: boolean): Promise<void> {
     if (from === 0) return
-    const page = await hands.older(from)
+    const page = await hands.older(from, far)
     if (view.from === from) show({ conversation: prepend(fold(emptyConversation, page.entries), view.conversation, from), from: page.from })
   }
 
   async function olderTo(seq: number): Promise<void> {
-    while (view.from >= seq && view.from > 0) await older()
+    while (view.from >= seq && view.from > 0) await older(true)
   }
 
   /** One at a time and in order, so that what was typed first is said first. */
@@ -235,7 +236,7 @@ export function roomSession<S extends Snapshot>(hands: RoomHands<S>): RoomSessio
       show({ pending: view.pending.filter((m) => m.id !== id) })
     },
     reload: nudge,
-    older,
+    older: () => older(),
     olderTo,
   }
 }

@@ -135,7 +135,7 @@ export function RoomView({ roomId, docked }: { roomId: string; docked?: Docked }
           aside={runs.length > 0 && can('run:cancel') ? <StopButton key={runs.map(({ runId }) => runId).join()} workspace={slug} runs={runs} /> : null}
         />
       </div>
-      <Announcer conversation={conversation} />
+      <Announcer conversation={conversation} loaded={loaded} />
     </DropZone>
   )
 }

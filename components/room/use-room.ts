@@ -16,6 +16,7 @@ import { addressOf, api } from '../api.ts'
 import { browserKeep } from '../kept.ts'
 import { type CardKeeping, cardKeeping } from './card-keeping.ts'
 import { outboxOf } from './outbox.ts'
+import { firstMessages, olderMessages } from './page-size.ts'
 import { type RoomSession, type RoomView, roomSession } from './room-session.ts'
 
 export type Post = (message: { id: string; text: string; files: string[] }) => Promise<unknown>
@@ -35,12 +36,12 @@ export function useRoom(
   const [session] = useState(() =>
     roomSession({
       snapshot: async () => {
-        const snapshot = await api(roomSnapshotContract, { workspace, room })
+        const snapshot = await api(roomSnapshotContract, { workspace, room, messages: firstMessages })
         // the contract knows entries by their type only; what they hold is the feed's, checked when it was written
         return { ...snapshot, entries: snapshot.entries as ConversationEntry[] }
       },
-      older: async (before) => {
-        const page = await api(olderEntriesContract, { workspace, room, before })
+      older: async (before, far) => {
+        const page = await api(olderEntriesContract, { workspace, room, before, ...(far ? {} : { messages: olderMessages }) })
         return { from: page.from, entries: page.entries as ConversationEntry[] }
       },
       post: ({ id, text, files }) => {

@@ -31,7 +31,7 @@ const words: { [K in EventKind]: (event: EventOf<K>) => string } = {
   'wire.rejected': ({ path, port, reason }) => `${path}.${port} · ${reason}`,
   'stream.opened': ({ path, component, channel }) => `${path} · ${component ?? channel}`,
   'stream.chunk': ({ text }) => (text === undefined ? 'card' : JSON.stringify(text)),
-  'stream.closed': ({ superseded }) => (superseded ? 'superseded by a later attempt' : ''),
+  'stream.closed': ({ superseded, stopped }) => (superseded ? 'superseded by a later attempt' : stopped ? 'stopped before it was whole' : ''),
   'human.requested': ({ question }) => question.title,
   'human.answered': ({ answer }) => (answer.by ? `${answer.outcome} by ${answer.by.name}` : answer.outcome),
   'human.agreed': ({ by, have, needed }) => `${by.name} said yes · ${have} of ${needed}`,

@@ -23,12 +23,12 @@ const typingMs = 300
 const statuses: ReadonlySet<string> = new Set(runStatusSchema.options)
 
 /** What the list is narrowed to. The address keeps it, so that it can be sent to somebody. */
-export function RunFilters({ filter }: { filter: RunFilter }) {
+export function RunFilters({ filter, every }: { filter: RunFilter /** How often the numbers are asked for, in milliseconds. */; every: number }) {
   const { slug } = useWorkspace()
   const agents = useData(listAgentsContract, { workspace: slug })
   const members = useData(listMembersContract, { workspace: slug })
   const { within, ...asked } = filter
-  const counts = useData(countRunsContract, { workspace: slug, ...asked, ...startedWithin(within) }, { every: 10_000 })
+  const counts = useData(countRunsContract, { workspace: slug, ...asked, ...startedWithin(within) }, { every })
   const choose = useChoose(filter)
   const environments = useEnvironments()
   const many = (n: number | undefined) => (n ? ` (${n.toLocaleString('en')})` : '')

@@ -15,10 +15,12 @@ import { BulkBar } from './bulk-bar.tsx'
 import { type RunFilter, startedWithin } from './run-filter.ts'
 import { RunFilters } from './run-filters.tsx'
 import { RunRow } from './run-row.tsx'
+import { useRunChanges } from './use-run-changes.ts'
 
 export function RunsPage({ filter }: { filter: RunFilter }) {
   const { slug, can } = useWorkspace()
   const filtered = Object.values(filter).some((value) => value !== undefined)
+  const every = useRunChanges() ? 60_000 : 5_000
   const runs = useInfiniteQuery({
     queryKey: [listRunsContract.id, { workspace: slug, ...filter }],
     queryFn({ pageParam, signal }) {
@@ -27,7 +29,7 @@ export function RunsPage({ filter }: { filter: RunFilter }) {
     },
     initialPageParam: '',
     getNextPageParam: (last) => (last.more ? last.runs.at(-1)?.id : undefined),
-    refetchInterval: 5_000,
+    refetchInterval: every,
   })
   const rows = runs.data?.pages.flatMap((page) => page.runs) ?? []
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
@@ -42,7 +44,7 @@ export function RunsPage({ filter }: { filter: RunFilter }) {
   return (
     <Page>
       <PageHeader title="Runs" description="Everything agents did here, newest first. A run opens to its steps: what went in, what came out, who said yes." />
-      <RunFilters filter={filter} />
+      <RunFilters filter={filter} every={every} />
       {runs.isPending ? (
         <RowSkeletons rows={6} />
       ) : runs.isError && rows.length === 0 ? (

@@ -7,5 +7,5 @@ import { useWorkspace } from './workspace-context.tsx'
 export function useWaiting(): number {
   const { slug } = useWorkspace()
   const { data } = useData(listWaitsContract, { workspace: slug }, { every: 20_000 })
-  return data?.waits.length ?? 0
+  return data?.waits.filter(({ trial }) => !trial).length ?? 0
 }

@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { type ReactElement, type ReactNode, useRef } from 'react'
 import { backdropClass } from './backdrop-class.ts'
 import { cx } from './cx.ts'
+import { focusFirst } from './focus-first.ts'
 import { IconButton } from './icon-button.tsx'
 
 export type DialogProps = {
@@ -19,7 +20,6 @@ export type DialogProps = {
   size?: 'sm' | 'md' | 'lg'
 }
 
-const fields = 'input:not([type="hidden"], [disabled]), textarea:not([disabled]), [role="combobox"]'
 const widths = { sm: 'sm:max-w-100', md: 'sm:max-w-130', lg: 'sm:max-w-190' }
 
 /** Asks for attention over the page; on a phone it rises from the bottom edge. Escape and the backdrop close it. */
@@ -32,8 +32,7 @@ export function Dialog({ open, onOpenChange, trigger, title, description, childr
         <Base.Backdrop className={backdropClass} />
         <Base.Popup
           ref={popup}
-          // Its first field; by touch not, since that would raise a keyboard over it. Else the whole: on the button Escape would only close its hint.
-          initialFocus={(by) => (by === 'touch' ? null : popup.current?.querySelector<HTMLElement>(fields)) ?? popup.current}
+          initialFocus={focusFirst(popup)}
           className={cx(
             'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] w-full flex-col rounded-t-xl bg-popover text-popover-foreground shadow-floating outline-hidden transition-[opacity,translate,scale] duration-150 ease-settle data-ending-style:opacity-0 data-starting-style:opacity-0 max-sm:data-ending-style:translate-y-6 max-sm:data-starting-style:translate-y-6 sm:inset-x-auto sm:top-[14vh] sm:bottom-auto sm:left-1/2 sm:max-h-[76vh] sm:-translate-x-1/2 sm:rounded-xl sm:data-ending-style:scale-[0.98] sm:data-starting-style:scale-[0.98]',
             widths[size],

@@ -1,9 +1,10 @@
 'use client'
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useRef } from 'react'
 import { backdropClass } from './backdrop-class.ts'
 import { cx } from './cx.ts'
+import { focusFirst } from './focus-first.ts'
 import { IconButton } from './icon-button.tsx'
 
 export type SheetProps = {
@@ -25,12 +26,15 @@ const sides = {
 
 /** A panel that slides in from an edge, for what stands beside the page on a wide screen. */
 export function Sheet({ open, onOpenChange, trigger, side = 'right', title, bare = false, children }: SheetProps) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <Base.Trigger render={trigger} /> : null}
       <Base.Portal>
         <Base.Backdrop className={backdropClass} />
         <Base.Popup
+          ref={popup}
+          initialFocus={focusFirst(popup)}
           className={cx(
             'fixed z-50 flex flex-col bg-popover text-popover-foreground shadow-floating outline-hidden transition-transform duration-200 ease-settle',
             sides[side],

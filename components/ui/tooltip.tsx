@@ -8,7 +8,8 @@ export type TooltipSide = 'top' | 'bottom' | 'left' | 'right'
 /** A few words beside what the pointer or the focus rests on. The child must be able to take the focus. */
 export function Tooltip({ label, side = 'top', keys, children }: { label: ReactNode; side?: TooltipSide; keys?: string; children: ReactElement }) {
   return (
-    <Base.Root>
+    // Escape is for what the hint stands in: a panel closes with the hint, not after it
+    <Base.Root onOpenChange={(_, { reason, allowPropagation }) => reason === 'escape-key' && allowPropagation()}>
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={6} className="z-[70]">

@@ -1,4 +1,5 @@
 import { DBOS } from '@dbos-inc/dbos-sdk'
+import { queueUrl } from '../../server/durable/queue-url.ts'
 import { answers, type Size } from './blocks.ts'
 
 // DBOS as its documentation shows it: workflows of plain steps, started in process, no queue.
@@ -23,7 +24,7 @@ const fan = DBOS.registerWorkflow(
 export async function launchDbos(url: string): Promise<void> {
   DBOS.setConfig({
     name: 'bench',
-    systemDatabaseUrl: url,
+    systemDatabaseUrl: queueUrl(url),
     systemDatabasePoolSize: 20,
     logLevel: 'error',
     executorID: `bench-${process.pid}`,

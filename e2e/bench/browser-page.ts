@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test'
 
-/** Milliseconds from the beginning of the navigation to the last message, with this text, standing in the window. */
-export async function openedAt(page: Page, address: string, text: string): Promise<number> {
+/** Milliseconds from the beginning of the navigation: until the page had come, its scripts, the room's entries, and the last message, with this text, stood in the window. */
+export type Opened = { page: number; scripts: number; entries: number; seen: number }
+
+export async function openedAt(page: Page, address: string, text: string): Promise<Opened> {
   await page.addInitScript((wanted) => {
     const seen = window as { seenAt?: number }
     const look = () => {
@@ -13,7 +15,20 @@ export async function openedAt(page: Page, address: string, text: string): Promi
     requestAnimationFrame(look)
   }, text)
   await page.goto(address, { waitUntil: 'commit' })
-  return (await page.waitForFunction(() => (window as { seenAt?: number }).seenAt)).jsonValue() as Promise<number>
+  await page.waitForFunction(() => (window as { seenAt?: number }).seenAt)
+  return page.evaluate((room) => {
+    const seen = (window as { seenAt?: number }).seenAt ?? Number.NaN
+    const all = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+    const last = (which: (name: string) => boolean) =>
+      Math.max(0, ...all.flatMap(({ name, responseEnd }) => (which(name) && responseEnd <= seen ? responseEnd : [])))
+    const [own] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    return {
+      page: own?.responseEnd ?? Number.NaN,
+      scripts: last((name) => name.includes('.js')),
+      entries: last((name) => name.includes(`/rooms/${room}?`)),
+      seen,
+    }
+  }, address.split('/').at(-1))
 }
 
 /** From here on the page notes when each word that was looked for stands in it. */

@@ -10,7 +10,7 @@ import { agentWith, call, type Member, signedUp } from '../journeys.test-kit.ts'
 import { scriptsOf } from '../page-scripts.test-kit.ts'
 import { startProduct } from '../product.test-kit.ts'
 import { speakingModel } from '../speaking-model.test-kit.ts'
-import { openedAt, seenIn, watchWords } from './browser-page.ts'
+import { type Opened, openedAt, seenIn, watchWords } from './browser-page.ts'
 import { readersOf } from './browser-readers.ts'
 import { quantile } from './interleave.ts'
 import { type Figure, report } from './report.ts'
@@ -54,8 +54,8 @@ async function coldOpen(all: Browser, context: BrowserContext, me: Member): Prom
     )
   const last = '3400. As long'
   const state = await context.storageState()
-  const cold: number[] = []
-  const warm: number[] = []
+  const cold: Opened[] = []
+  const warm: Opened[] = []
   let sizes = { bytes: 0, scripts: 0, articles: 0 }
   for (let i = -1; i < (quick ? 8 : 30); i++) {
     const fresh = await all.newContext({ baseURL: product.url, viewport: { width: 1280, height: 800 }, storageState: state })
@@ -71,11 +71,28 @@ async function coldOpen(all: Browser, context: BrowserContext, me: Member): Prom
     await fresh.close()
   }
   return [
-    ...lines('a room of 10,200 entries on screen, nothing in the browser’s cache', cold, 1000),
-    ...lines('… scripts in the cache', warm, 1000),
+    ...lines('a room of 10,200 entries on screen, nothing in the browser’s cache', seenAll(cold), 1000),
+    ...parts(cold),
+    ...lines('… scripts in the cache', seenAll(warm), 1000),
+    ...parts(warm),
     plain('scripts of that page, gzip', sizes.bytes / 1000, 'kB'),
     plain('scripts of that page', sizes.scripts, 'files'),
     plain('messages in the page then', sizes.articles, ''),
+  ]
+}
+
+const seenAll = (opened: readonly Opened[]): number[] => opened.map(({ seen }) => seen)
+
+function parts(opened: readonly Opened[]): Figure[] {
+  const middle = (part: keyof Opened) =>
+    quantile(
+      opened.map((each) => each[part]),
+      0.5,
+    )
+  return [
+    plain('  its page had come, p50', middle('page'), 'ms'),
+    plain('  its scripts had come, p50', middle('scripts'), 'ms'),
+    plain('  its last entries had come, p50', middle('entries'), 'ms'),
   ]
 }
 

@@ -3,6 +3,7 @@ import type { Principal } from '../../server/kernel/principal.ts'
 import { chainOfDbos, fanOfDbos } from './bare-dbos.ts'
 import { answers, chain, fan } from './blocks.ts'
 import { costOf } from './cost.ts'
+import { transactionsOfDbos } from './dbos-transactions.ts'
 import { interleave, lanes } from './interleave.ts'
 import { flowOfOurs } from './ours.ts'
 import type { Figure } from './report.ts'
@@ -22,6 +23,8 @@ export async function flows(who: Principal, at: number, pace: Pace): Promise<Fig
     external: await ours('external-large'),
     transactional: await ours('transactional-large'),
   })
+  await compare('chain of 10 transactions, a row each, 200 B', transactionsOfDbos(10, 'small'), { transactional: await ours('transactional-small') })
+  await compare('chain of 10 transactions, a row each, 20 kB', transactionsOfDbos(10, 'large'), { transactional: await ours('transactional-large') })
   await compare('fan-out 1 → 20 → 1', fanOfDbos(20), { external: await flowOfOurs(who, fan('bench.external-small', 20)) })
   await compare('flow of 3 steps', chainOfDbos(3, 'small'), { external: await flowOfOurs(who, chain('bench.external-small', 3)) })
   return figures

@@ -23,6 +23,8 @@ const wantedKills = Number(process.env.HEARTH_CRASH_PROGRAM_KILLS ?? '50')
 /** Walks this one program again and again, for whoever looks into a failure. */
 const only = process.env.HEARTH_CRASH_PROGRAM
 const seedOfKills = Number(process.env.HEARTH_CRASH_SEED ?? '11')
+/** A kill and what follows from it take some seven seconds, on a busy machine twice that. */
+const longest = 600_000 + wantedKills * 20_000
 const atOnce = 20
 /** Something must come of the runs between two kills, or they would be taken for runs that bring their workers down. */
 const stepsBetweenKills = atOnce
@@ -74,7 +76,7 @@ const blocks = new Map<string, number>()
 const kills = { worker: 0, live: 0, postgres: 0 }
 const takeovers: number[] = []
 
-it('[crash.replay] random programs come to the same outcome, outputs and step ids, whatever is killed meanwhile', { timeout: 3_600_000 }, async () => {
+it('[crash.replay] random programs come to the same outcome, outputs and step ids, whatever is killed meanwhile', { timeout: longest }, async () => {
   let begun = 0
   let over = false
   const killed = () => kills.worker + kills.live + kills.postgres

@@ -1,7 +1,7 @@
 import { personOf, requirePerson } from '../accounts/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Person } from '../kernel/principal.ts'
-import { hashOf, tokenIn } from './token.ts'
+import { bearsLink, hashOf, tokenIn } from './token.ts'
 import { findLiveToken } from './token-store.ts'
 
 /** How long a process may go on believing a token it has just checked: the longest a revoked one lives on elsewhere. */
@@ -21,6 +21,8 @@ export async function whoAsks(headers: Headers): Promise<Person | undefined> {
 export async function requireAsker(headers: Headers): Promise<Person> {
   const token = tokenIn(headers)
   if (token === null) return requirePerson(headers)
+  if (bearsLink(headers))
+    throw new AppError('not-signed-in', 'This is for people of the workspace. Guests of a chat link talk to its agent, at /ag-ui/<agent id>.')
   const person = await personBy(token)
   if (!person) throw new AppError('not-signed-in', 'This token is unknown, revoked or over. Make a new one under Settings, Tokens.')
   return person

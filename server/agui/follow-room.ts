@@ -2,7 +2,7 @@ import { principalOf, requireAccess } from '../access/index.ts'
 import type { ConversationEntry } from '../conversation/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { idSchema } from '../kernel/ids.ts'
-import type { Person } from '../kernel/principal.ts'
+import type { Asker, Person } from '../kernel/principal.ts'
 import { subscribe } from '../memory/feed/index.ts'
 import { roomEntry, roomSnapshot } from '../rooms/index.ts'
 import { answerWith, type Events, readJson } from './event-stream.ts'
@@ -16,12 +16,13 @@ import { workspaceOfRoom } from './store.ts'
  * `POST /ag-ui/rooms/:room/connect`: the end of a whole room as one run, people and all its agents, each agent's work a subagent; live
  * until nobody is at work. Clients that know one agent only can so read a room of many.
  */
-export async function followRoom(person: Person, request: Request, params: { room?: string | string[] | undefined }): Promise<Response> {
-  return answerWith(await openRoomEvents(person, params.room, () => readJson(request)), request)
+export async function followRoom(asker: Asker, request: Request, params: { room?: string | string[] | undefined }): Promise<Response> {
+  return answerWith(await openRoomEvents(asker, params.room, () => readJson(request)), request)
 }
 
 /** The same for any transport. */
-export async function openRoomEvents(person: Person, roomId: unknown, body: () => unknown): Promise<Events> {
+export async function openRoomEvents(asker: Asker, roomId: unknown, body: () => unknown): Promise<Events> {
+  const person = member(asker)
   const room = idSchema.safeParse(roomId).data
   const slug = room && (await workspaceOfRoom(room))
   if (!room || slug === undefined) throw new AppError('not-found')
@@ -30,6 +31,13 @@ export async function openRoomEvents(person: Person, roomId: unknown, body: () =
   const { runId } = readRunInput(await body())
   const { seq, entries } = await roomSnapshot(who, { room })
   return (signal) => events(who.workspaceId, { room, runId, seq, entries: entries as unknown as ConversationEntry[] }, signal)
+}
+
+/** Error: `not-signed-in`. */
+export function member(asker: Asker): Person {
+  if (asker.kind === 'guest')
+    throw new AppError('not-signed-in', 'A whole room is for members of its workspace. Guests of a chat link talk to its agent, at /ag-ui/<agent id>.')
+  return asker
 }
 
 type Asked = { room: string; runId: string; seq: number; entries: ConversationEntry[] }

@@ -3,13 +3,15 @@ import type { JsonObject } from '../kernel/json.ts'
 import { lastSeq, readState, readUpTo, subscribe } from '../memory/feed/index.ts'
 import { readWorkspace } from '../platform/db.ts'
 import { roomEntry } from '../rooms/index.ts'
+import type { Sight } from './caller.ts'
 import { aguiMessagesOf } from './messages.ts'
 import { isSuperseded, type OutEvent, RunProjection, type RunView } from './project-run.ts'
 
 export type Followed = RunView & {
   workspaceId: string
-  workspaceSlug: string
-  roomId: string /** Entries after this seq are this run's for the client. */
+  sight: Sight
+  roomId: string
+  /** Entries after this seq are this run's for the client. */
   after: number
   answers?: readonly string[]
   /** The client has this run's beginning and all up to this entry. */
@@ -27,10 +29,13 @@ export async function* followRun(run: Followed, signal: AbortSignal): AsyncGener
 /** The rest of a run whose RUN_STARTED the client has. */
 export async function* followOn(projection: RunProjection, run: Followed, signal: AbortSignal): AsyncGenerator<OutEvent[], void, void> {
   const { roomId, after, from, workspaceId } = run
+  const { see, shares } = run.sight
   const { head, events: state } = await stateSnapshot(workspaceId, roomId)
-  yield state
+  yield shares ? state : []
   // what moved the state until now is in the snapshot
-  const past = (await readUpTo(workspaceId, roomId, head, after)).map(roomEntry).filter(({ event }) => event.type !== 'STATE_DELTA')
+  const past = (await readUpTo(workspaceId, roomId, head, after))
+    .flatMap((entry) => see(roomEntry(entry)) ?? [])
+    .filter(({ event }) => event.type !== 'STATE_DELTA')
   projection.knows(past, from)
   const missed = past.flatMap((entry) => {
     const events = projection.push(entry)
@@ -40,7 +45,7 @@ export async function* followOn(projection: RunProjection, run: Followed, signal
   if (projection.done) return
   if (from !== undefined && missed.some(isSuperseded)) yield [await messagesSnapshot(run, head)]
   for await (const batch of subscribe(workspaceId, roomId, Math.max(head, after), signal)) {
-    for (const entry of batch.map(roomEntry)) {
+    for (const entry of batch.flatMap((entry) => see(roomEntry(entry)) ?? [])) {
       const events = projection.push(entry)
       if (events.length > 0) yield events
       if (events.some(isSuperseded)) yield [await messagesSnapshot(run, entry.seq)]
@@ -50,9 +55,19 @@ export async function* followOn(projection: RunProjection, run: Followed, signal
 }
 
 /** Clients have no word for taking a message back; a snapshot without it is how they forget it. */
-async function messagesSnapshot({ workspaceId, roomId, ...reader }: Followed, seq: number): Promise<OutEvent> {
+async function messagesSnapshot({ workspaceId, roomId, sight, surfaces = null }: Followed, seq: number): Promise<OutEvent> {
   const entries = await readUpTo(workspaceId, roomId, seq)
-  return { type: 'MESSAGES_SNAPSHOT', messages: aguiMessagesOf(fold(emptyConversation, entries.map(roomEntry)), reader), metadata: { seq } }
+  return {
+    type: 'MESSAGES_SNAPSHOT',
+    messages: aguiMessagesOf(
+      fold(
+        emptyConversation,
+        entries.flatMap((entry) => sight.see(roomEntry(entry)) ?? []),
+      ),
+      { ...sight, surfaces },
+    ),
+    metadata: { seq },
+  }
 }
 
 /** The shared state of a room as events, none while nothing is shared, and the entry up to which it holds. */

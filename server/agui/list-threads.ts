@@ -1,21 +1,23 @@
 import { z } from 'zod'
-import { requireAccess } from '../access/index.ts'
 import { AppError } from '../kernel/errors.ts'
-import type { Person } from '../kernel/principal.ts'
+import type { Asker } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
+import { callerAt } from './caller.ts'
 import { readBody } from './run-input.ts'
 import { threadRows } from './store.ts'
-import { principalFor } from './thread.ts'
 
 const askedSchema = z.object({ limit: z.coerce.number().int().min(1).max(100).default(50), after: z.string().max(200).optional() })
 
 /** `GET /ag-ui/:agent/threads`: the rooms this agent is in, last talk first, a page at a time. */
-export async function listThreads(person: Person, agentId: string, request: Request): Promise<Response> {
-  const who = await principalFor(person, agentId)
-  await requireAccess(who, 'room:read', who)
+export async function listThreads(asker: Asker, agentId: string, request: Request): Promise<Response> {
+  const who = await callerAt(asker, agentId, 'room:read')
   const { limit, after } = readBody(askedSchema, Object.fromEntries(new URL(request.url).searchParams))
   const rows = await inWorkspace(who.workspaceId, (tx) =>
-    threadRows(tx, who.workspaceId, agentId, { limit: limit + 1, after: after === undefined ? null : placeOf(after) }),
+    threadRows(tx, who.workspaceId, agentId, {
+      limit: limit + 1,
+      after: after === undefined ? null : placeOf(after),
+      only: who.kind === 'guest' ? who.roomId : null,
+    }),
   )
   const threads = rows.slice(0, limit)
   const last = threads.at(-1)

@@ -1,10 +1,9 @@
 import type { ContentPart, Message } from '@ag-ui/core'
 import { type Conversation, type Item, itemsOf } from '../conversation/index.ts'
 import type { FileRef } from '../kernel/file-ref.ts'
-import { fileAddress } from './file-address.ts'
 import { surfaceOf, type Wanted } from './surfaces.ts'
 
-export type Reader = { workspaceSlug: string /** The A2UI that the client draws. */; surfaces?: Wanted | null }
+export type Reader = { /** Where a file is for them. */ fileAddress: (id: string) => string /** The A2UI that the client draws. */; surfaces?: Wanted | null }
 
 /**
  * The conversation as AG-UI messages, for snapshots: texts as they are, files by their addresses, tool calls with what came back, and
@@ -14,13 +13,13 @@ export function aguiMessagesOf(view: Conversation, reader: Reader): Message[] {
   return itemsOf(view).flatMap((item) => messagesOfItem(item, reader))
 }
 
-function messagesOfItem(item: Item, { workspaceSlug, surfaces }: Reader): Message[] {
+function messagesOfItem(item: Item, { fileAddress, surfaces }: Reader): Message[] {
   switch (item.kind) {
     case 'message': {
       const named = item.speaker ? { name: item.speaker } : {}
       if (item.role === 'assistant') return [{ id: item.id, role: item.role, content: item.text, ...named }]
       if (item.files.length === 0) return [{ id: item.id, role: item.role, content: item.text, ...named }]
-      const parts = item.files.map((file) => partOf(file, fileAddress(workspaceSlug).of(file.id)))
+      const parts = item.files.map((file) => partOf(file, fileAddress(file.id)))
       return [{ id: item.id, role: item.role, content: [...(item.text === '' ? [] : [{ type: 'text' as const, text: item.text }]), ...parts], ...named }]
     }
     case 'toolCall':

@@ -17,6 +17,8 @@ export type RunView = {
   begun?: ReadonlySet<string>
   /** The A2UI this client draws: views come as surfaces, too. */
   surfaces?: Wanted | null
+  /** What others decide is no interrupt of theirs: their run is over for now, and goes on when it was decided. */
+  guest?: boolean
   /** Calls whose result the client has, since it gave it. */
   has?: ReadonlySet<string>
 }
@@ -182,9 +184,10 @@ export class RunProjection {
   /** Calls of the client's own tools are no interrupt: the run is over for now, and the next one brings what came of them. */
   #pauseOf(left: readonly Interrupt[] | undefined): { outcome?: unknown } {
     if (!left) return {}
-    const interrupts = left.filter(({ metadata }) => metadata.kind !== 'tool')
+    const mine = this.#view.guest ? left.filter(({ metadata }) => !metadata.team) : left
+    const interrupts = mine.filter(({ metadata }) => metadata.kind !== 'tool')
     if (interrupts.length > 0) return { outcome: { type: 'interrupt', interrupts } }
-    return this.#view.modern ? { outcome: { type: 'success', pendingToolCallIds: left.map(({ id }) => id) } } : { outcome: undefined }
+    return this.#view.modern ? { outcome: { type: 'success', pendingToolCallIds: mine.map(({ id }) => id) } } : { outcome: undefined }
   }
 
   #ids(): { threadId: string; runId: string } {

@@ -3,38 +3,42 @@ import { messageKey, type ResumeAnswer } from '../conversation/index.ts'
 import type { EnvironmentName } from '../environments/contract.ts'
 import { namedIn } from '../environments/index.ts'
 import { AppError, isAppError } from '../kernel/errors.ts'
-import type { Person, Principal } from '../kernel/principal.ts'
+import type { Asker } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { say, waitRows } from '../rooms/index.ts'
 import { answerWait } from '../runs/index.ts'
+import { answerFor } from './answer-for.ts'
+import { authorIn, type Caller, callerAt, questionsFor, sightOf, speakerIn } from './caller.ts'
 import { answerWith, type Events, readJson } from './event-stream.ts'
 import { followRun } from './follow-run.ts'
 import { keepFiles } from './keep-files.ts'
 import type { OutEvent } from './project-run.ts'
 import { type Route, routeOf } from './route-run.ts'
 import { type RunInput, readRunInput } from './run-input.ts'
+import { startedByGuest } from './started-by-guest.ts'
 import { answeredAt, beginningOf, findClientRun, latestRun, noteClientRun, saidMessages } from './store.ts'
 import { takeState } from './take-state.ts'
-import { openThread, principalFor } from './thread.ts'
+import { openThread } from './thread.ts'
+import { whileIn } from './while-in.ts'
 
 /** `POST /ag-ui/:agent/run`: answers any AG-UI client with the one run it asked for, as server-sent events. */
-export async function runAgent(person: Person, agentId: string, request: Request): Promise<Response> {
-  return answerWith(await openRun(person, agentId, () => readJson(request), { environment: namedIn(request) }), request)
+export async function runAgent(asker: Asker, agentId: string, request: Request): Promise<Response> {
+  return answerWith(await openRun(asker, agentId, () => readJson(request), { environment: namedIn(request) }), request)
 }
 
 /** `from`: the client follows this run already, has everything up to this entry, and wants the rest. `environment` counts where a thread begins. */
 type RunOptions = { from?: number | undefined; environment?: EnvironmentName | undefined }
 
 /** The same for any transport. */
-export async function openRun(person: Person, agentId: string, body: () => unknown, { from, environment }: RunOptions = {}): Promise<Events> {
-  const who = await principalFor(person, agentId)
-  await requireAccess(who, 'room:post', who)
+export async function openRun(asker: Asker, agentId: string, body: () => unknown, { from, environment }: RunOptions = {}): Promise<Events> {
+  const who = await callerAt(asker, agentId, 'room:post')
+  if (who.kind === 'guest' && environment) throw new AppError('invalid-input', 'The chat link says which environment answers. Leave it out.')
   const input = readRunInput(await body())
   const roomId = await openThread(who, agentId, input.threadId, environment)
-  return (signal) => events({ who, agentId, roomId, input, from }, signal)
+  return whileIn(who, (signal) => events({ who, agentId, roomId, input, from }, signal))
 }
 
-type Asked = { who: Principal; agentId: string; roomId: string; input: RunInput; from: number | undefined }
+type Asked = { who: Caller; agentId: string; roomId: string; input: RunInput; from: number | undefined }
 
 async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<OutEvent[], void, void> {
   const { threadId, runId, modern, surfaces } = asked.input
@@ -51,11 +55,12 @@ async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<OutEve
       { type: 'RUN_FINISHED', threadId, runId },
     ]
   } else {
-    const { workspaceId, workspaceSlug } = asked.who
+    const { workspaceId } = asked.who
     yield* followRun(
       {
         workspaceId,
-        workspaceSlug,
+        sight: await sightOf(asked.who),
+        guest: asked.who.kind === 'guest',
         roomId: asked.roomId,
         threadId,
         runId,
@@ -72,12 +77,12 @@ async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<OutEve
 }
 
 function routed({ who, agentId, roomId, input }: Asked): Promise<Route> {
-  const { workspaceId, personId } = who
+  const { workspaceId, personId } = speakerIn(who)
   return inWorkspace(workspaceId, async (tx) => {
     const waitIds = input.resume.length === 0 && input.pressed ? [input.pressed.surfaceId] : input.resume.map((entry) => entry.interruptId)
     const keys = new Map(input.messages.filter((message) => message.role === 'user').map((message) => [messageKey(message.id), message.id]))
     return routeOf(input, {
-      waits: await waitRows(tx, workspaceId, roomId),
+      waits: questionsFor(who, await waitRows(tx, workspaceId, roomId)),
       said: await saidMessages(tx, workspaceId, roomId, keys),
       known: await findClientRun(tx, workspaceId, { roomId, personId, agentId, clientRunId: input.runId, waitIds }),
     })
@@ -114,9 +119,10 @@ function replayed({ who, agentId, roomId }: Asked): Promise<Place> {
 
 /** The messages, the run and the note that ties it to the client's id are one transaction. */
 async function started({ who, agentId, roomId, input }: Asked, { messages, left }: Extract<Route, { kind: 'start' }>): Promise<Place | Refused> {
-  const { workspaceId, personId } = who
   const last = messages.at(-1)
   if (!last) throw new AppError('invalid-input')
+  if (who.kind === 'guest') return startedByGuest(who, agentId, input, messages)
+  const { workspaceId, personId } = who
   const files = await keepFiles(who, messages).catch(refusal)
   if ('kind' in files) return files
   for (const { id } of left) await answerWait(who, { wait: id, outcome: 'declined', value: null }).catch(unlessOver)
@@ -133,7 +139,7 @@ async function started({ who, agentId, roomId, input }: Asked, { messages, left 
       given: input.given,
     })
     if (runId === null) throw new AppError('not-found')
-    const after = await noteClientRun(tx, { roomId, personId, agentId, clientRunId: input.runId, engineRunId: runId, waitIds: [] })
+    const after = await noteClientRun(tx, { roomId, personId, author: authorIn(who), agentId, clientRunId: input.runId, engineRunId: runId, waitIds: [] })
     return { engineRunId: runId, after }
   }).catch(outOfDate)
 }
@@ -155,15 +161,15 @@ function refusal(error: unknown): Refused {
 
 /** The note comes first: all that the answers bring about stands after it. What was answered before is followed from there. */
 async function answered({ who, agentId, roomId, input }: Asked, route: Extract<Route, { kind: 'answer' }>): Promise<Place> {
-  await requireAccess(who, 'wait:answer', who)
-  const { workspaceId, personId } = who
+  if (who.kind === 'person') await requireAccess(who, 'wait:answer', who)
+  const { workspaceId, personId } = speakerIn(who)
   const { engineRunId, waitIds } = route
   const after = await inWorkspace(workspaceId, async (tx) => {
     const run = { roomId, personId, agentId, clientRunId: input.runId, waitIds }
     const before = route.answers.length === 0 && !(await findClientRun(tx, workspaceId, run)) ? await answeredAt(tx, workspaceId, roomId, waitIds) : undefined
-    return before ?? noteClientRun(tx, { ...run, engineRunId })
+    return before ?? noteClientRun(tx, { ...run, author: authorIn(who), engineRunId })
   })
-  for (const { wait, answer } of route.answers) await answerWait(who, { wait: wait.id, ...answer }).catch(unlessSame(answer))
+  for (const { wait, answer } of route.answers) await answerFor(who, { wait: wait.id, ...answer }).catch(unlessSame(answer))
   return { engineRunId, after, answers: waitIds }
 }
 

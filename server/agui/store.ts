@@ -71,7 +71,15 @@ export async function saidMessages(tx: Sql, workspaceId: string, roomId: string,
   return new Set(rows.flatMap((row) => keys.get(row.key) ?? []))
 }
 
-export type ClientRun = { roomId: string; personId: string; agentId: string; clientRunId: string; engineRunId: string; waitIds: readonly string[] }
+export type ClientRun = {
+  roomId: string
+  personId: string
+  author: string
+  agentId: string
+  clientRunId: string
+  engineRunId: string
+  waitIds: readonly string[]
+}
 
 /**
  * Notes in the room which of our runs a client's runId means, and from where: everything after this entry. Kept in the
@@ -82,7 +90,7 @@ export async function noteClientRun(tx: Tx, run: ClientRun): Promise<number> {
     type: 'CUSTOM',
     name: 'hearth.client-run',
     value: { clientRunId: run.clientRunId, runId: run.engineRunId, waitIds: [...run.waitIds] },
-    metadata: { roomId: run.roomId, authorId: `person:${run.personId}` },
+    metadata: { roomId: run.roomId, authorId: run.author },
   }
   // under its id alone as well, to be found by those who know nothing of its questions; the first run of an id keeps it
   const keys = new Set([clientRunKey(run), clientRunKey({ ...run, waitIds: [] })])
@@ -97,7 +105,7 @@ export async function noteClientRun(tx: Tx, run: ClientRun): Promise<number> {
 export async function findClientRun(
   tx: Sql,
   workspaceId: string,
-  run: Omit<ClientRun, 'engineRunId'>,
+  run: Omit<ClientRun, 'engineRunId' | 'author'>,
 ): Promise<{ engineRunId: string; seq: number } | undefined> {
   const entry = await findByKey(tx, workspaceId, run.roomId, clientRunKey(run))
   const value = entry && (entry.body as { value: { runId: string } }).value
@@ -133,13 +141,13 @@ export function threadRows(
   tx: Sql,
   workspaceId: string,
   agentId: string,
-  { limit, after }: { limit: number; after: { at: string; id: string } | null },
+  { limit, after, only }: { limit: number; after: { at: string; id: string } | null /** One room, of a guest. */; only: string | null },
 ): Promise<ThreadRow[]> {
   return tx.sql<ThreadRow>`select r.id as "threadId", r.title, r.created_at as "createdAt", r.last_at as "updatedAt",
       (select count(*)::int from run u join run_wait w on w.run_id = u.id and w.status = 'open' and w.kind = 'human' and w.question ->> 'kind' <> 'tool'
         where u.outlet = r.id and u.agent_id = ${agentId} and u.status not in ('completed', 'failed', 'cancelled')) as waiting
     from room r join room_member m on m.room_id = r.id and m.kind = 'agent' and m.member_id = ${agentId}
-    where r.workspace_id = ${workspaceId} and r.archived_at is null and not r.trial
+    where r.workspace_id = ${workspaceId} and not r.trial and (r.id = ${only}::uuid or (${only}::uuid is null and r.archived_at is null))
       and (${after?.at ?? null}::timestamptz is null or (r.last_at, r.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
     order by r.last_at desc, r.id desc limit ${limit}`
 }

@@ -10,11 +10,13 @@ type Activity = { messageId: string; activityType: 'a2ui-surface'; content: Json
 /** How CopilotKit tells that its page draws A2UI; it names its catalogs there. */
 const copilotKitSays = 'A2UI catalog capabilities'
 
+/** Told by CopilotKit itself, and for us alone: no agent is told of it. */
+export const isOfCopilotKit = ({ description }: { description: string }): boolean => description.startsWith(copilotKitSays)
+
 /** What a client says of itself: `forwardedProps.a2ui`, which is a version or more in an object, or CopilotKit's context. Null: nothing. */
 export function surfacesWanted(forwarded: unknown, context: readonly { description: string }[]): Wanted | null {
   const asked = isObject(forwarded) ? forwarded.a2ui : undefined
-  if (asked === undefined || asked === false)
-    return context.some(({ description }) => description.startsWith(copilotKitSays)) ? { version: 'v0.9', cards: false } : null
+  if (asked === undefined || asked === false) return context.some(isOfCopilotKit) ? { version: 'v0.9', cards: false } : null
   const { version = asked, catalogId, cards = false } = isObject(asked) ? asked : {}
   return {
     version: version === 'v0.8' ? 'v0.8' : 'v0.9',

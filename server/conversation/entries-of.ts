@@ -176,7 +176,7 @@ function chunkDrafts({ off, text, props, args, ...event }: EventOf<'stream.chunk
 function closingDrafts(event: EventOf<'stream.closed'>, key: string, id: string): Draft[] {
   switch (event.channel) {
     case 'text':
-      return [[`${key}:end`, { type: 'TEXT_MESSAGE_END', messageId: id }]]
+      return [[`${key}:end`, { type: 'TEXT_MESSAGE_END', messageId: id }, event.stopped ? { stopped: true } : {}]]
     case 'reasoning':
       return [[`${key}:end`, { type: 'REASONING_MESSAGE_END', messageId: id }]]
     case 'card': {

@@ -107,6 +107,14 @@ describe('fold', () => {
     ])
   })
 
+  it('keeps half an answer that somebody stopped, marked so', () => {
+    const stopped: EngineEvent = { kind: 'stream.closed', stream: 's', channel: 'text', superseded: false, stopped: true }
+    expect(itemsOf(seeRun([started, ...text('s', 'You ', 'have'), stopped, { kind: 'run.cancelled', by: 'Ben' }]))).toMatchObject([
+      { kind: 'message', text: 'You have', streaming: false, stopped: true },
+      { kind: 'notice', notice: 'cancelled' },
+    ])
+  })
+
   const asked = { path: 'agent/ask', wait: 'w1', toolCallId: 'call_1' }
   const asking: EngineEvent[] = [
     started,

@@ -38,7 +38,9 @@ function step(view: Conversation, entry: ConversationEntry): Conversation {
     case 'TEXT_MESSAGE_CONTENT':
       return change(view, event.messageId, (item) => (item.kind === 'message' ? { ...item, text: joined(item.text, event.delta, event.metadata.off) } : item))
     case 'TEXT_MESSAGE_END':
-      return settle(view, event.messageId, (item) => (item.kind === 'message' ? { ...item, streaming: false } : item))
+      return settle(view, event.messageId, (item) =>
+        item.kind === 'message' ? { ...item, streaming: false, ...(event.metadata.stopped ? { stopped: true } : {}) } : item,
+      )
     case 'REASONING_MESSAGE_START':
       return add(view, { ...common(view, entry, event.messageId), kind: 'thought', text: '', streaming: true, until: null }, true)
     case 'REASONING_MESSAGE_CONTENT':

@@ -1,5 +1,5 @@
 import type { Answer, Question } from '../engine/hands.ts'
-import { asksVerdict } from '../engine/question.ts'
+import { asksVerdict, isForGuests } from '../engine/question.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { Interrupt } from './room-event.ts'
 
@@ -13,7 +13,7 @@ export function interruptOf(wait: { wait: string; question: Question }): Interru
     toolCallId: wait.wait,
     responseSchema: asksVerdict(kind) ? approvalSchema(responseSchema) : responseSchema,
     ...(expiresAt === undefined ? {} : { expiresAt }),
-    metadata: { kind, component, props },
+    metadata: { kind, component, props, ...(asksVerdict(kind) || isForGuests(wait.question) ? {} : { team: true as const }) },
   }
 }
 

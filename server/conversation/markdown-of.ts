@@ -12,6 +12,7 @@ function partOf(item: Item, former: boolean): string[] {
       return [
         head,
         ...[item.text.trim()].filter(Boolean),
+        ...(item.stopped ? ['*Stopped here.*'] : []),
         ...item.files.map(({ name, type, bytes }) => `- File: \`${name.replaceAll('`', '')}\` (${type}, ${bytes} bytes)`),
       ]
     case 'thought':

@@ -105,6 +105,8 @@ export type Meta = {
   /** What a tool call stands for: a model's call of a block, a card that shows, one that asks, or one that a model is still writing. */
   as?: 'tool' | 'card' | 'question' | 'draft'
   failed?: boolean
+  /** Somebody stopped it here, before it was whole. */
+  stopped?: true
   /** What a person's message brings along. */
   files?: FileRef[]
   waitId?: string
@@ -121,7 +123,13 @@ export type Interrupt = {
   toolCallId: string
   responseSchema: JsonObject
   expiresAt?: string
-  metadata: { kind: Question['kind']; component: string; props: JsonObject }
+  metadata: {
+    kind: Question['kind']
+    component: string
+    props: JsonObject
+    /** It names who answers, so it is for nobody who came by a chat link. */
+    team?: true
+  }
 }
 
 /** An entry for the outlet's feed; the same event always gives the same keys, so translating twice shows nothing twice. */

@@ -83,7 +83,7 @@ type Common = {
   /** Why it was this agent's turn. */
   why: Why | null
 }
-/** `routed`: whose turn a person's message became; `files`: what it brings. */
+/** `routed`: whose turn a person's message became; `files`: what it brings; `stopped`: somebody stopped its agent before it was whole. */
 export type MessageItem = Common & {
   kind: 'message'
   role: 'user' | 'assistant'
@@ -91,6 +91,7 @@ export type MessageItem = Common & {
   streaming: boolean
   routed: readonly Routed[]
   files: readonly FileRef[]
+  stopped?: true
 }
 /**
  * `loading`: arguments still arrive (`props` is null). `shown`: only shows. `open`: waits for an answer. `answered`: see

@@ -1,7 +1,8 @@
 import * as Y from 'yjs'
-import { concurrencySchema, controlInput, type Flow, type FlowNode, type Wire } from '../engine/flow.ts'
-import { nodesIn, readWireKey, settingsIn, wiresIn } from './layout.ts'
+import { bendsSchema, concurrencySchema, controlInput, type Flow, type FlowNode, type Group, groupIdSchema, groupSchema, type Wire } from '../engine/flow.ts'
+import { bendPrefix, groupPrefix, nodesIn, readWireKey, settingsIn, wiresIn } from './layout.ts'
 import { type Entry, readNode } from './read-node.ts'
+import { sameData } from './stable-text.ts'
 
 /** A document read as a flow. What did not change stays the same object from reading to reading. */
 export type DocumentView = {
@@ -70,13 +71,15 @@ export function viewOf(doc: Y.Doc): DocumentView {
       refresh()
       const whole = stale.order ? {} : { ...flow.nodes }
       for (const key of stale.order ? order : changed) for (const [id, node] of nodeAt(key)) whole[id] = node
-      const joined = stale.order || stale.wires ? wiresOf(wires, entries, ids) : flow.wires
+      const joined = stale.order || stale.wires || stale.settings ? wiresOf(wires, settings, entries, ids) : flow.wires
       const concurrency = stale.settings ? concurrencySchema.safeParse(settings.get('concurrency')).data : flow.concurrency
+      const groups = stale.settings ? groupsOf(settings) : flow.groups
       flow = {
         schema: 1,
         nodes: stale.order || changed.size > 0 ? whole : flow.nodes,
         wires: sameWires(joined, flow.wires) ? flow.wires : joined,
         ...(concurrency ? { concurrency } : {}),
+        ...(groups ? { groups } : {}),
       }
       changed.clear()
       stale = { order: false, wires: false, settings: false }
@@ -125,7 +128,16 @@ function parentOf(key: string, entries: ReadonlyMap<string, Entry>): string | un
   return found
 }
 
-function wiresOf(wires: Y.Map<number>, entries: ReadonlyMap<string, Entry>, ids: ReadonlyMap<string, string>): Wire[] {
+function groupsOf(settings: Y.Map<unknown>): Record<string, Group> | undefined {
+  const groups = [...settings.entries()].flatMap(([key, held]): [string, Group][] => {
+    const id = key.startsWith(groupPrefix) ? key.slice(groupPrefix.length) : ''
+    const group = groupSchema.safeParse(held)
+    return group.success && groupIdSchema.safeParse(id).success ? [[id, group.data]] : []
+  })
+  return groups.length === 0 ? undefined : Object.fromEntries(groups.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function wiresOf(wires: Y.Map<number>, settings: Y.Map<unknown>, entries: ReadonlyMap<string, Entry>, ids: ReadonlyMap<string, string>): Wire[] {
   const all = [...wires.entries()].sort(([a, m], [b, n]) => rank(m) - rank(n) || (a < b ? -1 : 1))
   const ports = new Map<string, Wire>()
   for (const [key] of all) {
@@ -137,7 +149,8 @@ function wiresOf(wires: Y.Map<number>, entries: ReadonlyMap<string, Entry>, ids:
     const side = liesIn(wire.from.node, wire.to.node, entries) ? 'inside' : 'outside'
     const port = wire.to.port === controlInput ? key : `${wire.to.node}.${wire.to.port} ${side}`
     ports.delete(port) // the newer one counts, and stands where it came
-    ports.set(port, { from: { node: from, port: wire.from.port }, to: { node: to, port: wire.to.port } })
+    const bends = settings.has(bendPrefix + key) ? bendsSchema.safeParse(settings.get(bendPrefix + key)).data : undefined
+    ports.set(port, { from: { node: from, port: wire.from.port }, to: { node: to, port: wire.to.port }, ...(bends ? { bends } : {}) })
   }
   return [...ports.values()].slice(0, mostWires)
 }
@@ -156,9 +169,10 @@ const rank = (n: unknown): number => (typeof n === 'number' && Number.isFinite(n
 function sameWires(a: readonly Wire[], b: readonly Wire[]): boolean {
   return (
     a.length === b.length &&
-    a.every(({ from, to }, at) => {
+    a.every(({ from, to, bends }, at) => {
       const other = b[at]
-      return from.node === other?.from.node && from.port === other.from.port && to.node === other.to.node && to.port === other.to.port
+      if (from.node !== other?.from.node || from.port !== other.from.port || to.node !== other.to.node || to.port !== other.to.port) return false
+      return bends === other.bends || sameData(bends, other.bends)
     })
   )
 }

@@ -52,6 +52,18 @@ describe('a flow as a document', () => {
     expect(viewOf(doc).read()).toEqual(start)
   })
 
+  it('[shared.settled] a wire that one bends and a group that another makes are both there', () => {
+    const { one, two, meet } = apart()
+    one.edit((flow) => ({ ...flow, wires: flow.wires.map((each) => (each.from.node === 'a' ? { ...each, bends: [{ x: 5, y: 6 }] } : each)) }))
+    two.edit((flow) => ({ ...withNode('a', { group: 'g-1' })(flow), groups: { 'g-1': { title: 'Both', tone: 'blue' } } }))
+    const both = meet()
+    expect(both.wires[0]).toEqual({ ...wire('a.out>b.in'), bends: [{ x: 5, y: 6 }] })
+    expect([both.nodes.a?.group, both.groups]).toEqual(['g-1', { 'g-1': { title: 'Both', tone: 'blue' } }])
+    one.edit((flow) => ({ ...flow, wires: flow.wires.map(({ bends: _, ...each }) => each), groups: { 'g-1': { title: 'Renamed', tone: 'blue' } } }))
+    expect(meet()).toMatchObject({ wires: start.wires, groups: { 'g-1': { title: 'Renamed' } } })
+    expect(one.read().wires[0]?.bends).toBeUndefined()
+  })
+
   it('[shared.settled] a block that one deletes while the other changes it stays with the change; one that was only moved goes', () => {
     const { one, two, meet } = apart()
     one.edit(without('b'))

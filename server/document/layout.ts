@@ -15,6 +15,9 @@ export const wiresIn = (doc: Y.Doc): Y.Map<number> => doc.getMap<number>('wires'
 export const settingsIn = (doc: Y.Doc): Y.Map<unknown> => doc.getMap<unknown>('settings')
 
 export const inputPrefix = 'in.'
+/** Among the settings: `bend.` and the key of a wire; `group.` and the id of a group. */
+export const bendPrefix = 'bend.'
+export const groupPrefix = 'group.'
 
 /** `keepAll` is for who wants to undo: else what was deleted is forgotten. */
 export const newDocument = ({ keepAll = false } = {}): Y.Doc => new Y.Doc({ gc: !keepAll })

@@ -26,9 +26,9 @@ export function readNode(map: NodeMap): Entry | null {
   return { id, parent: typeof parent === 'string' ? parent : undefined, gone: gone !== undefined && gone === contentOf(map), node }
 }
 
-/** What a block says, but for where it stands: a block deleted while somebody changed this lives on. */
+/** What a block says, but for where and in what frame it stands: a block deleted while somebody changed this lives on. */
 export function contentOf(map: NodeMap): string {
-  const { position: _, ...content } = plainNode(map)
+  const { position: _position, group: _group, ...content } = plainNode(map)
   return short(stableText({ ...content, id: map.get('id'), parent: map.get('parent') }))
 }
 

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
-import type { Flow, FlowNode, InputValue } from '../engine/flow.ts'
+import type { Flow, FlowNode, InputValue, Wire } from '../engine/flow.ts'
 import type { DocumentView } from './document-view.ts'
-import { inputPrefix, type NodeMap, nodesIn, readWireKey, settingsIn, wireKey, wiresIn } from './layout.ts'
+import { bendPrefix, groupPrefix, inputPrefix, type NodeMap, nodesIn, readWireKey, settingsIn, wireKey, wiresIn } from './layout.ts'
 import { contentOf } from './read-node.ts'
 import { sameData } from './stable-text.ts'
 import { editText, isProse } from './text-edit.ts'
@@ -25,6 +25,8 @@ export function writeFlow(doc: Y.Doc, view: DocumentView, before: Flow, after: F
     }
     if (before.wires !== after.wires) writeWires(doc, before, after, keyOf)
     if (!sameData(before.concurrency, after.concurrency)) setOrDelete(settingsIn(doc), 'concurrency', after.concurrency)
+    for (const id of new Set([...Object.keys(before.groups ?? {}), ...Object.keys(after.groups ?? {})]))
+      if (!sameData(before.groups?.[id], after.groups?.[id])) setOrDelete(settingsIn(doc), groupPrefix + id, after.groups?.[id])
   }, origin)
 }
 
@@ -37,8 +39,12 @@ export function seedDocument(doc: Y.Doc, flow: Flow): void {
       map.set('id', id)
       writeNode(map, undefined, node, (parent) => parent)
     }
-    flow.wires.forEach((wire, at) => void wiresIn(doc).set(wireKey(wire), at))
+    flow.wires.forEach((wire, at) => {
+      wiresIn(doc).set(wireKey(wire), at)
+      if (wire.bends) settingsIn(doc).set(bendPrefix + wireKey(wire), wire.bends)
+    })
     if (flow.concurrency) settingsIn(doc).set('concurrency', flow.concurrency)
+    for (const [id, group] of Object.entries(flow.groups ?? {})) settingsIn(doc).set(groupPrefix + id, group)
   })
 }
 
@@ -78,25 +84,27 @@ function writeText(map: NodeMap, field: string, words: unknown, value: unknown):
 
 function writeWires(doc: Y.Doc, before: Flow, after: Flow, keyOf: (id: string) => string | undefined): void {
   const wires = wiresIn(doc)
-  const inKeys = (flow: Flow): Set<string> =>
-    new Set(
-      flow.wires.flatMap(({ from, to }) => {
+  const inKeys = (flow: Flow): Map<string, Wire['bends']> =>
+    new Map(
+      flow.wires.flatMap(({ from, to, bends }) => {
         const ends = [keyOf(from.node), keyOf(to.node)] as const
-        return ends[0] === undefined || ends[1] === undefined ? [] : [wireKey({ from: { ...from, node: ends[0] }, to: { ...to, node: ends[1] } })]
+        return ends[0] === undefined || ends[1] === undefined ? [] : [[wireKey({ from: { ...from, node: ends[0] }, to: { ...to, node: ends[1] } }), bends]]
       }),
     )
   const was = inKeys(before)
   const is = inKeys(after)
   const living = new Set(Object.keys(after.nodes).map(keyOf))
   const ports = new Set<string>()
-  for (const key of was) {
+  for (const key of was.keys()) {
     const wire = readWireKey(key)
     // with an end that goes the wire goes by itself, and comes back with it
     if (is.has(key) || !wire || !living.has(wire.from.node) || !living.has(wire.to.node)) continue
     wires.delete(key)
+    setOrDelete(settingsIn(doc), bendPrefix + key, undefined)
     ports.add(portOf(key))
   }
-  const added = [...is].filter((key) => !was.has(key))
+  for (const [key, bends] of is) if (!sameData(was.get(key), bends)) setOrDelete(settingsIn(doc), bendPrefix + key, bends)
+  const added = [...is.keys()].filter((key) => !was.has(key))
   for (const key of added) ports.add(portOf(key))
   // a wire that lost its port to another does not come back when that one goes
   for (const key of wires.keys()) if (ports.has(portOf(key)) && !key.endsWith('.after') && !is.has(key)) wires.delete(key)

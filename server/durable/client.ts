@@ -3,6 +3,7 @@ import type { Tx } from '../platform/db.ts'
 import { env } from '../platform/env.ts'
 import { announce } from '../platform/notify.ts'
 import { applicationName, protocol, runQueue, workspaceSlots } from './protocol.ts'
+import { queueUrl } from './queue-url.ts'
 
 /**
  * Queues the segment that a run has come to, in the caller's transaction: it is queued when that commits, and not
@@ -39,7 +40,7 @@ async function client(): Promise<DBOSClient> {
   const url = env.databaseUrl()
   if (holder.hearthQueue?.url !== url) {
     await closeDurable()
-    holder.hearthQueue = { url, client: await DBOSClient.create({ systemDatabaseUrl: url, applicationName, systemDatabasePoolSize: 2 }) }
+    holder.hearthQueue = { url, client: await DBOSClient.create({ systemDatabaseUrl: queueUrl(url), applicationName, systemDatabasePoolSize: 2 }) }
   }
   return holder.hearthQueue.client
 }

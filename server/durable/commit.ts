@@ -78,7 +78,8 @@ export const isLostOwnership = (error: unknown): error is AppError => isAppError
 function prepared(held: Held, { steps, waits, events, patch: before, end }: Batch, recorder: Recorder): Prepared {
   const light = createLightener()
   const changes: JsonObject = end ? { ...before, ...end.change, unlessPausing: true } : before
-  const lightened = [...events, ...(end ? [end.event] : [])].map(({ key, event }) => ({ key, event: light.event(event) }))
+  const all = [...events, ...(end ? [end.event] : [])]
+  const lightened = all.map(({ key, event }) => ({ key, event: light.event(event) }))
   const told = new Set(lightened.flatMap(({ key, event }) => (event.kind === 'node.completed' ? [key] : [])))
   const { own, said } = recorder.rows(lightened)
   const rows = steps.map(({ path, checkpoint: c }) =>
@@ -88,7 +89,7 @@ function prepared(held: Held, { steps, waits, events, patch: before, end }: Batc
   )
   const large = light.found()
   const { output, ...others } = changes
-  const outputTold = lightened.some(({ event }) => event.kind === 'run.completed' && event.output === output)
+  const outputTold = all.some(({ event }) => event.kind === 'run.completed' && event.output === output)
   const patch: JsonObject = { ...(outputTold ? others : changes), ...('status' in changes ? { slots: workspaceSlots() } : {}) }
   const note = {
     ...(waits.length > 0 ? { waits } : {}),

@@ -61,6 +61,9 @@ const mayRepeat = ({ card, needs }: Block): boolean => card.effect === 'external
 /** That it began is on disk before it acts, so that whoever finds it without an end knows that it may have been done twice. */
 const unsure = ({ card }: Block): boolean => card.effect === 'external' && card.destructive && !card.idempotent
 
+/** A person stopped the whole run: what it said so far they have read. Else nobody needs what this step showed. */
+const isCancelled = ({ aborted, reason }: AbortSignal): boolean => aborted && isAppError(reason) && reason.code === 'cancelled'
+
 type Lane = Awaited<ReturnType<Journal['lane']>>
 type Closing = { steps: Batch['steps']; events: KeyedEvent[] }
 /** Takes a transaction back because its block failed, which is an outcome and no error. */
@@ -77,7 +80,8 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
   const deciding = new Map<string, Promise<JsonObject>>()
   const waits = openWaits(taken, journal, recorder, stopping.signal)
   const fuse = openFuse(workspaceId, journal)
-  let externals = 0
+  /** How many steps are {@link aside}. */
+  let apart = 0
   let resting = false
 
   const world: DbosWorld = {
@@ -171,7 +175,9 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
       tries.set(call.path, nth)
       const delay = Math.min(longestDelay, retry.backoffMs * retry.factor ** (nth - 1))
       const again = nth < retry.attempts && (call.retry !== undefined || mayRepeat(call.block)) ? delay : undefined
-      const ended = await attempt(call, nth, signal, again)
+      const tried = () => attempt(call, nth, signal, again)
+      // nothing reaches outside before what led to it is on disk
+      const ended = await (call.block.card.effect === 'external' ? aside(settled, tried) : tried())
       if (ended) {
         steps.set(call.path, ended)
         return ended
@@ -184,7 +190,6 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
   async function attempt(call: StepCall, nth: number, needed: AbortSignal, afterMs: number | undefined): Promise<Checkpoint | undefined> {
     const { path, block, input, handled, toolCall, timeoutMs } = call
     const { effect } = block.card
-    if (effect === 'external') await settled() // nothing reaches outside before what led to it is on disk
     needed.throwIfAborted()
     const about = { path, attempt: `${epoch}.${nth}` }
     const node = { ...about, block: block.card.id, ...(toolCall ? { toolCall } : {}) }
@@ -199,7 +204,7 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
     const context: StepContext = { ...about, block, idempotencyKey: `${runId}/${path}`, signal, events, tx: undefined, toolCall, pipe: call.pipes?.() }
     let closed: KeyedEvent[] | undefined
     const closing = (checkpoint: Checkpoint): Closing => {
-      closed ??= events.ending(false)
+      closed ??= events.ending('over')
       const ms = Math.round((performance.now() - began) * 100) / 100
       const last: KeyedEvent =
         checkpoint.outcome === 'done'
@@ -208,12 +213,11 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
       return { steps: [{ path, checkpoint }], events: [...closed, last] }
     }
 
-    if (effect === 'external') externals += 1
     try {
       const ended = effect === 'transactional' ? await transact(call, context, closing, needed) : await run(block, input, context, needed)
       needed.throwIfAborted()
       if (ended.outcome === 'failed' && afterMs !== undefined && ended.error.retry === 'later') {
-        for (const { key, event } of events.ending(true)) journal.event(key, event)
+        for (const { key, event } of events.ending('superseded')) journal.event(key, event)
         journal.event(`${path}:${about.attempt}:retried`, { kind: 'node.retried', ...about, error: ended.error, afterMs })
         return undefined
       }
@@ -222,11 +226,10 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
       else if (ended.outcome === 'failed') await journal.record(closing(ended))
       return ended
     } catch (error) {
-      if (call.signal?.aborted) for (const { key, event } of events.ending(true)) journal.event(key, event) // nobody needs what it showed
+      if (call.signal?.aborted) for (const { key, event } of events.ending(isCancelled(stopping.signal) ? 'stopped' : 'superseded')) journal.event(key, event)
       throw error
     } finally {
       limit?.clear()
-      if (effect === 'external') externals -= 1
     }
   }
 
@@ -246,8 +249,7 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
 
   /**
    * The block's own writes, its checkpoint and its events are one commit; a failure takes its writes back and is recorded by itself.
-   * Neighbours share that commit. Not while something external is under way, which would be for nothing if they were lost; nor one
-   * that streams, since it may wait for others.
+   * Neighbours share that commit. Not while a step is {@link aside}; nor one that streams, since it may wait for others.
    */
   async function transact(call: StepCall, context: StepContext, closing: (done: Checkpoint) => Closing, needed: AbortSignal): Promise<Checkpoint> {
     const work = async (tx: Tx): Promise<Checkpoint> => {
@@ -256,8 +258,22 @@ export function createDbosWorld(taken: TakenUp, { recorder, hands, fusing = true
       needed.throwIfAborted()
       return ended
     }
-    const fused = fusing && externals === 0 && !call.pipes ? await fuse.step(work, closing, call.handled || call.retry !== undefined) : undefined
-    return fused ?? (await alone(work, context, closing, needed))
+    const fused = fusing && apart === 0 && !call.pipes ? await fuse.step(work, closing, call.handled || call.retry !== undefined) : undefined
+    return fused ?? (await aside(fuse.settle, () => alone(work, context, closing, needed)))
+  }
+
+  /**
+   * Does a step while no transaction is shared, neither one that is open nor one that begins while `ready` is waited for: what reached
+   * outside would be taken back with it and done again, and two transactions of one run would wait for each other.
+   */
+  async function aside<T>(ready: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+    apart += 1
+    try {
+      await ready()
+      return await work()
+    } finally {
+      apart -= 1
+    }
   }
 
   async function alone(

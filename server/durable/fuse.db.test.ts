@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { defineBlock } from '../engine/define-block.ts'
 import { type Flow, flowSchema } from '../engine/flow.ts'
+import { kitBlocks } from '../engine/test-blocks.test-kit.ts'
+import { AppError } from '../kernel/errors.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { openLedger } from '../memory/records/index.ts'
 import { asSystem, inWorkspace } from '../platform/db.ts'
 import { testDatabase } from '../platform/test-database.ts'
 import { resumeRun } from '../runs/resume-run.ts'
 import { runSegment } from '../runs/run-segment.ts'
-import { agentWith, begin, eventsOf, somebody, stateOf, stepsOf } from '../runs/runs.test-kit.ts'
+import { agentWith, begin, eventsOf, flowOf, somebody, stateOf, stepsOf } from '../runs/runs.test-kit.ts'
 import { commitTogether } from './group.ts'
 import { closeDurable, takeUp } from './index.ts'
 
@@ -78,6 +82,54 @@ describe('[durable.fused] transactional steps in a row', () => {
     expect(moved).toEqual(['t0', 't1'])
     expect(await stepsOf(run)).toEqual(['t0', 't1', 't2'])
   })
+})
+
+it('[durable.aside] a call outside is not made again when steps beside it, begun in the same moment, are taken back', async () => {
+  const called: string[] = []
+  const begun = Promise.withResolvers<void>()
+  const over = Promise.withResolvers<void>()
+  const shared = {
+    summary: 'For tests.',
+    category: 'test',
+    icon: 'flask',
+    examples: [],
+    input: z.object({ a: z.string() }),
+    output: z.object({ text: z.string() }),
+  }
+  const calls = defineBlock({
+    ...shared,
+    ...{ id: 'kit.calls', title: 'Calls', effect: 'external', needs: ['idempotencyKey'] },
+    run: async ({ idempotencyKey }) => {
+      await begun.promise // the transaction of its neighbours is open, and has written
+      called.push(idempotencyKey)
+      setImmediate(over.resolve)
+      return { text: 'called' }
+    },
+  })
+  const fails = defineBlock({
+    ...shared,
+    ...{ id: 'kit.fails-late', title: 'Fails late', effect: 'transactional' },
+    run: async () => {
+      begun.resolve()
+      await over.promise // the call has ended
+      throw new AppError('block-failed', 'It failed.')
+    },
+  })
+  const blocks = new Map([...kitBlocks, [calls.card.id, calls], [fails.card.id, fails]])
+  const flow = flowOf({
+    nodes: {
+      a: { block: 'kit.transactional' },
+      b: { block: 'kit.calls' },
+      c: { block: 'kit.transactional' },
+      d: { block: 'kit.fails-late' },
+    },
+    wires: ['a.text > b.a', 'a.text > c.a', 'a.text > d.a'],
+  })
+  const run = await begin(ada, await agentWith(ada, flow, new Map([...blocks].map(([id, { card }]) => [id, card]))))
+  await runSegment(run, 1, Promise.resolve(blocks))
+  expect(called).toEqual([`${run}/b`])
+  expect(await stateOf(run)).toMatchObject({ status: 'failed', epoch: 1 })
+  expect(await stepsOf(run)).toEqual(['a', 'b', 'c', 'd'])
 })
 
 it('[durable.one-end] the end is in the commit of the last steps, and a run that somebody wants to hold does not end', async () => {

@@ -72,6 +72,12 @@ export function referenceOf(value: Json | undefined): string | undefined {
   return typeof hash === 'string' ? hash : undefined
 }
 
+/** What a reference shows of its value. */
+export const previewIn = (reference: Json | undefined): string => {
+  const large = isObject(reference) && isObject(reference.$large) ? reference.$large : {}
+  return typeof large.preview === 'string' ? large.preview : ''
+}
+
 function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -13,3 +13,11 @@ it('[stream.whole-characters] never cuts a character in two, wherever a model cu
   expect(chunks.every((chunk) => chunk.text.isWellFormed())).toBe(true)
   expect(chunks.map((chunk) => chunk.off)).toEqual(chunks.map((_, i) => chunks.slice(0, i).reduce((sum, chunk) => sum + chunk.text.length, 0)))
 })
+
+it('[stream.stopped] keeps words that were said until somebody stopped the run, and lets go of half a card and of nothing said', () => {
+  const events = stepEvents({ path: 'a', attempt: '1.1' }, () => undefined)
+  events.show({ channel: 'text', demo: false }).write('You have')
+  events.show({ channel: 'text', demo: false })
+  events.show({ channel: 'card', component: 'Balance', draft: true, demo: false }).args('{"acc')
+  expect(events.ending('stopped').map(({ event }) => event)).toMatchObject([{ superseded: false, stopped: true }, { superseded: true }, { superseded: true }])
+})

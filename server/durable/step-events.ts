@@ -21,12 +21,17 @@ type Told = 'node.log' | 'node.progress' | 'usage.recorded' | 'secret.used'
 export type StepEvents = {
   show(options: ShowOptions): Showing
   tell(event: { [K in Told]: Omit<EventOf<K>, 'path' | 'attempt'> }[Told]): void
-  /** Closing events of what is still open. `superseded`: another attempt will show it again. */
-  ending(superseded: boolean): KeyedEvent[]
+  /** Closing events of what is still open. */
+  ending(how: Ending): KeyedEvent[]
 }
+/**
+ * over: it is as whole as it gets · superseded: another attempt will show it again, or nobody needs it · stopped: somebody stopped the
+ * run, so words that stand there stay, and half a card goes.
+ */
+type Ending = 'over' | 'superseded' | 'stopped'
 
 export function stepEvents({ path, attempt }: About, emit: (key: string, event: EngineEvent) => void): StepEvents {
-  const open = new Map<string, (superseded: boolean) => KeyedEvent>()
+  const open = new Map<string, (how: Ending) => KeyedEvent>()
   let ordinal = 0
   let ended = false
   return {
@@ -37,10 +42,12 @@ export function stepEvents({ path, attempt }: About, emit: (key: string, event: 
       const put = (key: string, event: EngineEvent) => {
         if (!ended && open.has(stream)) emit(key, event)
       }
-      open.set(stream, (superseded) => ({
-        key: `${stream}:closed`,
-        event: { kind: 'stream.closed', stream, channel, ...(draft ? { draft } : {}), superseded },
-      }))
+      open.set(stream, (how) => {
+        const stopped = how === 'stopped' && channel !== 'card' && off > 0
+        const superseded = how !== 'over' && !stopped
+        const event: EngineEvent = { kind: 'stream.closed', stream, channel, ...(draft ? { draft } : {}), superseded, ...(stopped ? { stopped } : {}) }
+        return { key: `${stream}:closed`, event }
+      })
       put(`${stream}:opened`, {
         kind: 'stream.opened',
         path,
@@ -69,7 +76,7 @@ export function stepEvents({ path, attempt }: About, emit: (key: string, event: 
           off += 1
         },
         close(text) {
-          const closing = open.get(stream)?.(false)
+          const closing = open.get(stream)?.('over')
           if (closing) put(closing.key, text === undefined ? closing.event : ({ ...closing.event, text } as EngineEvent))
           open.delete(stream)
         },
@@ -78,9 +85,9 @@ export function stepEvents({ path, attempt }: About, emit: (key: string, event: 
     tell(event) {
       if (!ended) emit(`${path}:${attempt}:${ordinal++}`, { ...event, path, attempt } as EngineEvent)
     },
-    ending(superseded) {
+    ending(how) {
       ended = true
-      const closing = [...open.values()].map((close) => close(superseded))
+      const closing = [...open.values()].map((close) => close(how))
       open.clear()
       return closing
     },

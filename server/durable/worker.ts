@@ -13,6 +13,7 @@ import { takeLease } from './leases.ts'
 import { hearAnswers } from './live-answers.ts'
 import { admitLeftBehind, requeueOrphans } from './orphans.ts'
 import { applicationName, protocolVersion, runQueue, segmentWorkflow, workflowId } from './protocol.ts'
+import { queueUrl } from './queue-url.ts'
 import { readdress } from './readdress.ts'
 import { giveBack, goneFinder, reap, strayFinder } from './reaper.ts'
 import { removeOld } from './retention.ts'
@@ -41,7 +42,7 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
   const lease = await takeLease(executorId, lost)
   DBOS.setConfig({
     name: applicationName,
-    systemDatabaseUrl: env.databaseUrl(),
+    systemDatabaseUrl: queueUrl(env.databaseUrl()),
     systemDatabasePoolSize: 8,
     executorID: executorId,
     applicationVersion: protocolVersion(),

@@ -65,6 +65,8 @@ export const cardSchema = z.object({
   summary: z.string(),
   /** How to use it, in a few sentences: the block's help. */
   docs: z.string().optional(),
+  /** What people call it elsewhere, in small letters: found by these after its own name. */
+  words: z.array(z.string()).optional(),
   category: z.string(),
   icon: z.string(),
   effect: effectSchema,

@@ -43,6 +43,8 @@ export type BlockSpec<I extends Shape, O extends Shape, N extends HandName> = {
   summary: string
   /** How to use it, in a few sentences: what its help shows. */
   docs?: string
+  /** What it is called elsewhere: people who type such a word find it. */
+  words?: readonly string[]
   category: string
   icon: string
   effect: Effect
@@ -88,6 +90,7 @@ export function defineBlock<I extends Shape, O extends Shape, N extends HandName
     title: spec.title,
     summary: spec.summary,
     ...(spec.docs === undefined ? {} : { docs: spec.docs }),
+    ...(spec.words && { words: [...spec.words] }),
     category: spec.category,
     icon: spec.icon,
     effect: spec.effect,

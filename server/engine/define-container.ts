@@ -14,6 +14,7 @@ export type ContainerSpec<I extends Shape, O extends Shape> = {
   title: string
   summary: string
   docs?: string
+  words?: readonly string[]
   category: string
   icon: string
   container: ContainerKind

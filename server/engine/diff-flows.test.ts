@@ -46,7 +46,7 @@ it('[versions.diff] tells what was added, removed, changed and moved between two
 it('[versions.diff] finds nothing between equal flows, whatever the order of their parts, and draws both as one', () => {
   const flow = flowOf({ a: 'text.upper', b: 'text.upper', c: 'reply.text' }, 'a.text>b.text', 'b.text>c.text')
   const shuffled = { ...flow, nodes: Object.fromEntries(Object.entries(flow.nodes).reverse()), wires: [...flow.wires].reverse() }
-  expect(diffFlows(flow, shuffled, cards)).toEqual({ nodes: {}, wires: [], settings: [] })
+  expect(diffFlows(flow, shuffled, cards)).toEqual({ nodes: {}, wires: [], settings: [], looks: [] })
   const other = flowOf({ a: 'text.upper', d: 'reply.text' }, 'a.text>d.text')
   const union = unionOf(flow, other)
   expect(Object.keys(union.nodes).sort()).toEqual(['a', 'b', 'c', 'd'])

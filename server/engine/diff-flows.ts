@@ -12,6 +12,8 @@ export type FlowDiff = {
   wires: { wire: Wire; kind: 'added' | 'removed' }[]
   /** Of the flow as a whole. */
   settings: SettingChange[]
+  /** What only looks otherwise, in words: the ways of wires, groups. */
+  looks: string[]
 }
 
 /** What makes one flow of another. Nodes are the same when their ids are, so a rename is a change of that node. */
@@ -27,7 +29,7 @@ export function diffFlows(before: Flow, after: Flow, catalogue: Catalogue): Flow
   }
   for (const [id, node] of Object.entries(before.nodes))
     if (!after.nodes[id]) nodes[id] = { kind: 'removed', title: titleOf(node, catalogue), icon: catalogue.get(node.block)?.icon ?? 'box', settings: [] }
-  return { nodes, wires: wireChanges(before, after), settings: changesBetween(flowSettings(before), flowSettings(after)) }
+  return { nodes, wires: wireChanges(before, after), settings: changesBetween(flowSettings(before), flowSettings(after)), looks: looksBetween(before, after) }
 }
 
 /** How many there are of each kind, for a line that sums it up. */
@@ -134,6 +136,30 @@ function wireChanges(before: Flow, after: Flow): FlowDiff['wires'] {
     ...after.wires.flatMap((wire) => (were.has(wireKey(wire)) ? [] : [{ wire, kind: 'added' as const }])),
     ...before.wires.flatMap((wire) => (are.has(wireKey(wire)) ? [] : [{ wire, kind: 'removed' as const }])),
   ]
+}
+
+function looksBetween(before: Flow, after: Flow): string[] {
+  const bends = new Map(before.wires.map((wire) => [wireKey(wire), wire.bends]))
+  const bent = after.wires.filter((wire) => bends.has(wireKey(wire)) && JSON.stringify(bends.get(wireKey(wire))) !== JSON.stringify(wire.bends)).length
+  const [were, are] = [framedIn(before), framedIn(after)]
+  const groups = [...new Set([...are.keys(), ...were.keys()])].flatMap((id) => {
+    const [was, is] = [were.get(id), are.get(id)]
+    if (!was || !is) return [`Group ${(is ?? was)?.name} ${is ? 'added' : 'removed'}`]
+    return was.text === is.text ? [] : [was.name === is.name ? `Group ${is.name} changed` : `Group ${was.name} is now ${is.name}`]
+  })
+  return [...(bent === 0 ? [] : [bent === 1 ? 'The way of one wire' : `The ways of ${bent} wires`]), ...groups]
+}
+
+/** The groups that frame anything. */
+function framedIn({ groups = {}, nodes }: Flow): Map<string, { name: string; text: string }> {
+  return new Map(
+    Object.entries(groups).flatMap(([id, { title, tone, folded }]) => {
+      const held = Object.keys(nodes).filter((node) => nodes[node]?.group === id)
+      return held.length === 0
+        ? []
+        : [[id, { name: title === '' ? 'without a name' : `“${title}”`, text: `${title} ${tone} ${folded ?? false} ${held.sort()}` }]]
+    }),
+  )
 }
 
 const wireKey = ({ from, to }: Wire): string => `${from.node}.${from.port}>${to.node}.${to.port}`

@@ -112,13 +112,17 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     props: jsonSchema.optional(),
     args: z.string().optional(),
   }),
-  /** `superseded`: a later attempt shows it again; what this one showed no longer counts. */
+  /**
+   * `superseded`: a later attempt shows it again; what this one showed no longer counts. `stopped`: somebody stopped the run
+   * before it was whole; what stands there stays.
+   */
   z.object({
     kind: z.literal('stream.closed'),
     stream: z.string(),
     channel,
     draft: z.boolean().optional(),
     superseded: z.boolean(),
+    stopped: z.literal(true).optional(),
     /** For cards: what it says, in plain lines, for whoever cannot draw it. */
     text: z.string().optional(),
   }),

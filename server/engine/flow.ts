@@ -39,6 +39,20 @@ export const retrySchema = z.object({
 })
 export type Retry = z.infer<typeof retrySchema>
 
+const pointSchema = z.object({ x: z.number(), y: z.number() })
+export type Point = z.infer<typeof pointSchema>
+
+export const groupIdSchema = z.string().regex(/^[a-z0-9-]{1,64}$/, 'lower-case letters, digits and hyphens')
+export const groupTones = ['neutral', 'blue', 'green', 'amber', 'red'] as const
+/** A named frame around blocks, to see what belongs together. It is no container: what is in it runs as if it were not there. */
+export const groupSchema = z.object({
+  title: z.string().max(120).default(''),
+  tone: z.enum(groupTones).default('neutral'),
+  /** Drawn as one box. */
+  folded: z.boolean().optional(),
+})
+export type Group = z.infer<typeof groupSchema>
+
 export const nodeSchema = z.object({
   /** Block id, such as `text.join`. */
   block: z.string().min(1).max(128),
@@ -47,7 +61,9 @@ export const nodeSchema = z.object({
   title: z.string().max(120).optional(),
   note: z.string().max(2000).optional(),
   inputs: z.record(portNameSchema, inputValueSchema).default({}),
-  position: z.object({ x: z.number(), y: z.number() }).default({ x: 0, y: 0 }),
+  position: pointSchema.default({ x: 0, y: 0 }),
+  /** The group it is drawn in (`flow.groups`). */
+  group: groupIdSchema.optional(),
   disabled: z.boolean().optional(),
   /** The container it lies in. Its wires stay within that container, come from around it, or lead to and from its inside ports. */
   parent: nodeIdSchema.optional(),
@@ -59,9 +75,13 @@ export const nodeSchema = z.object({
 })
 export type FlowNode = z.infer<typeof nodeSchema>
 
+export const bendsSchema = z.array(pointSchema).min(1).max(20)
+
 export const wireSchema = z.object({
   from: z.object({ node: nodeIdSchema, port: portNameSchema }),
   to: z.object({ node: nodeIdSchema, port: portNameSchema }),
+  /** Where its line bends on the canvas, from its beginning on. Means nothing to a run. */
+  bends: bendsSchema.optional(),
 })
 export type Wire = z.infer<typeof wireSchema>
 
@@ -80,6 +100,8 @@ export const flowSchema = z.object({
   nodes: z.record(nodeIdSchema, nodeSchema),
   wires: z.array(wireSchema).max(5000),
   concurrency: concurrencySchema.optional(),
+  /** How blocks are framed on the canvas, by id. Means nothing to a run. */
+  groups: z.record(groupIdSchema, groupSchema).optional(),
 })
 export type Flow = z.infer<typeof flowSchema>
 

@@ -1,4 +1,6 @@
 export { type FileContent, fileContent } from './file-content.ts'
+export { fileInRoom } from './file-in-room.ts'
+export { keepFile } from './keep-file.ts'
 export { listFiles } from './list-files.ts'
 export { copyUses, stillThere } from './list-store.ts'
 export { readFile } from './read-file.ts'

@@ -29,6 +29,12 @@ export async function copyUses(tx: Sql, workspaceId: string, from: string, to: s
     select workspace_id, file_id, kind, ${to}::uuid from file_use where place = ${from} and workspace_id = ${workspaceId} on conflict do nothing`
 }
 
+/** Did this room say it? */
+export async function usedIn(tx: Sql, workspaceId: string, fileId: string, roomId: string): Promise<boolean> {
+  const rows = await tx.sql`select from file_use where file_id = ${fileId} and workspace_id = ${workspaceId} and kind = 'room' and place = ${roomId}`
+  return rows.length === 1
+}
+
 /** Rooms that said it, and are still there. */
 export async function roomsOf(tx: Sql, workspaceId: string, fileId: string): Promise<string[]> {
   const rows = await tx.sql<{ place: string }>`select place from file_use u where file_id = ${fileId} and workspace_id = ${workspaceId} and kind = 'room'

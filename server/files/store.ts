@@ -20,10 +20,15 @@ export async function fileRow(tx: Sql, workspaceId: string, id: string): Promise
   return row
 }
 
-/** Those of the files that this person may use: their own, and what is in use already. From here on they are kept. */
-export async function markUsed(tx: Sql, workspaceId: string, personId: string, ids: readonly string[]): Promise<FileRef[]> {
+/** Those of the files that this person may use: their own, and for members what is in use already. From here on they are kept. */
+export async function markUsed(
+  tx: Sql,
+  workspaceId: string,
+  { personId, kind = 'person' }: { personId: string; kind?: 'person' | 'guest' },
+  ids: readonly string[],
+): Promise<FileRef[]> {
   return await tx.sql<FileRef>`update file set used_at = coalesce(used_at, now())
-    where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and (used_at is not null or created_by = ${personId})
+    where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and (created_by = ${personId} or (used_at is not null and ${kind === 'person'}))
     returning id, name, type, bytes`
 }
 

@@ -1,36 +1,10 @@
 import { requireAccess } from '../access/index.ts'
-import { AppError } from '../kernel/errors.ts'
 import type { FileRef } from '../kernel/file-ref.ts'
 import type { Principal } from '../kernel/principal.ts'
-import { inWorkspace } from '../platform/db.ts'
-import { countBytes, hashOf, putBytes } from './bytes-store.ts'
-import { fileName } from './file-name.ts'
-import { mostOfWorkspace } from './most-of-workspace.ts'
-import { fileRow, holdUploads, insertFile } from './store.ts'
-import { typeOf } from './type-of.ts'
+import { keepFile } from './keep-file.ts'
 
-/** Keeps a file. The same id twice is one file. Errors: `invalid-input`, `limit-reached`, `conflict` (the id is another file's). */
+/** Keeps a file of a member. Errors: those of {@link keepFile}. */
 export async function uploadFile(who: Principal, input: { id: string; name: string }, bytes: Uint8Array): Promise<FileRef> {
   await requireAccess(who, 'file:upload', who)
-  const { workspaceId, personId } = who
-  if (bytes.byteLength === 0) throw new AppError('invalid-input', 'There is nothing in this file. Choose another one.')
-  const type = typeOf(bytes)
-  if (!type)
-    throw new AppError(
-      'invalid-input',
-      'This kind of file is not taken. Pictures, PDF, text, Office documents, archives, sound and video are; put others into a ZIP.',
-    )
-  const file: FileRef = { id: input.id, name: fileName(input.name), type, bytes: bytes.byteLength }
-  const hash = hashOf(bytes)
-  return inWorkspace(workspaceId, async (tx) => {
-    await holdUploads(tx, workspaceId)
-    const known = await fileRow(tx, workspaceId, input.id)
-    if (known && known.hash === hash && known.createdBy === personId) return { id: known.id, name: known.name, type: known.type, bytes: known.bytes }
-    if (known) throw new AppError('conflict', 'This upload has the name of another one. Try again.')
-    if ((await countBytes(tx, workspaceId)) + bytes.byteLength > mostOfWorkspace())
-      throw new AppError('limit-reached', 'The files of this workspace take up all the room there is. Ask whoever runs Hearth for more.')
-    await putBytes(tx, workspaceId, hash, bytes)
-    await insertFile(tx, workspaceId, { ...file, hash, createdBy: personId })
-    return file
-  })
+  return keepFile(who, input, bytes)
 }

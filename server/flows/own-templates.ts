@@ -5,9 +5,9 @@ import { templateFlow } from '../engine/template-flow.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
-import type { OwnTemplate, saveTemplateContract, updateTemplateContract } from './contract.ts'
 import { deleteOwnTemplate, insertOwnTemplate, lockOwnTemplate, type OwnTemplateRow, ownTemplateRows, writeOwnTemplate } from './own-templates-store.ts'
 import { findAgent } from './store.ts'
+import type { OwnTemplate, saveTemplateContract, updateTemplateContract } from './templates/contract.ts'
 
 type Given<Contract extends { input: z.ZodType }> = Omit<z.output<Contract['input']>, 'workspace'>
 

@@ -15,6 +15,12 @@ export function checkOrigin(request: Request): void {
   if (origin !== null && (!URL.canParse(origin) || new URL(origin).host !== hostOf(request))) throw new AppError('bad-origin')
 }
 
+/** The origin of a page of another site that makes this request; null when it is one of ours, or none. */
+export function foreignOrigin(request: Request): string | null {
+  const origin = request.headers.get('origin')
+  return origin !== null && URL.canParse(origin) && new URL(origin).host === hostOf(request) ? null : origin
+}
+
 /** The host name the browser used, also behind a proxy. What nobody may say of a request, workers/web.mjs has taken out. */
 export function hostOf(request: Request): string {
   return first(request.headers.get('x-forwarded-host')) ?? request.headers.get('host') ?? new URL(request.url).host

@@ -19,15 +19,24 @@ export function endpoint<I extends z.ZodType, O extends z.ZodType, A extends Acc
   return async (request, context) => {
     try {
       checkOrigin(request)
-      const params = await context.params
-      const who = await whoOf(contract.access, request, params)
-      const input = await readInput(contract, request, params)
-      const output = await answer(who, input, askedOf(request))
-      return Response.json(output, { headers: { 'cache-control': 'no-store' } })
+      return await answered(contract, answer, request, await context.params)
     } catch (error) {
       return failure(error, contract)
     }
   }
+}
+
+/** The rest of it, where it was seen to that the request may be made from where it comes. */
+export async function answered<I extends z.ZodType, O extends z.ZodType, A extends Access>(
+  contract: Contract<I, O, A>,
+  answer: UseCase<I, O, A>,
+  request: Request,
+  params: RouteParams,
+): Promise<Response> {
+  const who = await whoOf(contract.access, request, params)
+  const input = await readInput(contract, request, params)
+  const output = await answer(who, input, askedOf(request))
+  return Response.json(output, { headers: { 'cache-control': 'no-store' } })
 }
 
 export function askedOf(request: Request): Asked {

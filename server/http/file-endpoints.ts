@@ -1,17 +1,16 @@
 import type { z } from 'zod'
 import type { FileContent } from '../files/index.ts'
-import type { Contract } from '../kernel/contract.ts'
-import type { Principal } from '../kernel/principal.ts'
+import type { Access, Contract } from '../kernel/contract.ts'
 import { checkOrigin } from './check-origin.ts'
 import type { Handler } from './endpoint.ts'
 import { failure } from './failure.ts'
 import { parseInput, readBytes } from './read-input.ts'
-import { whoOf } from './who.ts'
+import { type WhoOf, whoOf } from './who.ts'
 
 /** A body that is a file: everything else stands in the address. */
-export function uploadEndpoint<I extends z.ZodType, O extends z.ZodType>(
-  contract: Contract<I, O, 'workspace'>,
-  answer: (who: Principal, input: z.output<I>, bytes: Uint8Array) => Promise<z.input<O>>,
+export function uploadEndpoint<I extends z.ZodType, O extends z.ZodType, A extends Access>(
+  contract: Contract<I, O, A>,
+  answer: (who: WhoOf<A>, input: z.output<I>, bytes: Uint8Array) => Promise<z.input<O>>,
 ): Handler {
   return async (request, context) => {
     try {
@@ -34,9 +33,9 @@ const shown = /^(image\/(png|jpeg|gif|webp|avif)|application\/pdf|text\/plain)$/
 const nothing = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 /** A file as an answer. Whatever its bytes are, the browser takes them for what we say, and runs nothing of it. */
-export function fileEndpoint<I extends z.ZodType>(
-  contract: Contract<I, z.ZodType, 'workspace'>,
-  answer: (who: Principal, input: z.output<I>) => Promise<FileContent>,
+export function fileEndpoint<I extends z.ZodType, A extends Access>(
+  contract: Contract<I, z.ZodType, A>,
+  answer: (who: WhoOf<A>, input: z.output<I>) => Promise<FileContent>,
 ): Handler {
   return async (request, context) => {
     try {

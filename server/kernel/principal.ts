@@ -22,4 +22,17 @@ export type Principal = Person & { workspaceId: string; workspaceSlug: string; r
  * Who asks from outside, by a chat link: a member of one room. Not a {@link Principal}, so a use case that is not written for
  * guests cannot be handed one.
  */
-export type Guest = { kind: 'guest'; guestId: string; name: string; workspaceId: string; linkId: string; roomId: string }
+export type Guest = {
+  kind: 'guest'
+  guestId: string
+  name: string
+  workspaceId: string
+  linkId: string
+  /** The token of the link's address that they came by. */
+  address: string
+  agentId: string
+  roomId: string
+}
+
+/** Who comes to a protocol's door, before it is known what they may see there. */
+export type Asker = Person | Guest

@@ -1,5 +1,5 @@
-import type { ConversationEntry, RoomEvent } from '../conversation/index.ts'
-import { isForGuests } from '../engine/question.ts'
+import type { ConversationEntry, Interrupt, RoomEvent } from '../conversation/index.ts'
+import { asksVerdict, isForGuests } from '../engine/question.ts'
 
 /** How people of the workspace are called where a link does not tell their names. */
 const somebody = 'Team'
@@ -12,8 +12,8 @@ type View = { guestId: string; names: boolean }
 export function asGuestSees({ seq, at, event }: ConversationEntry, view: View): ConversationEntry | undefined {
   const shown = eventFor(event, view)
   if (!shown) return undefined
-  const { roomId, runId, segment, agentId, demo, off, as, failed, waitId, question } = shown.metadata
-  const known = { roomId, runId, segment, agentId, demo, off, as, failed, waitId, ...(question ? { question: questionFor(question) } : {}) }
+  const { roomId, runId, segment, agentId, demo, off, as, failed, stopped, waitId, question, files } = shown.metadata
+  const known = { roomId, runId, segment, agentId, demo, off, as, failed, stopped, waitId, files, ...(question ? { question: questionFor(question) } : {}) }
   const metadata = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined))
   return { seq, at, event: { ...shown, metadata: { ...metadata, ...authorFor(shown, view) } } as RoomEvent }
 }
@@ -27,9 +27,8 @@ function eventFor(event: RoomEvent, view: View): RoomEvent | undefined {
     case 'RUN_STARTED':
       return event
     case 'RUN_FINISHED': {
-      // its interrupts say again what the cards ask
       const { type, threadId, runId, metadata, outcome } = event
-      return { type, threadId, runId, metadata, ...(outcome ? { outcome: { type: 'interrupt', interrupts: [] } } : {}) }
+      return { type, threadId, runId, metadata, ...(outcome ? { outcome: { type: 'interrupt', interrupts: outcome.interrupts.map(interruptFor) } } : {}) }
     }
     case 'RUN_ERROR':
       return event.code === 'cancelled'
@@ -40,6 +39,7 @@ function eventFor(event: RoomEvent, view: View): RoomEvent | undefined {
     case 'TOOL_CALL_END':
       return event.metadata.as === undefined || event.metadata.as === 'tool' ? undefined : event
     case 'TOOL_CALL_RESULT':
+      if (event.metadata.as === 'question') return { ...event, content: outcomeIn(event.content) }
       return event.metadata.as === 'card' ? { ...event, content: 'shown' } : undefined
     case 'CUSTOM':
       return factFor(event, view)
@@ -80,6 +80,20 @@ function authorFor({ metadata }: RoomEvent, view: View): { authorId: string; spe
 }
 
 const isHidden = ({ metadata: { authorId } }: RoomEvent, { names }: View): boolean => !names && authorId.startsWith('person:')
+
+/** What the team decides is told as that, and nothing more. */
+function interruptFor(interrupt: Interrupt): Interrupt {
+  const { id, reason, toolCallId, metadata } = interrupt
+  if (!metadata.team && !asksVerdict(metadata.kind)) return interrupt
+  const { kind, component } = metadata
+  return { id, reason, toolCallId, message: 'Somebody of the team answers this.', responseSchema: {}, metadata: { kind, component, props: {}, team: true } }
+}
+
+/** How a question ended; what was answered comes with `hearth.answered`, as far as it is for guests. */
+function outcomeIn(content: string): string {
+  const { outcome } = JSON.parse(content) as { outcome?: string }
+  return JSON.stringify({ outcome: outcome ?? 'answered' })
+}
 
 type Asked = NonNullable<RoomEvent['metadata']['question']>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { environmentSchema } from '../environments/contract.ts'
 import { defineContract } from '../kernel/contract.ts'
+import { fileRefSchema, mostFileBytes, mostFiles } from '../kernel/file-ref.ts'
 import { jsonSchema } from '../kernel/json.ts'
 import { roomEntrySchema } from '../rooms/contract.ts'
 
@@ -34,6 +35,17 @@ export const linkLimitsSchema = z.object({
 })
 export type LinkLimits = z.output<typeof linkLimitsSchema>
 
+/** What guests may attach: files a message, megabytes a file, and megabytes of all guests together. */
+export const linkFilesSchema = z.object({
+  count: z.int().min(1).max(mostFiles).default(3),
+  megabytes: z
+    .int()
+    .min(1)
+    .max(mostFileBytes / 1_000_000)
+    .default(5),
+  total: z.int().min(1).max(1_000_000).default(200),
+})
+
 export const linkSettingsSchema = z.object({
   /** restricted: only guests with a token that the link's secret signed. */
   access: z.enum(['public', 'restricted']).default('public'),
@@ -43,6 +55,8 @@ export const linkSettingsSchema = z.object({
   theme: linkThemeSchema.default(linkThemeSchema.parse({})),
   origins: z.array(originSchema).max(50).default([]),
   limits: linkLimitsSchema.default(linkLimitsSchema.parse({})),
+  /** Null: guests say words only. */
+  files: linkFilesSchema.nullable().default(null),
   /** Which revision answers. */
   environment: environmentSchema.default('production'),
   /** Guests see what people of the workspace who write there are called. */
@@ -229,8 +243,33 @@ export const guestMessageContract = defineContract({
   method: 'POST',
   path: '/api/chat/:link/messages',
   access: 'guest',
-  input: z.object({ ...chat, id: z.uuid(), text: z.string().trim().min(1, 'a message').max(8000, 'at most 8,000 characters') }),
+  input: z
+    .object({
+      ...chat,
+      id: z.uuid(),
+      text: z.string().trim().max(8000, 'at most 8,000 characters'),
+      files: z.array(z.uuid()).max(mostFiles).default([]),
+    })
+    .refine(({ text, files }) => text !== '' || files.length > 0, { path: ['text'], error: 'a message' }),
   output: z.object({ seq: z.int() }),
+})
+/** As of a workspace; what is not sent yet is there for its guest alone. */
+export const guestUploadContract = defineContract({
+  id: 'links.upload',
+  method: 'POST',
+  path: '/api/chat/:link/files',
+  access: 'guest',
+  maxBytes: mostFileBytes,
+  input: z.object({ ...chat, id: z.uuid(), name: z.string().max(1000).default('') }),
+  output: fileRefSchema,
+})
+export const guestFileContract = defineContract({
+  id: 'links.file',
+  method: 'GET',
+  path: '/api/chat/:link/files/:file',
+  access: 'guest',
+  input: z.object({ ...chat, file: z.uuid(), as: z.enum(['inline', 'attachment']).default('attachment') }),
+  output: z.unknown(),
 })
 export const guestAnswerContract = defineContract({
   id: 'links.answer',

@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBrowser, origin } from '../../e2e/routes.test-kit.ts'
 import { type ConversationEntry, emptyConversation, fold, type Item, itemsOf } from '../conversation/index.ts'
 import { closeDurable } from '../durable/index.ts'
+import { fileContent, uploadFile } from '../files/index.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Guest, Principal } from '../kernel/principal.ts'
 import { append } from '../memory/feed/index.ts'
@@ -27,6 +27,7 @@ import {
   rotateLink,
   updateLink,
 } from './index.ts'
+import { identity } from './links.test-kit.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let worker: WorkerProcess
@@ -85,12 +86,6 @@ function visitor(link: Pick<LinkView, 'url'>, address?: string) {
       return eventually(async () => ((await this.lines()).some((said) => said.endsWith(line)) ? true : undefined), `the guest hears ${line}`)
     },
   }
-}
-
-function identity(secret: string, claims: object): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const content = `${part({ alg: 'HS256' })}.${part({ exp: Math.floor(Date.now() / 1000) + 600, ...claims })}`
-  return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`
 }
 
 describe('a guest', () => {
@@ -173,6 +168,108 @@ describe('a guest', () => {
     expect((await listWaits(ada)).waits.map(({ id }) => id)).toContain(approval)
     await answerWait(ada, { wait: approval, outcome: 'approved', value: null })
     await expect(guestAnswer(await stranger.who(), { wait: newId(), outcome: 'answered', value: null })).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('[links.files] files of guests', () => {
+  const takes = { files: { count: 2, megabytes: 1, total: 2 } }
+  const bytesOf = (text: string) => new TextEncoder().encode(text)
+  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mP8z8BQz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC', 'base64')
+
+  function filesOf(guest: ReturnType<typeof visitor>, link: LinkView) {
+    const browser = createBrowser()
+    const headers = () => ({ [guestHeader]: guest.headers().get(guestHeader) ?? '' })
+    return {
+      async upload(name: string, body: Uint8Array<ArrayBuffer>, id = newId()) {
+        const query = new URLSearchParams({ id, name })
+        const response = await browser.send('POST', `/api/chat/${tokenOf(link)}/files?${query}`, { headers: headers(), body })
+        const answer = (await response.json()) as { name?: string; type?: string; error?: { code: string; message: string } }
+        return { id, status: response.status, answer, message: answer.error?.message }
+      },
+      get: (id: string, as = 'inline') => browser.send('GET', `/api/chat/${tokenOf(link)}/files/${id}?as=${as}`, { headers: headers() }),
+    }
+  }
+  const says = (guest: ReturnType<typeof visitor>, text: string, files: string[]) => guest.send('POST', '/messages', { id: newId(), text, files })
+
+  it('are uploaded, sent, shown and read by the agent; strangers of any kind get nothing', async () => {
+    const link = await linkTo(greeter, takes)
+    const [mine, other] = [visitor(link), visitor(link)]
+    await mine.open()
+    await other.open()
+    const [files, theirs] = [filesOf(mine, link), filesOf(other, link)]
+    const hostile = '../<img src=x onerror=alert(1)>\r\nset-cookie: a.png'
+    const picture = await files.upload(hostile, new Uint8Array(png))
+    expect(picture).toMatchObject({ status: 200, answer: { type: 'image/png', name: 'img src=x onerror=alert(1)set-cookie a.png' } })
+    const page = await files.upload('page.html', bytesOf('<script>alert(1)</script>'))
+    expect(page.answer.type).toBe('text/plain')
+
+    // before they are sent they are there for who uploaded them, and nobody else can name them
+    const inWorkspaceOf = (id: string) => fileContent(ada, { file: id, as: 'inline' })
+    expect((await files.get(picture.id)).status).toBe(200)
+    expect((await theirs.get(picture.id)).status).toBe(404)
+    await expect(inWorkspaceOf(picture.id)).rejects.toMatchObject({ code: 'not-found' })
+    expect((await says(other, 'Mine now', [picture.id])).status).toBe(400)
+    expect((await says(mine, '', [picture.id, page.id])).status).toBe(200)
+    await mine.hears('Good day.')
+
+    const { roomId } = await mine.who()
+    const said = (await mine.items()).flatMap((item) => (item.kind === 'message' ? item.files.map(({ id, type }) => [id, type]) : []))
+    expect(said).toEqual([
+      [picture.id, 'image/png'],
+      [page.id, 'text/plain'],
+    ])
+    const [run] = await asSystem((tx) => tx.sql<{ input: object }>`select input from run where outlet = ${roomId}`)
+    expect(run?.input).toMatchObject({ files: [{ id: picture.id }, { id: page.id }] })
+    expect((await inWorkspaceOf(picture.id)).bytes).toBe(png.length)
+
+    // sent, it is the room's: not another guest's, not of a browser without the session, and no other guest brings it along
+    expect((await theirs.get(picture.id)).status).toBe(404)
+    expect((await createBrowser().send('GET', `/api/chat/${tokenOf(link)}/files/${picture.id}`)).status).toBe(401)
+    expect((await says(other, 'Mine now', [picture.id])).status).toBe(400)
+    const shown = await files.get(page.id)
+    expect([shown.headers.get('content-type'), shown.headers.get('x-content-type-options')]).toEqual(['text/plain; charset=utf-8', 'nosniff'])
+    expect(shown.headers.get('content-security-policy')).toContain('sandbox')
+
+    // what people of the workspace attach in that room is for the guest; what they have elsewhere is not
+    const [note, secret] = [newId(), newId()]
+    for (const id of [note, secret]) await uploadFile(ada, { id, name: 'note.txt' }, bytesOf(`words of ${id}`))
+    await postMessage(ada, { room: roomId, id: newId(), text: 'See this', files: [note] })
+    const elsewhere = await createRoom(ada, { agent: greeter })
+    await postMessage(ada, { room: elsewhere.id, id: newId(), text: 'Not for guests', files: [secret] })
+    expect(await (await files.get(note)).text()).toBe(`words of ${note}`)
+    expect((await files.get(secret)).status).toBe(404)
+    expect((await says(mine, 'And this?', [secret])).status).toBe(400)
+  })
+
+  it('are taken where the link says so, within its limits, and told what to do beyond them', async () => {
+    const wordsOnly = await linkTo(greeter)
+    const quiet = visitor(wordsOnly)
+    await quiet.open()
+    expect(await filesOf(quiet, wordsOnly).upload('a.txt', bytesOf('a'))).toMatchObject({
+      status: 403,
+      message: 'This chat takes no files. Describe it in words.',
+    })
+    expect((await says(quiet, 'x', [newId()])).message).toBe('This chat takes no files. Describe it in words.')
+
+    const link = await linkTo(greeter, takes)
+    const guest = visitor(link)
+    await guest.open()
+    const { upload } = filesOf(guest, link)
+    expect(await upload('big.txt', new Uint8Array(1_000_001).fill(97))).toMatchObject({ status: 413, message: expect.stringContaining('1 MB at most') })
+    expect((await upload('tool', bytesOf('\x7fELF'))).status).toBe(400)
+    expect((await upload('empty.txt', bytesOf(''))).status).toBe(400)
+    const ids = [await upload('a.txt', bytesOf('a')), await upload('b.txt', bytesOf('b')), await upload('c.txt', bytesOf('c'))].map(({ id }) => id)
+    expect((await says(guest, 'Three', ids)).message).toBe('A message may bring 2 files here. Send the others with the next one.')
+    for (let n = 3; n < 20; n++) await upload(`${n}.txt`, bytesOf(String(n)))
+    expect((await upload('one-too-many.txt', bytesOf('x'))).message).toContain('Many files wait here to be sent')
+    const friend = visitor(link)
+    await friend.open()
+    const big = (fill: number) => filesOf(friend, link).upload('big.txt', new Uint8Array(1_000_000).fill(fill))
+    expect((await big(97)).status).toBe(200)
+    expect((await big(98)).message).toContain('This chat has taken as many files as it may')
+    // the abuse switch is also one for files
+    await updateLink(ada, { link: link.id, live: false })
+    expect((await big(99)).status).toBe(410)
   })
 })
 
@@ -373,10 +470,15 @@ it('a link needs an agent that is published', async () => {
   await asSystem((tx) => tx.sql`update agent set published_revision = null where id = ${agent}`)
   await expect(linkTo(agent)).rejects.toMatchObject({ code: 'conflict' })
   await expect(linkTo(newId())).rejects.toMatchObject({ code: 'not-found' })
-  await expect(guestRoom({ kind: 'guest', guestId: newId(), name: '', workspaceId: ada.workspaceId, linkId: newId(), roomId: newId() })).rejects.toMatchObject({
+  await expect(
+    guestRoom({ kind: 'guest', guestId: newId(), name: '', workspaceId: ada.workspaceId, linkId: newId(), address: '', agentId: newId(), roomId: newId() }),
+  ).rejects.toMatchObject({
     code: 'not-found',
   })
   await expect(
-    guestMessage({ kind: 'guest', guestId: newId(), name: '', workspaceId: ada.workspaceId, linkId: newId(), roomId: newId() }, { id: newId(), text: 'x' }),
+    guestMessage(
+      { kind: 'guest', guestId: newId(), name: '', workspaceId: ada.workspaceId, linkId: newId(), address: '', agentId: newId(), roomId: newId() },
+      { id: newId(), text: 'x', files: [] },
+    ),
   ).rejects.toMatchObject({ code: 'not-found' })
 })

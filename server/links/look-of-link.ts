@@ -1,8 +1,7 @@
 import type { z } from 'zod'
-import { AppError } from '../kernel/errors.ts'
 import type { lookOfLinkContract } from './contract.ts'
 import { linkOf, refuseClosed } from './open-link.ts'
-import { isAllowed } from './origins.ts'
+import { refuseOrigin } from './refuse-origin.ts'
 
 /** What the launcher on another page looks like. Errors: `not-found`, `expired`, `bad-origin` for pages that may not embed it. */
 export async function lookOfLink(
@@ -11,10 +10,8 @@ export async function lookOfLink(
   { headers }: { headers: Headers },
 ): Promise<z.input<typeof lookOfLinkContract.output>> {
   const row = await linkOf(link)
-  const { title, theme, origins } = row.settings
-  const origin = headers.get('origin')
-  if (origin !== null && !isAllowed(origins, origin))
-    throw new AppError('bad-origin', `This chat may not be embedded on ${origin}. Add it to the allowed origins of the chat link.`)
+  const { title, theme } = row.settings
+  refuseOrigin(row, headers.get('origin'))
   refuseClosed(row)
   return { title, theme }
 }

@@ -119,9 +119,18 @@ export async function insertMessage(tx: Sql, message: { guestId: string; id: str
   return rows.length === 1
 }
 
-export type GuestRow = { id: string; workspaceId: string; linkId: string; roomId: string; subject: string | null; name: string; endedAt: string | null }
+export type GuestRow = {
+  id: string
+  workspaceId: string
+  linkId: string
+  roomId: string
+  subject: string | null
+  name: string
+  email: string | null
+  endedAt: string | null
+}
 
-export async function insertGuest(tx: Sql, guest: Omit<GuestRow, 'endedAt'> & { email: string | null }): Promise<void> {
+export async function insertGuest(tx: Sql, guest: Omit<GuestRow, 'endedAt'>): Promise<void> {
   await tx.sql`insert into chat_guest (id, workspace_id, link_id, room_id, subject, name, email)
     values (${guest.id}, ${guest.workspaceId}, ${guest.linkId}, ${guest.roomId}, ${guest.subject}, ${guest.name}, ${guest.email})`
 }
@@ -129,13 +138,14 @@ export async function insertGuest(tx: Sql, guest: Omit<GuestRow, 'endedAt'> & { 
 /** A guest by their id, of whatever workspace: their session says who they are. */
 export async function guestById(guestId: string): Promise<GuestRow | undefined> {
   const [row] =
-    await systemSql<GuestRow>`select id, workspace_id as "workspaceId", link_id as "linkId", room_id as "roomId", subject, name, ended_at as "endedAt"
+    await systemSql<GuestRow>`select id, workspace_id as "workspaceId", link_id as "linkId", room_id as "roomId", subject, name, email, ended_at as "endedAt"
     from chat_guest where id = ${guestId}`
   return row
 }
 
 export async function guestBySubject(tx: Sql, workspaceId: string, linkId: string, subject: string): Promise<GuestRow | undefined> {
-  const [row] = await tx.sql<GuestRow>`select id, workspace_id as "workspaceId", link_id as "linkId", room_id as "roomId", subject, name, ended_at as "endedAt"
+  const [row] =
+    await tx.sql<GuestRow>`select id, workspace_id as "workspaceId", link_id as "linkId", room_id as "roomId", subject, name, email, ended_at as "endedAt"
     from chat_guest where link_id = ${linkId} and workspace_id = ${workspaceId} and subject = ${subject}`
   return row
 }

@@ -12,14 +12,14 @@ import {
   openThreadEvents,
 } from '../agui/index.ts'
 import { AppError, isAppError, toErrorData } from '../kernel/errors.ts'
-import type { Person } from '../kernel/principal.ts'
+import type { Asker } from '../kernel/principal.ts'
 import { log } from '../platform/log.ts'
 import { type AguiClientFrame, type AguiServerFrame, aguiClientFrameSchema } from './contract.ts'
 
 const mostRuns = 50
 
 /** AG-UI of one agent over one connection. Who may do what is asked at every frame; a connection that ends stops no run. */
-export function serveAgui(socket: WebSocket, person: Person, subject: AguiSubject): { mayStay: () => Promise<boolean> } {
+export function serveAgui(socket: WebSocket, asker: Asker, subject: AguiSubject): { mayStay: () => Promise<boolean> } {
   const open = new Map<string, AbortController>()
   socket.on('close', () => {
     for (const stop of open.values()) stop.abort()
@@ -33,19 +33,19 @@ export function serveAgui(socket: WebSocket, person: Person, subject: AguiSubjec
     if (open.size >= mostRuns) return void refuse(socket, frame.id, new AppError('too-many-requests', `One connection follows at most ${mostRuns} runs.`))
     const stop = new AbortController()
     open.set(frame.id, stop)
-    void serve(socket, person, subject, frame, stop.signal).finally(() => {
+    void serve(socket, asker, subject, frame, stop.signal).finally(() => {
       if (open.get(frame.id) === stop) open.delete(frame.id)
     })
   })
-  return { mayStay: () => mayFollow(person, subject) }
+  return { mayStay: () => mayFollow(asker, subject) }
 }
 
 type Asked = Exclude<AguiClientFrame, { type: 'leave' }>
 
-async function serve(socket: WebSocket, person: Person, subject: AguiSubject, frame: Asked, signal: AbortSignal): Promise<void> {
+async function serve(socket: WebSocket, asker: Asker, subject: AguiSubject, frame: Asked, signal: AbortSignal): Promise<void> {
   const { id } = frame
   try {
-    const done = 'room' in subject ? await ofRoom(person, subject.room, frame) : await ofAgent(person, subject.agent, frame)
+    const done = 'room' in subject ? await ofRoom(asker, subject.room, frame) : await ofAgent(asker, subject.agent, frame)
     if ('events' in done) await pass(socket, id, done.events, signal)
     else await send(socket, { type: 'answer', id, answer: { ...done.answer } })
   } catch (error) {
@@ -55,23 +55,23 @@ async function serve(socket: WebSocket, person: Person, subject: AguiSubject, fr
 
 type Done = { events: Events } | { answer: object }
 
-async function ofRoom(person: Person, room: string, frame: Asked): Promise<Done> {
-  if (frame.type === 'connect') return { events: await openRoomEvents(person, room, () => frame.input) }
+async function ofRoom(asker: Asker, room: string, frame: Asked): Promise<Done> {
+  if (frame.type === 'connect') return { events: await openRoomEvents(asker, room, () => frame.input) }
   throw new AppError('invalid-input', 'A room as one run is only to read: connect to it. To speak, open the socket of one of its agents.')
 }
 
-async function ofAgent(person: Person, agent: string, frame: Asked): Promise<Done> {
+async function ofAgent(asker: Asker, agent: string, frame: Asked): Promise<Done> {
   switch (frame.type) {
     case 'run':
-      return { events: await openRun(person, agent, () => frame.input, { from: frame.after, environment: frame.environment }) }
+      return { events: await openRun(asker, agent, () => frame.input, { from: frame.after, environment: frame.environment }) }
     case 'connect':
-      return { events: await openThreadEvents(person, agent, () => frame.input) }
+      return { events: await openThreadEvents(asker, agent, () => frame.input) }
     case 'resume':
-      return { answer: await answerCall(person, agent, () => frame) }
+      return { answer: await answerCall(asker, agent, () => frame) }
     case 'cancel':
-      return { answer: await cancelCall(person, agent, frame) }
+      return { answer: await cancelCall(asker, agent, frame) }
     case 'capabilities':
-      return { answer: await capabilitiesFor(person, agent) }
+      return { answer: await capabilitiesFor(asker, agent) }
   }
 }
 

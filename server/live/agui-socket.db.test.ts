@@ -6,6 +6,8 @@ import { createToken, whoAsks } from '../access/index.ts'
 import { closeDurable } from '../durable/index.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Principal } from '../kernel/principal.ts'
+import { linkSettingsSchema } from '../links/contract.ts'
+import { createLink, endGuest, openSession } from '../links/index.ts'
 import { asSystem } from '../platform/db.ts'
 import { testDatabase } from '../platform/test-database.ts'
 import { agentWith, flowOf, somebody, startWorkerProcess, stateOf, type WorkerProcess } from '../runs/runs.test-kit.ts'
@@ -187,7 +189,7 @@ describe('AG-UI over WebSocket', () => {
     room.socket.close()
   })
 
-  it('[agui.socket-auth] session or token: pages of other sites only by a token they name, strangers see nothing, who loses their place is cut off', async () => {
+  it('[agui.socket-auth] session, token or chat link: pages of other sites only by a token they name, strangers see nothing, who loses their place is cut off', async () => {
     await expect(line(talks, {})).rejects.toThrow('401')
     await expect(line(talks, { cookie: 'ada', origin: 'https://elsewhere.example' })).rejects.toThrow('403')
     await expect(line(talks, { cookie: 'ada', origin: 'https://elsewhere.example' }, ['ag-ui', 'bearer.hearth_made-up'])).rejects.toThrow('401')
@@ -220,6 +222,24 @@ describe('AG-UI over WebSocket', () => {
     const refusals = await wrong.until((seen) => seen.length === 2)
     expect(refusals.map((frame) => (frame.type === 'error' ? frame.error.code : frame.type))).toEqual(['invalid-input', 'invalid-input'])
     wrong.socket.close()
+
+    // a guest of a chat link, at the link's agent and from the sites it names, until they are shown out
+    const link = await createLink(ada, {
+      agent: talks,
+      settings: linkSettingsSchema.parse({ title: 'Ask us', origins: ['https://shop.example'] }),
+      expiresAt: null,
+    })
+    const door = link.url?.split('/c/')[1] ?? ''
+    const { session, guest } = await openSession(null, { link: door, begin: true }, { address: '203.0.113.9' })
+    const byLink = (agent: string, origin: string) => line(agent, { origin }, ['ag-ui', `bearer.link.${door}.${session}`])
+    const visitor = await byLink(talks, 'https://shop.example')
+    visitor.send({ type: 'run', id: 'a', input: input(newId()) })
+    expect(textIn(eventsOf(await visitor.until(ended('a')), 'a'))).toContain('word 119')
+    await expect(byLink(talks, 'https://evil.example')).rejects.toThrow('403')
+    expect(await (await byLink(asks, 'https://shop.example')).closed).toBe(4404)
+    await endGuest(ada, { link: link.id, guest: guest?.id ?? '', ended: true })
+    expect(await visitor.closed).toBe(4401)
+    await expect(byLink(talks, 'https://shop.example')).rejects.toThrow('410')
 
     // a place in the workspace that is taken away ends what is open
     const bob = await somebody()

@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { bearsToken } from '../access/index.ts'
+import { bearsLink, bearsToken } from '../access/index.ts'
 import { type AguiSubject, mostInput } from '../agui/index.ts'
-import type { Person } from '../kernel/principal.ts'
+import { errorCodes, isAppError } from '../kernel/errors.ts'
+import type { Asker, Person } from '../kernel/principal.ts'
+import { guestByBearer } from '../links/index.ts'
 import { log } from '../platform/log.ts'
 import { serveAgui } from './agui-connection.ts'
 import { serveConnection } from './connection.ts'
@@ -24,8 +26,8 @@ export type LiveOptions = {
 export type LiveServer = { port: number; close(): Promise<void> }
 
 type Place = { path: '/live' | '/live/flow' | '/live/ag-ui'; subject?: AguiSubject }
-type Admitted = Place & { person: Person; headers: Headers }
-type Alive = { answered: boolean; headers: Headers; mayStay: () => Promise<boolean> }
+type Admitted = Place & { asker: Asker; again: () => Promise<unknown> }
+type Alive = { answered: boolean; again: () => Promise<unknown>; mayStay: () => Promise<boolean> }
 
 /** Feeds over WebSocket at `/live`, drafts at `/live/flow`, AG-UI at `/live/ag-ui/:agent`, and `GET /health`. Any number of these may run; they share only the database. */
 export async function startLiveServer({ port, host, personOf, publicUrl, heartbeatMs = 15_000 }: LiveOptions): Promise<LiveServer> {
@@ -43,18 +45,19 @@ export async function startLiveServer({ port, host, personOf, publicUrl, heartbe
     admit(request)
       .then((admitted) => {
         if (typeof admitted === 'string') return refuse(raw, admitted)
-        const { path, subject, person, headers } = admitted
+        const { path, subject, asker, again } = admitted
         sockets[path].handleUpgrade(request, raw, head, (socket) => {
-          const one: Alive = { answered: true, headers, mayStay: () => Promise.resolve(true) }
+          const one: Alive = { answered: true, again, mayStay: () => Promise.resolve(true) }
           alive.set(socket, one)
           socket.on('error', () => socket.terminate())
           socket.on('pong', () => {
             one.answered = true
           })
           socket.on('close', () => alive.delete(socket))
-          if (subject) one.mayStay = serveAgui(socket, person, subject).mayStay
-          else if (path === '/live') serveConnection(socket, person)
-          else one.mayStay = serveFlow(socket, person, hub).mayStay
+          if (subject) one.mayStay = serveAgui(socket, asker, subject).mayStay
+          else if (asker.kind === 'guest') socket.close(4404, 'Guests of a chat link talk to its agent, at /live/ag-ui/<agent id>.')
+          else if (path === '/live') serveConnection(socket, asker)
+          else one.mayStay = serveFlow(socket, asker, hub).mayStay
         })
       })
       .catch((error: unknown) => {
@@ -69,8 +72,10 @@ export async function startLiveServer({ port, host, personOf, publicUrl, heartbe
     const headers = headersOf(request)
     // what bears a token is believed by that alone, never by a cookie, wherever its page comes from
     if (!bearsToken(headers) && !isOurPage(request, publicUrl)) return '403 Forbidden'
-    const person = await personOf(headers)
-    return person ? { ...place, person, headers } : '401 Unauthorized'
+    const who = () => (bearsLink(headers) ? guestByBearer(headers, isOurPage(request, publicUrl) ? null : (request.headers.origin ?? null)) : personOf(headers))
+    const asker = await who().catch(refusal)
+    if (typeof asker === 'string') return asker
+    return asker ? { ...place, asker, again: who } : '401 Unauthorized'
   }
 
   const heartbeat = setInterval(() => {
@@ -82,9 +87,9 @@ export async function startLiveServer({ port, host, personOf, publicUrl, heartbe
       one.answered = false
       socket.ping()
       // a revoked session ends its connections too
-      personOf(one.headers).then(
-        (person) => person ?? socket.close(4401, 'Sign in again.'),
-        () => undefined,
+      one.again().then(
+        (asker) => asker ?? socket.close(4401, 'Sign in again.'),
+        (error: unknown) => isAppError(error) && socket.close(4401, 'This conversation cannot be gone on with.'),
       )
       // so does a place in the workspace that was taken away
       void one.mayStay().then((may) => may || socket.close(4404, 'There is nothing here, or you may not see it.'))
@@ -141,6 +146,12 @@ function isOurPage({ headers }: IncomingMessage, publicUrl: string): boolean {
   const here = host ? new URL(`http://${host}`) : home
   // live has a port of its own: a page of the same host name on the port of the pages is ours as well
   return page.host === home.host || page.host === here.host || (page.hostname === here.hostname && page.port === home.port)
+}
+
+/** A guest's link or session that is no good, as the status of the handshake. */
+function refusal(error: unknown): string {
+  if (isAppError(error)) return `${errorCodes[error.code].status} ${error.code}`
+  throw error
 }
 
 function refuse(raw: Duplex, status: string): void {

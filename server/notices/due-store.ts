@@ -10,17 +10,27 @@ export type Reached = Pick<NoticeSettings, 'pushAnswers' | 'pushDecisions' | 'ma
   role: Role
   inRoom: boolean
 }
-export type UntoldWait = Asked & { id: string; workspaceId: string; slug: string; runId: string; roomId: string | null; agent: string; people: Reached[] }
+/** `trial`: asked while somebody tries a draft. */
+export type UntoldWait = Asked & {
+  id: string
+  workspaceId: string
+  slug: string
+  runId: string
+  roomId: string | null
+  agent: string
+  trial: boolean
+  people: Reached[]
+}
 
 /** Questions that nobody was told of, with everybody of their workspaces. Of all workspaces. */
 export async function untoldWaits(): Promise<UntoldWait[]> {
   return await systemSql<UntoldWait>`select w.id, w.workspace_id as "workspaceId", s.slug, w.run_id as "runId", r.outlet as "roomId", a.name as agent,
-      w.question, w.answers, w.escalated_at as "escalatedAt", r.started_by as "startedBy",
+      w.question, w.answers, w.escalated_at as "escalatedAt", r.started_by as "startedBy", o.trigger is not distinct from 'try' as trial,
       (select coalesce(json_agg(json_build_object('personId', p.id, 'name', p.name, 'email', p.email, 'role', m.role,
           'pushAnswers', coalesce(n.push_answers, true), 'pushDecisions', coalesce(n.push_decisions, true), 'mailDecisions', coalesce(n.mail_decisions, false),
           'inRoom', exists (select from room_member i where i.room_id = r.outlet and i.kind = 'person' and i.member_id = p.id))), '[]')
         from membership m join person p on p.id = m.person_id left join notice_setting n on n.person_id = p.id where m.workspace_id = w.workspace_id) as people
-    from run_wait w join run r on r.id = w.run_id join agent a on a.id = r.agent_id join workspace s on s.id = w.workspace_id
+    from run_wait w join run r on r.id = w.run_id left join run o on o.id = coalesce(r.root_run, r.id) join agent a on a.id = r.agent_id join workspace s on s.id = w.workspace_id
     where w.kind = 'human' and w.status = 'open' and not w.told order by w.asked_at limit 50`
 }
 
@@ -38,10 +48,10 @@ export type UntoldTurn = {
   pushAnswers: boolean
 }
 
-/** Answers that nobody was told of: the last thing the run said, and how far its person has read. Of all workspaces. */
+/** Answers that nobody was told of: the last thing the run said, and how far its person has read; of a draft that is tried nothing. Of all workspaces. */
 export async function untoldTurns(): Promise<UntoldTurn[]> {
   return await systemSql<UntoldTurn>`select t.id, t.workspace_id as "workspaceId", t.run_id as "runId", t.room_id as "roomId", o.title as room, a.name as agent,
-      t.person_id as "personId", coalesce(m.seq, 0) as seq, m.text, coalesce(d.seq, 0) as read, coalesce(n.push_answers, true) as "pushAnswers"
+      t.person_id as "personId", coalesce(m.seq, 0) as seq, case when not o.trial then m.text end as text, coalesce(d.seq, 0) as read, coalesce(n.push_answers, true) as "pushAnswers"
     from room_turn t join room o on o.id = t.room_id join agent a on a.id = t.agent_id
     left join room_read d on d.room_id = t.room_id and d.person_id = t.person_id
     left join notice_setting n on n.person_id = t.person_id

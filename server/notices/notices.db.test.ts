@@ -5,9 +5,9 @@ import { newId } from '../kernel/ids.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { asSystem } from '../platform/db.ts'
 import { testDatabase } from '../platform/test-database.ts'
-import { addMember, createRoom, markRead, postMessage } from '../rooms/index.ts'
+import { addMember, createRoom, markRead, openTrial, postMessage, tryMessage } from '../rooms/index.ts'
 import { agentSaying, viewOf } from '../rooms/rooms.test-kit.ts'
-import { answerWait, listWaits } from '../runs/index.ts'
+import { answerWait, listWaits, tryDraft } from '../runs/index.ts'
 import { agentWith, eventually, flowOf, somebody, startWorkerProcess, until, type WorkerProcess } from '../runs/runs.test-kit.ts'
 import { addBrowser, changeNoticeSettings, listNotices, noticeSettings, seeNotices } from './index.ts'
 import { pushService } from './push-service.test-kit.ts'
@@ -77,6 +77,25 @@ describe('the bell', () => {
     await told(ada)
     await seeNotices(ada, {})
     await told(ada, 0)
+  })
+
+  it('[notices.trial] shows nothing of a draft that is tried: its questions are in the editor, for whoever tries it', async () => {
+    const asks = flowOf({ nodes: { start: { block: 'manual.start' }, ask: { block: 'human.approval', inputs: { title: 'Really?' } } } })
+    const { id: run } = await tryDraft(ada, { workspace: ada.workspaceSlug, agent: asking, flow: asks, scope: { kind: 'all' }, input: {} })
+    const says = flowOf({ nodes: { start: { block: 'chat.message' }, say: { block: 'reply.text', inputs: { text: 'Tried.' } } } })
+    const { room } = await openTrial(ada, { agent: quick, anew: false })
+    const { runId } = await tryMessage(ada, { room, id: newId(), text: 'Hello', files: [], flow: says })
+    await until(run, 'waiting')
+    await until(runId ?? '', 'completed')
+    const untold = () =>
+      asSystem(
+        (tx) => tx.sql`select id from run_wait where workspace_id = ${ada.workspaceId} and not told
+          union all select id from room_turn where workspace_id = ${ada.workspaceId} and not told`,
+      )
+    await eventually(async () => ((await untold()).length === 0 ? true : undefined), 'everything to be looked at')
+    expect([await listNotices(ada), await listNotices(grace)]).toEqual([{ notices: [] }, { notices: [] }])
+    expect((await listWaits(ada)).waits).toMatchObject([{ runId: run, trial: true, barred: null }])
+    expect((await listWaits(grace)).waits).toEqual([])
   })
 })
 

@@ -18,7 +18,7 @@ export async function tellPeople(): Promise<number> {
 
 async function tellWait(tx: Tx, wait: UntoldWait): Promise<void> {
   const { id, workspaceId, runId, roomId, question, agent } = wait
-  if (!(await takeWait(tx, workspaceId, id))) return
+  if (!(await takeWait(tx, workspaceId, id)) || wait.trial) return // who tries a draft sees it there
   const now = new Date().toISOString()
   for (const person of wait.people.filter((one) => concerns(one, wait) && isFor(one, wait, now))) {
     const isNew = await insertNotice(tx, {

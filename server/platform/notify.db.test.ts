@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { eventually } from '../runs/runs.test-kit.ts'
 import { systemSql } from './db.ts'
-import { announce, listen } from './notify.ts'
+import { announce, type Channel, listen } from './notify.ts'
 import { testDatabase } from './test-database.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -35,4 +35,20 @@ it('[notify.one-connection] readers that come and go, however fast, leave one co
   await eventually(async () => ((await connections()) === 1 ? true : undefined), 'one connection to be left', 10_000)
   stay()
   await eventually(async () => ((await connections()) === 0 ? true : undefined), 'no connection to be left', 10_000)
+})
+
+it('[notify.one-at-a-time] a connection that is to hear many channels is asked one thing at a time', async () => {
+  const warnings: string[] = []
+  const warned = ({ message }: Error) => void warnings.push(message)
+  process.on('warning', warned)
+  const channels: Channel[] = ['hearth_feed', 'hearth_queue', 'hearth_cancel', 'hearth_pause', 'hearth_answer', 'hearth_events']
+  const heard = new Set<string>()
+  const stops = channels.map((channel) => listen(channel, () => void heard.add(channel)))
+  await eventually(async () => {
+    for (const channel of channels) announce(channel, ['here'])
+    return heard.size === channels.length ? true : undefined
+  }, 'all channels to be heard')
+  for (const stop of stops) stop()
+  process.off('warning', warned)
+  expect(warnings).toEqual([])
 })

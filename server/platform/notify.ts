@@ -46,8 +46,10 @@ type State = {
   hearers: Map<Channel, Set<(ids: string[]) => void>>
   planned: boolean
   last: number
-  connection: Promise<pg.Client> | undefined
+  connection: Promise<Connection> | undefined
 }
+/** `listen`: one after another, since a connection takes one question at a time. */
+type Connection = { client: pg.Client; listen(channel: Channel): void }
 const holder = globalThis as typeof globalThis & { hearthNotify?: State }
 holder.hearthNotify ??= { waiting: new Map(), hearers: new Map(), planned: false, last: 0, connection: undefined }
 const state = holder.hearthNotify
@@ -82,18 +84,18 @@ function chunks(ids: string[]): string[][] {
 
 async function ensureConnection(channel: Channel): Promise<void> {
   state.connection ??= connect()
-  const client = await state.connection.catch(() => undefined)
-  await client?.query(`listen ${channel}`).catch(() => undefined)
+  const connection = await state.connection.catch(() => undefined)
+  connection?.listen(channel)
 }
 
-function connect(): Promise<pg.Client> {
+function connect(): Promise<Connection> {
   const connection = open()
   const lost = () => lose(connection)
-  connection.then((client) => client.once('end', lost), lost)
+  connection.then(({ client }) => client.once('end', lost), lost)
   return connection
 }
 
-async function open(): Promise<pg.Client> {
+async function open(): Promise<Connection> {
   const client = await ownConnection()
   client.on('error', () => undefined) // more than one may come; the end follows them
   client.on('notification', ({ channel, payload }) => {
@@ -101,11 +103,17 @@ async function open(): Promise<pg.Client> {
     for (const hear of state.hearers.get(channel as Channel) ?? []) hear(ids)
   })
   for (const channel of state.hearers.keys()) await client.query(`listen ${channel}`)
-  return client
+  let turn: Promise<unknown> = Promise.resolve()
+  return {
+    client,
+    listen(channel) {
+      turn = turn.then(() => client.query(`listen ${channel}`)).catch(() => undefined)
+    },
+  }
 }
 
 /** The server went away: try again every half second while anybody listens. What was missed the slow looks find. */
-function lose(connection: Promise<pg.Client>): void {
+function lose(connection: Promise<Connection>): void {
   if (state.connection !== connection) return // given up, or replaced by another
   state.connection = undefined
   if (nobodyHears()) return
@@ -120,7 +128,7 @@ function lose(connection: Promise<pg.Client>): void {
 function disconnect(): void {
   const connection = state.connection
   state.connection = undefined
-  connection?.then((client) => client.end()).catch(() => undefined)
+  connection?.then(({ client }) => client.end()).catch(() => undefined)
 }
 
 const nobodyHears = (): boolean => [...state.hearers.values()].every((set) => set.size === 0)

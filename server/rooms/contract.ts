@@ -88,6 +88,8 @@ export const createRoomContract = defineContract({
   input: z.object({ ...ws, agent: z.uuid(), title: z.string().trim().max(120).optional(), environment: environmentSchema.optional() }),
   output: roomSummarySchema,
 })
+/** `messages`: as few entries as these many messages take; without, as many as come at once. */
+const size = { messages: z.coerce.number().int().min(1).max(1000).optional() }
 /**
  * What a page needs to draw the end of a room at once: the entries after `from` up to `seq`, older ones that are still of use, open questions,
  * names. Then follow the feed from `seq`, and ask for what stands before `from` when it is wanted.
@@ -97,7 +99,7 @@ export const roomSnapshotContract = defineContract({
   method: 'GET',
   path: '/api/workspaces/:workspace/rooms/:room',
   access: 'workspace',
-  input: z.object(roomKey),
+  input: z.object({ ...roomKey, ...size }),
   output: roomSummarySchema.extend({
     seq: z.int(),
     from: z.int(),
@@ -123,7 +125,7 @@ export const olderEntriesContract = defineContract({
   method: 'GET',
   path: '/api/workspaces/:workspace/rooms/:room/older',
   access: 'workspace',
-  input: z.object({ ...roomKey, before: z.coerce.number().int().min(0).default(Number.MAX_SAFE_INTEGER) }),
+  input: z.object({ ...roomKey, before: z.coerce.number().int().min(0).default(Number.MAX_SAFE_INTEGER), ...size }),
   output: z.object({ from: z.int(), entries: z.array(roomEntrySchema) }),
 })
 const roomExportSchema = z.object({

@@ -1,6 +1,17 @@
 import type { Entry } from '../memory/feed/index.ts'
 import type { Sql } from './member-store.ts'
 
+export type Stretch = { before: number; floor: number; messages: number }
+
+/** Where a stretch of the talk up to `before` begins: at a person's message with at least so many messages from it on, or at the `floor`. */
+export async function beginningOf(tx: Sql, workspaceId: string, roomId: string, { before, floor, messages }: Stretch): Promise<number> {
+  const [row] = await tx.sql<{ seq: number | null }>`select max(seq) - 1 as seq from (
+      select seq, body ->> 'role' as role, row_number() over (order by seq desc) as nth from feed_entry
+      where feed_id = ${roomId} and workspace_id = ${workspaceId} and kind = 'TEXT_MESSAGE_START' and seq > ${floor} and seq <= ${before}) said
+    where nth >= ${messages} and role = 'user'`
+  return row?.seq ?? floor
+}
+
 /** Before the first word of everything that is being said now. */
 export async function firstOfRunning(tx: Sql, workspaceId: string, roomId: string): Promise<number | undefined> {
   const [row] = await tx.sql<{ seq: number | null }>`select min(outlet_seq) as seq from run

@@ -1,4 +1,4 @@
-import { enqueueSegment } from '../durable/index.ts'
+import { createLightener, enqueueSegment } from '../durable/index.ts'
 import type { EngineEvent } from '../engine/events.ts'
 import type { EnvironmentName } from '../environments/contract.ts'
 import { AppError, isAppError } from '../kernel/errors.ts'
@@ -9,6 +9,7 @@ import type { Tx } from '../platform/db.ts'
 import { cancelReplaced } from './cancel-replaced.ts'
 import { underKey } from './limit-store.ts'
 import { refuseTooMany } from './most-queued.ts'
+import { keepLarge } from './payload-store.ts'
 import { entriesFor } from './recorder.ts'
 import { type RunLimit, runLimit } from './run-limit.ts'
 import { insertRun, publishedOf, runWithKey } from './store.ts'
@@ -52,13 +53,16 @@ export async function beginRun(tx: Tx, { id: runId = newId(), elseProduction = f
   if (!agent.revisionId) throw new AppError('conflict', nothingIn(agent.name, environment))
   const limit = runLimit(run.agentId, agent.concurrency, run.input)
   if (limit?.beyond === 'drop') await dropIfFull(tx, run, agent.name, limit)
-  const known = await insertRun(tx, { ...run, input: storable(run.input) as JsonObject, id: runId, revisionId: agent.revisionId, environment, limit })
+  const light = createLightener()
+  const input = light.ports(storable(run.input) as JsonObject)
+  const known = await insertRun(tx, { ...run, input, id: runId, revisionId: agent.revisionId, environment, limit })
   if (known !== runId) return known
+  await keepLarge(tx, run.workspaceId, runId, light.found())
   await refuseTooMany(tx, run.workspaceId)
   const created: EngineEvent = {
     kind: 'run.created',
     trigger: run.trigger,
-    input: run.input,
+    input,
     revision: agent.revisionHash,
     planHash: agent.planHash,
     ...(environment === 'production' ? {} : { environment }),

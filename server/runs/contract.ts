@@ -68,6 +68,8 @@ export const listedWaitSchema = waitSchema.extend({
   outlet: z.string().nullable(),
   /** Why this person may not answer it; null when they may. */
   barred: z.string().nullable(),
+  /** Asked while this person tries a draft: it is answered in the editor, and nobody else sees it. */
+  trial: z.boolean(),
 })
 export type ListedWait = z.infer<typeof listedWaitSchema>
 export const runEntrySchema = z.object({ seq: z.int(), at: z.string(), event: engineEventSchema })
@@ -115,6 +117,15 @@ export const countRunsContract = defineContract({
   access: 'workspace',
   input: z.object({ ...ws, ...runFilterSchema.shape }),
   output: z.object({ status: z.partialRecord(runStatusSchema, z.int()), attention: z.int(), stuck: z.int(), more: z.boolean() }),
+})
+/** SSE: `changed`, at the beginning and each time a list of runs, or how many there are of each kind, would look otherwise. */
+export const runChangesContract = defineContract({
+  id: 'runs.changes',
+  method: 'GET',
+  path: '/api/workspaces/:workspace/runs/changes',
+  access: 'workspace',
+  input: z.object(ws),
+  output: z.unknown(),
 })
 /** Starts what is published by hand: in production, or in the environment named. */
 export const startRunContract = defineContract({
@@ -278,6 +289,8 @@ export const runExportSchema = z.object({
   events: z.array(
     z.object({ seq: z.int(), at: z.string(), key: z.string().nullable(), kind: z.string(), body: jsonSchema, bodyHash: z.string(), hash: z.string() }),
   ),
+  /** What input, output and events refer to, by hash: sha-256 of the canonical JSON. */
+  large: z.record(z.string(), jsonSchema),
 })
 export type RunExport = z.infer<typeof runExportSchema>
 export const exportRunContract = defineContract({

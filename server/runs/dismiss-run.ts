@@ -2,6 +2,7 @@ import { requireAccess } from '../access/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { inWorkspace } from '../platform/db.ts'
+import { announce } from '../platform/notify.ts'
 import type { RunSummary } from './contract.ts'
 import { setDismissed } from './fork-store.ts'
 import { lockRun } from './settle-store.ts'
@@ -15,6 +16,7 @@ export async function dismissRun(who: Principal, { run: runId, undo = false }: {
     if (!run) throw new AppError('not-found')
     if (run.status !== 'failed') throw new AppError('conflict', 'Only a run that failed can be put aside. This one did not.')
     await setDismissed(tx, runId, undo ? null : who.personId)
+    tx.afterCommit(() => announce('hearth_feed', [runId]))
     return await summaryOf(tx, who.workspaceId, runId)
   })
 }

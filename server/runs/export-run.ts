@@ -5,19 +5,22 @@ import { type ChainedEntry, readChain } from '../memory/feed/index.ts'
 import { inWorkspace } from '../platform/db.ts'
 import type { RunExport } from './contract.ts'
 import { revisionRow } from './fork-store.ts'
-import { findRun } from './views-store.ts'
+import { largeOf } from './payload-store.ts'
+import { findRun, keptOf } from './views-store.ts'
 
 const batch = 1000
 
-/** A run as one file that proves itself: revision, plan and every event with its place in the chain. Error: `not-found`. */
+/** A run as one file that proves itself: revision, plan, every event with its place in the chain, and the large values these refer to. Error: `not-found`. */
 export async function exportRun(who: Principal, { run: runId }: { run: string }): Promise<RunExport> {
   await requireAccess(who, 'run:read', who)
   const { workspaceId } = who
-  const { run, revision } = await inWorkspace(workspaceId, async (tx) => ({
+  const { run, kept, revision, large } = await inWorkspace(workspaceId, async (tx) => ({
     run: await findRun(tx, workspaceId, runId),
+    kept: await keptOf(tx, workspaceId, runId),
     revision: await revisionRow(tx, workspaceId, runId),
+    large: await largeOf(tx, workspaceId, runId),
   }))
-  if (!run || !revision) throw new AppError('not-found')
+  if (!run || !kept || !revision) throw new AppError('not-found')
   const { flow: _, ...facts } = run
   const events: RunExport['events'] = []
   for (let more = true; more; ) {
@@ -25,7 +28,7 @@ export async function exportRun(who: Principal, { run: runId }: { run: string })
     events.push(...entries.map(exported))
     more = entries.length === batch
   }
-  return { format: 'hearth-run/1', run: facts, revision, events }
+  return { format: 'hearth-run/1', run: { ...facts, ...kept }, revision, events, large }
 }
 
 function exported({ seq, at, key, kind, body, bodyHash, hash }: ChainedEntry): RunExport['events'][number] {

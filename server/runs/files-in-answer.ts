@@ -7,7 +7,12 @@ import type { Tx } from '../platform/db.ts'
  * An answer names files by their id. What is kept with it is what the server knows of them; only files of who answers, or
  * that are in use already, may be named. Error: `invalid-input`.
  */
-export async function withFiles(tx: Tx, by: { workspaceId: string; personId: string; runId: string }, schema: JsonObject, value: Json): Promise<Json> {
+export async function withFiles(
+  tx: Tx,
+  by: { workspaceId: string; personId: string; kind?: 'person' | 'guest'; runId: string },
+  schema: JsonObject,
+  value: Json,
+): Promise<Json> {
   if (!isObject(value)) return value
   if (schema['x-file'] === true) {
     const [file] = await takeFiles(tx, by, [fileIdSchema.parse(value).id], { kind: 'run', id: by.runId })

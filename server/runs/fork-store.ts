@@ -25,7 +25,7 @@ export type Original = {
 
 export async function originalOf(tx: Pick<Tx, 'sql'>, workspaceId: string, runId: string): Promise<Original | undefined> {
   const [row] = await tx.sql<Original>`
-    select r.id, r.agent_id as "agentId", r.revision_id as "revisionId", r.environment, r.status, r.trigger, r.input, r.outlet, r.outlet_seq as "outletSeq", r.demo,
+    select r.id, r.agent_id as "agentId", r.revision_id as "revisionId", r.environment, r.status, r.trigger, run_whole(r.workspace_id, r.input) as input, r.outlet, r.outlet_seq as "outletSeq", r.demo,
       (select s.output from run_step s where s.run_id = r.id and s.path = ${editsPath}) as edits,
       (select e.body ->> 'path' from feed_entry e where e.feed_id = r.id and e.kind = 'run.failed' limit 1) as "failedAt"
     from run r where r.id = ${runId} and r.workspace_id = ${workspaceId}`

@@ -8,7 +8,7 @@ import { openWaitRows } from './views-store.ts'
 /** The questions of this workspace that wait for somebody, longest waiting first, and for each whether this person may answer. */
 export async function listWaits(who: Principal): Promise<{ waits: ListedWait[] }> {
   await requireAccess(who, 'wait:read', who)
-  const rows = await inWorkspace(who.workspaceId, (tx) => openWaitRows(tx, who.workspaceId))
+  const rows = await inWorkspace(who.workspaceId, (tx) => openWaitRows(tx, who.workspaceId, who.personId))
   const at = new Date().toISOString()
   const canAnswer = roleAllows(who.role, 'wait:answer')
   return {

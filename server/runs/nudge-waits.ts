@@ -26,7 +26,7 @@ async function nudgeWait(tx: Tx, workspaceId: string, waitId: string, readers?: 
   const reminders = events.filter(({ event }) => event.kind === 'human.reminded').length
   await writeNudge(tx, waitId, { reminded: wait.reminded + reminders, escalated: reminders < events.length })
   await tell(tx, run, events)
-  if (readers) await remindByMail(tx, { ...run, workspaceId, waitId }, wait, readers, events)
+  if (readers && !wait.trial) await remindByMail(tx, { ...run, workspaceId, waitId }, wait, readers, events)
 }
 
 function nudgesOf({ path, toolCallId, question, reminded, escalatedAt, now }: Nudged, wait: string): KeyedEvent[] {

@@ -9,7 +9,11 @@ export async function recordOpening(
   { runId, segment, epoch, begun, cancelled, waits, unfinished }: TakenUp,
   { journal }: DbosWorld,
 ): Promise<'held' | 'going'> {
-  for (const { stream, channel } of unfinished) journal.event(`${stream}:closed`, { kind: 'stream.closed', stream, channel, superseded: true })
+  // of a run that was stopped while nobody worked on it words stay; else they are said again
+  for (const { stream, channel } of unfinished) {
+    const stopped = cancelled && channel !== 'card'
+    journal.event(`${stream}:closed`, { kind: 'stream.closed', stream, channel, superseded: !stopped, ...(stopped ? { stopped } : {}) })
+  }
   const fresh = waits.flatMap(({ answer, ...wait }) => (answer && wait.resumedIn === null ? [{ ...wait, answer }] : []))
   if (!begun) {
     journal.event('started', { kind: 'run.started', epoch, segment })

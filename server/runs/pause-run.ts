@@ -32,7 +32,10 @@ export async function pauseIn(tx: Tx, run: LockedRun, by: string): Promise<void>
       return
     case 'running':
       await askToPause(tx, run.runId, by)
-      return tx.afterCommit(() => announce('hearth_pause', [run.runId]))
+      return tx.afterCommit(() => {
+        announce('hearth_pause', [run.runId])
+        announce('hearth_feed', [run.runId]) // the list says that it is about to be held
+      })
     case 'queued':
     case 'waiting':
       await writePaused(tx, run.runId, run.status, by)

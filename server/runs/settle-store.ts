@@ -85,14 +85,16 @@ export type Nudged = {
   status: string
   reminded: number
   escalatedAt: string | null
+  trial: boolean
   now: string
 }
 
 /** The caller holds the run's row. `now` is the database's. */
 export async function nudgedWait(tx: Pick<Tx, 'sql'>, waitId: string): Promise<Nudged | undefined> {
   const [row] =
-    await tx.sql<Nudged>`select path, tool_call_id as "toolCallId", question, answers, status, reminded, escalated_at as "escalatedAt", clock_timestamp() as now
-    from run_wait where id = ${waitId}`
+    await tx.sql<Nudged>`select w.path, w.tool_call_id as "toolCallId", w.question, w.answers, w.status, w.reminded, w.escalated_at as "escalatedAt", o.trigger is not distinct from 'try' as trial,
+      clock_timestamp() as now
+    from run_wait w join run r on r.id = w.run_id left join run o on o.id = coalesce(r.root_run, r.id) where w.id = ${waitId}`
   return row
 }
 

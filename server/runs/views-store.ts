@@ -1,6 +1,7 @@
+import { previewIn, referenceOf } from '../durable/index.ts'
 import type { Flow } from '../engine/flow.ts'
 import type { Json } from '../kernel/json.ts'
-import type { Tx } from '../platform/db.ts'
+import { systemSql, type Tx } from '../platform/db.ts'
 import type { ListedWait, RunFilter, RunStatus, RunSummary, WaitView } from './contract.ts'
 
 /** Reading runs and waits as people see them. */
@@ -21,6 +22,13 @@ export async function listRunRows(tx: Pick<Tx, 'sql'>, workspaceId: string, { fi
   return rows.map(summaryOf)
 }
 
+/** What stands in a list about these runs and may change, in short. Of any workspace; what is no run is left out. */
+export async function marksOf(ids: string[]): Promise<{ id: string; workspaceId: string; mark: string }[]> {
+  return await systemSql<{ id: string; workspaceId: string; mark: string }>`
+    select id, workspace_id as "workspaceId", concat_ws(' ', status, demo, held_back, pause_asked_at is null, stuck_since, dismissed_at is null) as mark
+    from run where id = any(${ids}::uuid[])`
+}
+
 type Counted = { status: RunStatus; n: number; attention: number; stuck: number }
 
 /** Of the newest `limit` that match. */
@@ -37,14 +45,21 @@ type RunDetail = RunSummary & { input: Json; output: Json | null; flow: Flow }
 export async function findRun(tx: Pick<Tx, 'sql'>, workspaceId: string, runId: string): Promise<RunDetail | undefined> {
   const [row] = await tx.sql<SummaryRow & { output: Json | null; flow: Flow }>`
     select r.id, r.agent_id as "agentId", coalesce(a.name, '') as "agentName", v.number as "revisionNumber", r.environment, r.status, r.trigger, r.demo,
-      coalesce(p.name, '') as "startedBy", r.outlet, r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, r.input,
+      coalesce(p.name, '') as "startedBy", r.outlet, r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, run_whole(r.workspace_id, r.input) as input,
       r.forked_from as "forkedFrom", r.fork_path as "forkPath", r.dismissed_at as "dismissedAt", d.name as "dismissedBy", run_wants_attention(r) as attention,
       case when r.held_back and r.status = 'queued' then json_build_object('most', r.limit_most) end as "heldBack",
-      r.status = 'running' and r.pause_asked_at is not null as pausing, case when r.status = 'running' then r.stuck_since end as "stuckSince", r.output, v.flow
+      r.status = 'running' and r.pause_asked_at is not null as pausing, case when r.status = 'running' then r.stuck_since end as "stuckSince",
+      run_whole(r.workspace_id, r.output) as output, v.flow
     from run r left join agent a on a.id = r.agent_id join revision v on v.id = r.revision_id left join person p on p.id = r.started_by
       left join person d on d.id = r.dismissed_by
     where r.id = ${runId} and r.workspace_id = ${workspaceId}`
   return row && { ...summaryOf(row), input: row.input, output: row.output, flow: row.flow }
+}
+
+/** As its row and its events hold them: with references in place of what is large. */
+export async function keptOf(tx: Pick<Tx, 'sql'>, workspaceId: string, runId: string): Promise<{ input: Json; output: Json | null } | undefined> {
+  const [row] = await tx.sql<{ input: Json; output: Json | null }>`select input, output from run where id = ${runId} and workspace_id = ${workspaceId}`
+  return row
 }
 
 type WaitFilter = { wait?: string; run?: string }
@@ -56,13 +71,18 @@ export async function waitRows(tx: Pick<Tx, 'sql'>, workspaceId: string, { wait 
     order by asked_at, path limit 500`
 }
 
-/** Open questions to people, longest waiting first, with whose they are. */
-export async function openWaitRows(tx: Pick<Tx, 'sql'>, workspaceId: string): Promise<(Omit<ListedWait, 'barred'> & { startedBy: string })[]> {
+/** Open questions to people, longest waiting first, with whose they are. Those of drafts that are tried are for whoever tries them. */
+export async function openWaitRows(
+  tx: Pick<Tx, 'sql'>,
+  workspaceId: string,
+  personId: string,
+): Promise<(Omit<ListedWait, 'barred'> & { startedBy: string })[]> {
   return await tx.sql<Omit<ListedWait, 'barred'> & { startedBy: string }>`
     select w.id, w.run_id as "runId", w.path, w.question, w.tool_call_id as "toolCallId", w.status, w.answer, w.asked_at as "askedAt", w.deadline,
-      w.answers, w.escalated_at as "escalatedAt", coalesce(a.name, '') as "agentName", r.outlet, r.started_by as "startedBy"
-    from run_wait w join run r on r.id = w.run_id left join agent a on a.id = r.agent_id
+      w.answers, w.escalated_at as "escalatedAt", coalesce(a.name, '') as "agentName", r.outlet, r.started_by as "startedBy", o.trigger is not distinct from 'try' as trial
+    from run_wait w join run r on r.id = w.run_id left join run o on o.id = coalesce(r.root_run, r.id) left join agent a on a.id = r.agent_id
     where w.workspace_id = ${workspaceId} and w.kind = 'human' and w.question ->> 'kind' <> 'tool' and w.status = 'open'
+      and (o.trigger is distinct from 'try' or o.started_by = ${personId})
     order by w.asked_at, w.path limit 500`
 }
 
@@ -74,7 +94,7 @@ function summaryOf({ input, error, dismissedAt, dismissedBy, ...row }: SummaryRo
 /** The first text of what started the run: mostly the message it answers. */
 function previewOf(input: Json): string {
   const values = typeof input === 'object' && input !== null && !Array.isArray(input) ? [input.text, ...Object.values(input)] : [input]
-  const text = values.find((value) => typeof value === 'string') ?? ''
+  const text = values.map((value) => (referenceOf(value) === undefined ? value : previewIn(value))).find((value) => typeof value === 'string') ?? ''
   return text.length > 160 ? `${text.slice(0, 159)}…` : text
 }
 

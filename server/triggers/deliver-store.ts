@@ -43,7 +43,7 @@ export type EndedRun = Reached & { status: string | null; output: Json | null; e
 /** Waits for runs that have ended, or are gone. `runs`: only for the end of these. */
 export async function waitsForEnded(runs?: readonly string[]): Promise<EndedRun[]> {
   return await systemSql<EndedRun>`
-    select w.id as "waitId", w.run_id as "runId", w.workspace_id as "workspaceId", r.status, r.output, r.error
+    select w.id as "waitId", w.run_id as "runId", w.workspace_id as "workspaceId", r.status, run_whole(r.workspace_id, r.output) as output, r.error
     from run_wait w left join run r on r.id = case when w.kind = 'run' then w.topic::uuid end and r.workspace_id = w.workspace_id
     where w.status = 'open' and w.kind = 'run' and (${runs ?? null}::text[] is null or w.topic = any(${runs ?? null}::text[]))
       and (r.id is null or r.status in ('completed', 'failed', 'cancelled')) limit 200`

@@ -121,6 +121,7 @@ export async function touchHook(tx: Sql, workspaceId: string, agentId: string): 
 export type RunEnd = { status: string; output: unknown; error: { code: string; message: string } | null }
 
 export async function runEndOf(tx: Sql, workspaceId: string, runId: string): Promise<RunEnd | undefined> {
-  const [row] = await tx.sql<RunEnd>`select status, output, error from run where id = ${runId} and workspace_id = ${workspaceId}`
+  const [row] =
+    await tx.sql<RunEnd>`select status, run_whole(workspace_id, output) as output, error from run where id = ${runId} and workspace_id = ${workspaceId}`
   return row
 }

@@ -1,5 +1,5 @@
-import { listTemplatesContract } from '../../../server/flows/contract.ts'
 import { listTemplates } from '../../../server/flows/index.ts'
+import { listTemplatesContract } from '../../../server/flows/templates/contract.ts'
 import { endpoint } from '../../../server/http/index.ts'
 
 export const GET = endpoint(listTemplatesContract, listTemplates)

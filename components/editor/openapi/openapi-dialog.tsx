@@ -30,7 +30,7 @@ export function OpenApiDialog({ store, open, onOpenChange, onAdded }: Props) {
         onOpenChange={close}
         size="md"
         title="From an OpenAPI document"
-        description="Choose operations of a service: each becomes a block with a port for every parameter. OpenAPI 3.0 and 3.1, as JSON."
+        description="Choose operations of a service: each becomes a block with a port for every parameter. OpenAPI 3.0 and 3.1, JSON or YAML."
       >
         <Source onRead={setDocument} />
       </Dialog>
@@ -87,7 +87,7 @@ function Source({ onRead }: { onRead: (document: OpenApi) => void }) {
             <FileUp aria-hidden="true" className="size-3.5" /> Choose a file
             <input
               type="file"
-              accept=".json,application/json"
+              accept=".json,.yaml,.yml,application/json,application/yaml,text/yaml"
               className="sr-only"
               onChange={(event) => {
                 const file = event.target.files?.[0]

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { stringify } from 'yaml'
 import { cards, loadBlocks } from '../../../server/blocks/index.ts'
 import { blockOfNode } from '../../../server/engine/block-of-node.ts'
 import { checkFlow } from '../../../server/engine/check-flow.ts'
@@ -68,14 +69,31 @@ it('[openapi.named] names what could not be brought over', () => {
   ])
   expect(made('get /status').missed).toEqual(['Its key “inAddress” goes into the address, where no secret is put.'])
   for (const [bad, words] of [
-    ['openapi: 3.0.0\npaths: {}', /YAML/],
+    ['openapi: 3.0.0\npaths: {}', /no operation/],
+    ['openapi: 3.0.0\npaths: [', /as YAML it cannot be read: .*line 2/],
+    ['{"openapi": "3.0.0", ', /This JSON cannot be read: /],
+    [
+      `a: &a [x]\n${Array.from({ length: 9 }, (_, n) => `${'bcdefghij'[n]}: &${'bcdefghij'[n]} [${Array(9).fill(`*${'abcdefghi'[n]}`).join(',')}]`).join('\n')}`,
+      /alias/,
+    ],
     ['{"swagger": "2.0"}', /Swagger 2.0/],
     ['{"openapi": "4.0.0", "paths": {}}', /3.0 and 3.1/],
     ['{"openapi": "3.1.0", "paths": {}}', /no operation/],
     ['{"a": 1}', /no OpenAPI document/],
-    ['nonsense', /no JSON/],
+    ['nonsense', /no OpenAPI document/],
   ] as const)
     expect(messageOf(() => readDocument(bad))).toMatch(words)
+})
+
+it('[openapi.yaml] reads YAML as it reads JSON', () => {
+  const yaml = readDocument(stringify(pets('https://pets.example.com')))
+  expect(yaml).toEqual(document)
+  // a date stays text, a version too, and a status that is a number is a key all the same
+  const small = readDocument(
+    'openapi: "3.1.0"\ninfo: {title: Small, version: 2026-01-01}\npaths:\n  /a:\n    get:\n      responses:\n        200: {description: fine}\n',
+  )
+  expect(small).toMatchObject({ title: 'Small', operations: [{ id: 'get /a' }] })
+  expect(small.root).toMatchObject({ info: { version: '2026-01-01' } })
 })
 
 it('[openapi.version-3-1] reads what 3.1 writes another way, and holds up against what is broken', () => {

@@ -1,5 +1,6 @@
+import { parse } from 'yaml'
 import { z } from 'zod'
-import { AppError } from '../../../server/kernel/errors.ts'
+import { AppError, toErrorData } from '../../../server/kernel/errors.ts'
 import { at, isObject, type Plain, resolved } from './references.ts'
 
 export const methods = ['get', 'post', 'put', 'patch', 'delete', 'head'] as const
@@ -13,7 +14,7 @@ const most = 2000
 const headSchema = z.object({ openapi: z.string(), info: z.object({ title: z.string() }).partial().optional(), paths: z.record(z.string(), z.unknown()) })
 
 /**
- * What an OpenAPI document (3.0 or 3.1, JSON) offers. `from`: the address it came from, for servers that are named relative to it.
+ * What an OpenAPI document (3.0 or 3.1, JSON or YAML) offers. `from`: the address it came from, for servers that are named relative to it.
  * Error: `invalid-input`, with what to do.
  */
 export function readDocument(text: string, from?: string): OpenApi {
@@ -35,19 +36,23 @@ export function readDocument(text: string, from?: string): OpenApi {
   }
 }
 
+/** JSON, or else YAML: its core types only, with merge keys, and no more aliases than a person would write. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
-  } catch (cause) {
-    const yaml = /^\s*(#.*\n\s*)*(openapi|swagger)\s*:/.test(text)
-    throw new AppError(
-      'invalid-input',
-      yaml ? 'This is YAML. Only JSON is read here: most services offer openapi.json as well; else convert it first.' : 'This is no JSON.',
-      undefined,
-      { cause },
-    )
+  } catch (json) {
+    // What begins as JSON was meant as such, and its own error says more.
+    if (/^\s*[{[]/.test(text)) throw new AppError('invalid-input', `This JSON cannot be read: ${toErrorData(json).message}`, undefined, { cause: json })
+    try {
+      return parse(text, { merge: true, maxAliasCount: 100, logLevel: 'error' })
+    } catch (cause) {
+      throw new AppError('invalid-input', `This is no JSON, and as YAML it cannot be read: ${firstLine(cause)}`, undefined, { cause })
+    }
   }
 }
+
+/** The parser's message without the piece of text below it. */
+const firstLine = (cause: unknown) => (cause instanceof Error ? (cause.message.split('\n', 1)[0] ?? '').replace(/:$/, '') : 'its form is not right')
 
 function operationsAt(root: Plain, route: string, given: unknown, missed: string[]): Operation[] {
   const item = resolved(root, given)

@@ -47,7 +47,7 @@ export function sourcesFor(flow: Flow, catalogue: Catalogue, node: string, port:
   })
 }
 
-/** Cards that fit what was typed, best first: a title that begins so, a word that does, then summary and id. */
+/** Cards that fit what was typed, best first: a title that begins so, a word of it that does, what it is called elsewhere, then summary and id. */
 export function searched(cards: readonly Card[], words: string): Card[] {
   const wanted = words.trim().toLowerCase()
   if (wanted === '') return [...cards]
@@ -60,13 +60,16 @@ export function searched(cards: readonly Card[], words: string): Card[] {
 
 function scoreOf(card: Card, wanted: string): number {
   const title = card.title.toLowerCase()
+  const words = card.words ?? []
   if (title === wanted) return 6
+  if (words.includes(wanted)) return 5.5
   if (title.startsWith(wanted)) return 5
   if (title.split(/\W+/).some((word) => word.startsWith(wanted))) return 4
+  if (words.some((word) => word.startsWith(wanted))) return 3.5
   if (card.id.includes(wanted) || card.category.includes(wanted)) return 3
   if (title.includes(wanted)) return 2
   const ports = [...card.inputs, ...card.outputs].map(({ title: port, schema }) => `${port} ${kindOf(schema)}`).join(' ')
-  const text = `${title} ${card.id} ${card.category} ${card.summary} ${ports}`.toLowerCase()
+  const text = `${title} ${card.id} ${card.category} ${card.summary} ${words.join(' ')} ${ports}`.toLowerCase()
   if (wanted.split(/\s+/).every((word) => text.includes(word))) return 1
   return inOrder(title, wanted.replace(/\s+/g, '')) ? 0.5 : 0
 }

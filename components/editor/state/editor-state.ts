@@ -1,14 +1,17 @@
 import type { Card, Catalogue } from '../../../server/engine/card.ts'
-import type { Concurrency, Flow, FlowNode, InputValue, NodePort, Wire } from '../../../server/engine/flow.ts'
+import type { Concurrency, Flow, FlowNode, Group, InputValue, NodePort, Wire } from '../../../server/engine/flow.ts'
 import { type Alignment, aligned } from './align.ts'
+import { bendsAlong, bent, unbent } from './bends.ts'
 import { freshId, moved, type Point, patched, sameFlow, wireId, withInput, withNode, withoutNodes, withoutWires, withPorts } from './flow-edit.ts'
 import { cornerOf, type Fragment, fragmentOf, inserted } from './fragment.ts'
 import { freePlace } from './free-place.ts'
+import { grouped, ungrouped, withGroup, withoutEmpty } from './groups.ts'
 import { type History, noHistory, nothing, type Selection, settled } from './history.ts'
 import { contentsOf, isInner, placed } from './inside.ts'
 import { judgeWire } from './judge-wire.ts'
 import type { End } from './ports.ts'
 import { attached, connected, insertedInto } from './wire-edit.ts'
+import { wireIndex } from './wire-index.ts'
 
 export type EditorState = {
   flow: Flow
@@ -37,6 +40,14 @@ export type Gesture =
   /** Takes hold of a wire's end and puts it elsewhere. */
   | { kind: 'redraw'; old: Wire; wire: Wire }
   | { kind: 'cut'; wires: readonly string[] }
+  /** The line of a wire: a new bend before the one at this place; one that is moved; one that is taken away. */
+  | { kind: 'bend'; wire: string; at: number; to: Point }
+  | { kind: 'move-bend'; wire: string; at: number; to: Point }
+  | { kind: 'unbend'; wire: string; at: number }
+  /** A frame around blocks. `id`: the name a new one gets, made by chance, since others may make one at the same moment. */
+  | { kind: 'group'; nodes: readonly string[]; id: string }
+  | { kind: 'ungroup'; nodes: readonly string[] }
+  | { kind: 'set-group'; group: string; patch: Partial<Group> }
   | { kind: 'set-input'; node: string; port: string; value: InputValue | undefined }
   | { kind: 'set-ports'; node: string; side: 'inputs' | 'outputs'; ports: NodePort[] }
   | { kind: 'retitle'; node: string; title: string }
@@ -72,13 +83,15 @@ export function perform(state: EditorState, gesture: Gesture, catalogue: Catalog
     case 'settle':
       return { ...state, history: settled(state.history) }
     case 'drag':
-      return change(state, moved(flow, withContents(flow, gesture.to)), { key: 'drag' })
+      return change(state, bendsAlong(flow, moved(flow, withContents(flow, gesture.to))), { key: 'drag' })
     case 'nudge':
-      return change(state, moved(flow, withContents(flow, shifted(flow, selection.nodes, gesture.by))), { key: `nudge ${selection.nodes.join(' ')}` })
+      return change(state, bendsAlong(flow, moved(flow, withContents(flow, shifted(flow, selection.nodes, gesture.by)))), {
+        key: `nudge ${selection.nodes.join(' ')}`,
+      })
     case 'align':
       return change(state, moved(flow, withContents(flow, aligned(flow, catalogue, selection.nodes, gesture.how))))
     case 'arrange':
-      return change(state, moved(flow, gesture.to))
+      return change(state, unbent(moved(flow, gesture.to)))
     case 'add':
       return add(state, gesture, catalogue)
     case 'draw':
@@ -87,6 +100,28 @@ export function perform(state: EditorState, gesture: Gesture, catalogue: Catalog
       return draw(state, withoutWires(flow, new Set([wireId(gesture.old)])), gesture.wire, catalogue)
     case 'cut':
       return change(state, withoutWires(flow, new Set(gesture.wires)))
+    case 'bend':
+      return change(
+        state,
+        bent(flow, gesture.wire, (bends) => bends.toSpliced(gesture.at, 0, gesture.to)),
+      )
+    case 'move-bend':
+      return change(
+        state,
+        bent(flow, gesture.wire, (bends) => (bends[gesture.at] ? bends.with(gesture.at, gesture.to) : bends)),
+        { key: `bend ${gesture.wire} ${gesture.at}` },
+      )
+    case 'unbend':
+      return change(
+        state,
+        bent(flow, gesture.wire, (bends) => bends.toSpliced(gesture.at, 1)),
+      )
+    case 'group':
+      return change(state, grouped(flow, gesture.nodes, gesture.id))
+    case 'ungroup':
+      return change(state, ungrouped(flow, gesture.nodes))
+    case 'set-group':
+      return change(state, withGroup(flow, gesture.group, gesture.patch), { key: gesture.patch.title === undefined ? null : `group ${gesture.group}` })
     case 'set-input':
       return change(state, withInput(flow, gesture.node, gesture.port, gesture.value), { key: `input ${gesture.node} ${gesture.port}` })
     case 'set-ports':
@@ -111,7 +146,7 @@ export function perform(state: EditorState, gesture: Gesture, catalogue: Catalog
       )
     }
     case 'delete':
-      return change(state, withoutWires(withoutNodes(flow, new Set(selection.nodes)), new Set(selection.wires)), { selection: nothing })
+      return change(state, withoutEmpty(withoutWires(withoutNodes(flow, new Set(selection.nodes)), new Set(selection.wires))), { selection: nothing })
     case 'duplicate':
       return paste(state, fragmentOf(flow, selection.nodes), { x: 32, y: 32 })
     case 'paste': {
@@ -201,8 +236,10 @@ function withContents(flow: Flow, to: Readonly<Record<string, Point>>): Readonly
 
 /** What of a selection is still there. */
 export function present(flow: Flow, selection: Selection): Selection {
-  const wires = new Set(flow.wires.map(wireId))
-  return { nodes: selection.nodes.filter((id) => id in flow.nodes), wires: selection.wires.filter((id) => wires.has(id)) }
+  const index = wireIndex(flow)
+  const nodes = selection.nodes.filter((id) => id in flow.nodes)
+  const wires = selection.wires.filter((id) => index.placeOf(id) >= 0)
+  return nodes.length === selection.nodes.length && wires.length === selection.wires.length ? selection : { nodes, wires }
 }
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {

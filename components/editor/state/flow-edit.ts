@@ -5,8 +5,15 @@ export type Point = { x: number; y: number }
 
 /** A wire's name is what it joins, so the same wire has the same name in every browser. */
 export function wireId(wire: Wire): string {
-  return `${wire.from.node}.${wire.from.port}>${wire.to.node}.${wire.to.port}`
+  const known = names.get(wire)
+  if (known !== undefined) return known
+  const name = `${wire.from.node}.${wire.from.port}>${wire.to.node}.${wire.to.port}`
+  names.set(wire, name)
+  return name
 }
+
+/** Wires are never changed in place; all of them are asked for with every step of a drag. */
+const names = new WeakMap<Wire, string>()
 
 /** `join`, then `join-2`: short, because the id is the step's name in every run. */
 export function freshId(block: string, taken: (id: string) => boolean): string {
@@ -117,19 +124,23 @@ export function sameData(a: unknown, b: unknown): boolean {
 /** The same document: nodes by content, wires as a set. */
 export function sameFlow(a: Flow, b: Flow): boolean {
   if (a === b) return true
-  if (a.wires.length !== b.wires.length || !sameData(a.nodes, b.nodes) || !sameData(a.concurrency, b.concurrency)) return false
-  const names = new Set(a.wires.map(wireId))
-  return b.wires.every((wire) => names.has(wireId(wire)))
+  if (a.wires.length !== b.wires.length || !sameData(a.nodes, b.nodes) || !sameData(a.concurrency, b.concurrency) || !sameData(a.groups, b.groups)) return false
+  const known = new Map(a.wires.map((wire) => [wireId(wire), wire]))
+  return b.wires.every((wire) => known.has(wireId(wire)) && sameData(known.get(wireId(wire))?.bends, wire.bends))
 }
 
-/** The same but for where blocks stand: quick for two flows of which one came from the other. */
+/** The same but for where blocks stand and wires bend: quick for two flows of which one came from the other. */
 export function sameMeaning(a: Flow, b: Flow): boolean {
   if (a === b) return true
-  if (a.wires !== b.wires || !sameData(a.concurrency, b.concurrency)) return false
+  if (!sameJoined(a.wires, b.wires) || !sameData(a.concurrency, b.concurrency) || !sameData(a.groups, b.groups)) return false
   const ids = Object.keys(a.nodes)
   if (ids.length !== Object.keys(b.nodes).length) return false
   return ids.every((id) => {
     const [one, other] = [a.nodes[id], b.nodes[id]]
     return one === other || (one && other && sameData({ ...one, position: null }, { ...other, position: null }))
   })
+}
+
+function sameJoined(a: readonly Wire[], b: readonly Wire[]): boolean {
+  return a === b || (a.length === b.length && a.every((wire, at) => b[at] && (wire === b[at] || wireId(wire) === wireId(b[at]))))
 }

@@ -1,18 +1,25 @@
 import { z } from 'zod'
-import { type Flow, type FlowNode, flowSchema, type Wire } from '../../../server/engine/flow.ts'
+import { type Flow, type FlowNode, flowSchema, type Group, type Wire } from '../../../server/engine/flow.ts'
+import { withBends } from './bends.ts'
 import { freshId, type Point } from './flow-edit.ts'
+import { membersOf } from './groups.ts'
 import { contentsOf } from './inside.ts'
 
 /** Some nodes and the wires among them: what is copied, pasted and duplicated. */
-export type Fragment = { nodes: Record<string, FlowNode>; wires: Wire[] }
+export type Fragment = { nodes: Record<string, FlowNode>; wires: Wire[] /** Those of which it holds every block. */; groups?: Record<string, Group> }
 
 const clipping = z.object({ hearth: z.literal('fragment'), flow: flowSchema })
 
 export function fragmentOf(flow: Flow, ids: readonly string[]): Fragment {
   const taken = new Set([...ids, ...contentsOf(flow, new Set(ids))])
+  const groups = Object.entries(flow.groups ?? {}).filter(([group]) => {
+    const held = membersOf(flow, group)
+    return held.length > 0 && held.every((id) => taken.has(id))
+  })
   return {
     nodes: Object.fromEntries(Object.entries(flow.nodes).filter(([id]) => taken.has(id))),
     wires: flow.wires.filter((wire) => taken.has(wire.from.node) && taken.has(wire.to.node)),
+    ...(groups.length > 0 ? { groups: Object.fromEntries(groups) } : {}),
   }
 }
 
@@ -35,11 +42,25 @@ export function fromClipboard(text: string): Fragment | null {
 /** Adds a fragment under fresh ids. `ids` are the new nodes, in the fragment's order. */
 export function inserted(flow: Flow, fragment: Fragment, by: Point): { flow: Flow; ids: string[] } {
   const nodes = { ...flow.nodes }
+  const groups = { ...flow.groups }
+  const framed = new Map<string, string>()
+  for (const [id, group] of Object.entries(fragment.groups ?? {})) {
+    const fresh = freshId(id, (name) => name in groups)
+    framed.set(id, fresh)
+    groups[fresh] = group
+  }
   const renamed = new Map<string, string>()
   for (const [id, node] of Object.entries(fragment.nodes)) {
     const fresh = freshId(node.block, (name) => name in nodes)
     renamed.set(id, fresh)
-    nodes[fresh] = { ...node, position: { x: Math.round(node.position.x + by.x), y: Math.round(node.position.y + by.y) } }
+    const { group: old = '', ...rest } = node
+    // Into the copy of its group, else into the one it was in when that is here.
+    const group = framed.get(old) ?? (Object.hasOwn(groups, old) ? old : undefined)
+    nodes[fresh] = {
+      ...rest,
+      ...(group === undefined ? {} : { group }),
+      position: { x: Math.round(node.position.x + by.x), y: Math.round(node.position.y + by.y) },
+    }
   }
   for (const [id, { parent }] of Object.entries(fragment.nodes)) {
     const fresh = nodes[renamed.get(id) ?? '']
@@ -49,11 +70,16 @@ export function inserted(flow: Flow, fragment: Fragment, by: Point): { flow: Flo
     if (container === undefined) delete fresh.parent
     else fresh.parent = container
   }
-  const wires = fragment.wires.map(({ from, to }) => ({
-    from: { ...from, node: renamed.get(from.node) ?? from.node },
-    to: { ...to, node: renamed.get(to.node) ?? to.node },
-  }))
-  return { flow: { ...flow, nodes, wires: [...flow.wires, ...wires] }, ids: [...renamed.values()] }
+  const wires = fragment.wires.map(({ from, to, bends = [] }) =>
+    withBends(
+      { from: { ...from, node: renamed.get(from.node) ?? from.node }, to: { ...to, node: renamed.get(to.node) ?? to.node } },
+      bends.map(({ x, y }) => ({ x: x + by.x, y: y + by.y })),
+    ),
+  )
+  return {
+    flow: { ...flow, nodes, wires: [...flow.wires, ...wires], ...(Object.keys(groups).length > 0 ? { groups } : {}) },
+    ids: [...renamed.values()],
+  }
 }
 
 /** The upper left corner of what is in the fragment. */

@@ -7,7 +7,8 @@ import { cardIn } from './card-in.ts'
 import { isNote } from './geometry.ts'
 import { titleOf } from './ports.ts'
 
-export type OutlineRow = { id: string; title: string; icon: string; depth: number; after: string[] }
+/** `group`: the name of the one it is drawn in. */
+export type OutlineRow = { id: string; title: string; icon: string; depth: number; after: string[]; group?: string }
 
 /** The blocks in an order in which they could run, what lies in a container below it. */
 export function outlineOf(flow: Flow, catalogue: Catalogue): OutlineRow[] {
@@ -24,7 +25,9 @@ export function outlineOf(flow: Flow, catalogue: Catalogue): OutlineRow[] {
         const card = cardIn(flow, catalogue, id)
         if (card && isNote(card)) return []
         const before = needs.filter(({ from, to }) => to.node === id && nesting.scopeOf(from.node) === container).map(({ from }) => title(from.node))
-        return [{ id, title: title(id), icon: card?.icon ?? 'box', depth, after: [...new Set(before)] }, ...rowsIn(id, depth + 1)]
+        const group = flow.groups?.[flow.nodes[id]?.group ?? '']
+        const row = { id, title: title(id), icon: card?.icon ?? 'box', depth, after: [...new Set(before)] }
+        return [group ? { ...row, group: group.title || 'Group' } : row, ...rowsIn(id, depth + 1)]
       })
   return rowsIn(null, 0)
 }

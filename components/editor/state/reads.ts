@@ -6,20 +6,22 @@ import type { Flow, FlowNode, Wire } from '../../../server/engine/flow.ts'
  * whole comes from its `done`. Left out: names of nodes that are not there, a node's own name, and what a wire joins already.
  */
 export function readsOf(flow: Flow): Wire[] {
+  const named: Wire[] = []
+  for (const id in flow.nodes)
+    for (const { from, port } of namesIn(flow.nodes[id])) if (from.node !== id && from.node in flow.nodes) named.push({ from, to: { node: id, port } })
+  if (named.length === 0) return named
   const drawn = new Set(flow.wires.map(({ from, to }) => `${from.node}>${to.node}.${to.port}`))
-  return Object.entries(flow.nodes).flatMap(([id, node]) =>
-    namedBy(node)
-      .filter(({ from }) => from.node !== id && from.node in flow.nodes)
-      .map(({ from, port }): Wire => ({ from, to: { node: id, port } }))
-      .filter(({ from, to }) => !drawn.has(`${from.node}>${to.node}.${to.port}`)),
-  )
+  return named.filter(({ from, to }) => !drawn.has(`${from.node}>${to.node}.${to.port}`))
 }
 
 type Named = { from: Wire['from']; port: string }
+const nobody: Named[] = []
 const remembered = new WeakMap<FlowNode['inputs'], Named[]>()
 
 /** Inputs are never changed in place, and stay the same while a block is dragged, so each is looked at once. */
-function namedBy({ inputs }: FlowNode): Named[] {
+function namesIn(node: FlowNode | undefined): Named[] {
+  if (!node) return nobody
+  const { inputs } = node
   const known = remembered.get(inputs)
   if (known) return known
   const named = Object.entries(inputs).flatMap(([port, value]): Named[] => {

@@ -2,7 +2,7 @@ import type { Flow, Wire } from '../../../server/engine/flow.ts'
 import { wireId } from './flow-edit.ts'
 
 /** `key`: both in one text, the same while both are. */
-type Wired = { inputs: ReadonlySet<string>; outputs: ReadonlySet<string>; key: string }
+export type Wired = { inputs: ReadonlySet<string>; outputs: ReadonlySet<string>; key: string }
 export type WireIndex = {
   /** The ports of a node that have a wire. */
   portsOf: (node: string) => Wired

@@ -72,6 +72,7 @@ export function ChangeList({ diff, calls, picked, onPick }: ChangeListProps) {
           {moved.length > 8 ? ` and ${moved.length - 8} more` : ''}.
         </p>
       ) : null}
+      {diff.looks.length > 0 ? <p className="px-4 py-3 text-xs text-muted-foreground">Only drawn otherwise: {diff.looks.join(', ')}.</p> : null}
     </div>
   )
 }

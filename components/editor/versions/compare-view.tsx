@@ -91,7 +91,7 @@ export function CompareView({ agent, revisions, pair, onChange, onClose }: Compa
             aria-label="What changed"
             className="w-96 shrink-0 overflow-y-auto overscroll-contain border-l bg-card max-md:w-full max-md:flex-1 max-md:border-t max-md:border-l-0"
           >
-            {Object.keys(diff.nodes).length === 0 && diff.settings.length === 0 && calls.length === 0 ? (
+            {Object.keys(diff.nodes).length === 0 && diff.settings.length === 0 && diff.looks.length === 0 && calls.length === 0 ? (
               <EmptyState title="No difference" className="m-4">
                 {pair.from === pair.to ? 'This is the same version twice. Choose another one above.' : 'Both do exactly the same.'}
               </EmptyState>

@@ -17,5 +17,5 @@ export function summaryOf(diff: FlowDiff, calls = 0): string {
     calls > 0 ? `${calls} called ${calls === 1 ? 'flow' : 'flows'}` : '',
   ].filter((part) => part !== '')
   if (parts.length > 0) return parts.join(', ')
-  return moved > 0 ? 'Only places on the canvas' : 'No difference'
+  return moved > 0 || diff.looks.length > 0 ? 'Only how it looks on the canvas' : 'No difference'
 }

@@ -11,6 +11,7 @@ export default defineBlock({
   id: 'agent.loop',
   title: 'Agent',
   summary: 'A model that answers and uses blocks as tools, turn by turn, until it is done.',
+  words: ['ai agent', 'tools agent', 'react agent', 'assistant', 'function calling', 'tool use', 'bot'],
   category: 'agents',
   icon: 'bot',
   effect: 'composite',

@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'chat.message',
   title: 'Chat message',
   summary: 'Starts the flow when somebody writes to the agent in a room.',
+  words: ['chat trigger', 'when chat message received', 'user message', 'start', 'trigger'],
   category: 'triggers',
   icon: 'message-circle',
   effect: 'recorded',

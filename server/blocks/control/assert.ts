@@ -8,6 +8,7 @@ export default defineBlock({
   title: 'Assert',
   summary: 'Fails with your message when something that has to hold does not. Otherwise passes the value on.',
   docs: 'Put it before work that must not be done on wrong data. While the condition is true the value goes on unchanged; when it is false the block fails with the code assertion-failed and your message. A Try around it, or a wire from its error port, handles that; a Retry does not try again, since the same data would fail again.',
+  words: ['validate', 'guardrails', 'check', 'ensure', 'guard'],
   category: 'control',
   icon: 'shield-alert',
   effect: 'recorded',

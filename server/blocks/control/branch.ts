@@ -9,6 +9,7 @@ export default defineBlock({
   title: 'Branch',
   summary: 'Goes one way when the condition is true, the other way when it is not. What hangs on the other way is skipped.',
   docs: 'Wire or write a condition, such as order.total > 100. Only one of Yes and No fires, with the value; every block that hangs on the other one alone is skipped. Bring the two ways together again with Merge.',
+  words: ['if', 'if else', 'if/else', 'condition', 'conditional', 'decision', 'true or false', 'ifelse'],
   category: 'control',
   icon: 'git-branch',
   effect: 'pure',

@@ -8,6 +8,7 @@ export default defineBlock({
   title: 'Fail',
   summary: 'Fails with this message: the run ends as failed unless something takes the failure.',
   docs: 'Use it where going on would be wrong, such as on the Otherwise of a Switch. The run ends as failed with your message, unless a Try is around it or its error port is wired. With "May pass" on, a Retry around it tries again.',
+  words: ['stop and error', 'throw', 'raise', 'exception', 'error'],
   category: 'control',
   icon: 'circle-x',
   effect: 'recorded',

@@ -8,6 +8,7 @@ export default defineContainer({
   title: 'For Each',
   summary: 'Does what is in it for each item of a list, one after another, and gathers the results in order.',
   docs: 'Put blocks into it and wire Item to them; wire what they make to Result. Items are done one after another, and Previous holds the result of the item before, so a total can be carried along. After a crash it goes on with the item it was at; finished items are not done again. Use Map when the items do not depend on each other.',
+  words: ['loop', 'iterate', 'iteration', 'iterator', 'foreach', 'split in batches', 'loop over items', 'looping by zapier', 'for loop'],
   category: 'control',
   icon: 'repeat',
   container: 'for-each',

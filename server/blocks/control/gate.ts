@@ -9,6 +9,7 @@ export default defineBlock({
   title: 'Gate',
   summary: 'Passes the value on when it is open. Otherwise what hangs on it is skipped.',
   docs: 'While Open is true the value passes. When it is false nothing comes out, and whatever hangs on it alone is skipped. For two ways use Branch, for several Switch.',
+  words: ['only continue if', 'filter by zapier', 'stop unless', 'guard', 'no operation'],
   category: 'control',
   icon: 'door-open',
   effect: 'pure',

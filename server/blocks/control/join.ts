@@ -13,6 +13,7 @@ export default defineBlock({
   title: 'Join',
   summary: 'Waits for all ways that lead into it and lists what came. A way that was skipped is left out.',
   docs: 'Wire up to six parallel ways to A to F. It waits until each has come or was skipped, then lists the values in the order A to F, whichever was first. With "At least" it fails when too few came. To take only the first that came, put the ways into a Race.',
+  words: ['wait for all', 'barrier', 'synchronise', 'aggregate branches', 'wait for both'],
   category: 'control',
   icon: 'merge',
   effect: 'pure',

@@ -8,6 +8,7 @@ export default defineContainer({
   title: 'Map',
   summary: 'Does what is in it for the items of a list, several at once, and gathers the results in the order of the items.',
   docs: 'Like For Each, but up to "At once" items are under way together. The results still stand in the order of the items. Keep "At once" small when a service outside allows only so many calls. With "Collect" a failed item stands in Failures, and the others are done all the same.',
+  words: ['parallel', 'iterate in parallel', 'parallel loop', 'concurrent', 'fan out'],
   category: 'control',
   icon: 'layers',
   container: 'map',

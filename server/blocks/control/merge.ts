@@ -13,6 +13,7 @@ export default defineBlock({
   title: 'Merge',
   summary: 'Brings ways together again: gives the first of A, B, C, D that was not skipped.',
   docs: 'Wire the ends of ways of which only some run, such as both sides of a Branch. It waits until every wired way has come or was skipped, then gives the first of A, B, C, D that came: the order is fixed, so a fast way never wins by chance.',
+  words: ['variable aggregator', 'combine branches', 'join branches', 'union', 'coalesce', 'first available'],
   category: 'control',
   icon: 'git-merge',
   effect: 'pure',

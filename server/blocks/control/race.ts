@@ -10,6 +10,7 @@ export default defineContainer({
   title: 'Race',
   summary: 'Gives the first value that what is in it brings. The rest is stopped and its questions are closed.',
   docs: 'Put two or more ways into it and wire their ends to A, B and so on, such as an answer of a person and a Sleep. The first value that comes wins and stays the winner, also when the run is resumed. The other ways are stopped and their open questions are closed.',
+  words: ['first wins', 'fastest', 'first finished'],
   category: 'control',
   icon: 'flag',
   container: 'race',

@@ -8,6 +8,7 @@ export default defineContainer({
   title: 'Repeat Until',
   summary: 'Does what is in it again and again, each time with the state it brought last, until it says stop.',
   docs: 'The blocks in it get State and give back the next one; when Stop is true, Final holds the last. Use it to ask a service until a job is done, with a Sleep inside. It fails with limit-reached after "At most" times, so a mistake cannot run for ever.',
+  words: ['while', 'while loop', 'do while', 'until', 'poll until', 'loop until'],
   category: 'control',
   icon: 'refresh-cw',
   container: 'repeat',

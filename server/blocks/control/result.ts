@@ -7,6 +7,7 @@ export default defineBlock({
   title: 'Flow Result',
   summary: 'What this flow gives: to a flow that executes it, and as the output of the run. Add a port for each value.',
   docs: 'Add a port for each value the flow gives. Another flow that runs this one gets them by these names and types; the run shows them as its output. A flow has one result. Without this block, what the last blocks gave is the output.',
+  words: ['output', 'return', 'response', 'respond to webhook', 'end', 'result'],
   category: 'control',
   icon: 'log-out',
   effect: 'pure',

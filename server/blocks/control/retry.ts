@@ -7,6 +7,7 @@ export default defineContainer({
   title: 'Retry',
   summary: 'Does everything in it anew when it fails in a way that may pass. Pauses between tries hold no worker.',
   docs: 'Blocks in it are done anew, all of them, when one fails in a way that may pass, such as a service that does not answer. Pauses grow by the factor, and a waiting run holds no worker. What has an effect outside is done at least once, so it may be done again. To try only one block again, set that on the block itself.',
+  words: ['try again', 'backoff', 'retry on fail'],
   category: 'control',
   icon: 'rotate-ccw',
   container: 'retry',

@@ -9,6 +9,7 @@ export default defineBlock({
   title: 'Sleep',
   summary: 'Waits for a while, for months if need be, without holding a worker, then passes the value on.',
   docs: 'The run rests for so many milliseconds and goes on from here, also when everything was restarted meanwhile. Resting costs no worker, so months are fine. To wait for a date, use Wait Until.',
+  words: ['wait', 'delay', 'pause', 'delay by zapier', 'delay for'],
   category: 'control',
   icon: 'moon',
   effect: 'composite',

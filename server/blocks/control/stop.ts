@@ -8,6 +8,7 @@ export default defineBlock({
   title: 'Stop With Result',
   summary: 'Ends the flow at once, as completed, with this result. Whatever else is under way is given up.',
   docs: 'The run is completed the moment this block is reached, with this result. Everything else under way is given up and open questions are closed. Use it when the answer is known early; use Fail when something is wrong.',
+  words: ['return', 'exit', 'end', 'finish', 'early return', 'terminate'],
   category: 'control',
   icon: 'octagon-x',
   effect: 'composite',

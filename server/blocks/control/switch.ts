@@ -12,6 +12,7 @@ export default defineBlock({
   title: 'Switch',
   summary: 'Goes the way whose text is the same as the one given; the other ways are skipped.',
   docs: 'Write a text beside A to D. The first that is the same as On, capitals included, fires with the value; none of them fires Otherwise. For a yes or no use Branch; for numbers, compare in a Branch or make a text of them first.',
+  words: ['router', 'route', 'case', 'paths', 'multi branch', 'conditions'],
   category: 'control',
   icon: 'split',
   effect: 'pure',

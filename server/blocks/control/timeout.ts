@@ -7,6 +7,7 @@ export default defineContainer({
   title: 'Timeout',
   summary: 'Gives what is in it only so much time. After that it is stopped, its questions are closed, and this fails.',
   docs: 'When what is in it takes longer than the limit it is stopped, its open questions are closed, and this block fails with timed-out. The time counts on while people are asked. A Try around it turns that into a value.',
+  words: ['time limit', 'deadline'],
   category: 'control',
   icon: 'timer',
   container: 'timeout',

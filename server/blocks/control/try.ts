@@ -7,6 +7,7 @@ export default defineContainer({
   title: 'Try',
   summary: 'Does what is in it and never fails: gives the result, or the failure as a value.',
   docs: 'When a block in it fails, Failure tells code, message and where; otherwise Result fires. Only one of the two comes out, so wire both and bring them together with Merge. What was done before the failure stays done.',
+  words: ['error handling', 'catch', 'try catch', 'on error', 'error trigger', 'continue on fail', 'error handler'],
   category: 'control',
   icon: 'shield-check',
   container: 'try',

@@ -9,6 +9,7 @@ export default defineBlock({
   title: 'Wait Until',
   summary: 'Waits for a date and time without holding a worker, then passes the value on. A time that is past is not waited for.',
   docs: 'The run rests until that moment and goes on, also after restarts, without holding a worker. Give the time with its zone, such as 2027-01-31T09:00:00+01:00. When it is past already, the run goes on at once.',
+  words: ['delay until', 'resume at', 'at a date'],
   category: 'control',
   icon: 'calendar-clock',
   effect: 'composite',

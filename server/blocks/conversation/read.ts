@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'conversation.read',
   title: 'Read conversation',
   summary: 'The latest messages of the room this run answers, oldest first.',
+  words: ['memory', 'chat history', 'message history', 'window buffer memory'],
   category: 'chat',
   icon: 'messages-square',
   effect: 'recorded',

@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'convert.parse-json',
   title: 'Read JSON',
   summary: 'Reads the value that a JSON text stands for.',
+  words: ['json parse', 'parse json', 'deserialise', 'from string'],
   category: 'formats',
   icon: 'braces',
   effect: 'pure',

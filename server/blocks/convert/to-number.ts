@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'convert.to-number',
   title: 'To number',
   summary: 'Reads a number from a text such as 12.5 or -3e4.',
+  words: ['parse number', 'to integer', 'cast'],
   category: 'convert',
   icon: 'hash',
   effect: 'pure',

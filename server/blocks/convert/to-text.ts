@@ -7,6 +7,7 @@ export default defineBlock({
   id: 'convert.to-text',
   title: 'To text',
   summary: 'Any value as text; objects and lists as JSON.',
+  words: ['stringify', 'to string', 'json stringify'],
   category: 'convert',
   icon: 'type',
   effect: 'pure',

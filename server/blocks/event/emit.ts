@@ -8,6 +8,7 @@ export default defineBlock({
   title: 'Emit an event',
   summary: 'Tells all flows of this workspace that listen to a topic.',
   docs: 'Every flow that starts with "When an event comes" for this topic is started once, and every run that waits for it goes on. It is emitted in the commit of this step: exactly once, and not at all when the step fails. Only flows of this workspace hear it.',
+  words: ['publish', 'broadcast', 'raise event'],
   category: 'flows',
   icon: 'megaphone',
   effect: 'transactional',

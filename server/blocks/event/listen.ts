@@ -9,6 +9,7 @@ export default defineBlock({
   title: 'Wait for an event',
   summary: 'Waits, for weeks if need be, until a flow of this workspace emits a topic.',
   docs: 'The run rests until somebody emits the topic, without holding a worker. Only what is emitted after it began to wait counts; use a signal for something meant for one run that may come early. With hours set, Expired fires instead when nothing came.',
+  words: ['subscribe once', 'wait for trigger'],
   category: 'flows',
   icon: 'ear',
   effect: 'composite',

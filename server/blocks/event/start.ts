@@ -8,6 +8,7 @@ export default defineBlock({
   title: 'When an event comes',
   summary: 'Starts the flow whenever another flow of this workspace emits this topic.',
   docs: 'Publish the agent and it begins to listen. Each event starts one run with its payload. Flows that start each other in a circle are stopped after 16 runs in a row.',
+  words: ['event trigger', 'subscribe', 'on event', 'trigger'],
   category: 'triggers',
   icon: 'radio',
   effect: 'recorded',

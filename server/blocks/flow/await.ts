@@ -8,6 +8,7 @@ export default defineBlock({
   title: 'Wait for a run',
   summary: 'Waits until a run of this workspace has ended and gives what came of it.',
   docs: 'Give it the run that "Start a flow" began. It rests without holding a worker until that run has ended, then Output or Failed fires, so one flow can begin several runs first and wait for all of them later.',
+  words: ['wait for workflow'],
   category: 'flows',
   icon: 'hourglass',
   effect: 'composite',

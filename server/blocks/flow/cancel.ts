@@ -6,6 +6,7 @@ export default defineBlock({
   title: 'Cancel a run',
   summary: 'Stops another run of this workspace. One that has ended stays as it ended.',
   docs: 'Stops the run, its called flows and its open questions within about a second. What it has done stays done. A run that ended before stays as it ended, and that is no failure here.',
+  words: ['stop workflow', 'abort'],
   category: 'flows',
   icon: 'circle-stop',
   effect: 'transactional',

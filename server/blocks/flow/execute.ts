@@ -8,6 +8,7 @@ export default defineBlock({
   title: 'Run a flow',
   summary: 'Walks another agent’s flow as a part of this run and gives what comes of it.',
   docs: `The other flow's steps become steps of this run: one history, one place to look, and a failure there is a failure here. Choose an agent and its inputs and outputs appear as ports. Publishing this flow notes which revision of the other it calls; publish this one anew to take up a newer one. Flows may call each other 16 levels deep.`,
+  words: ['workflow', 'execute workflow', 'sub-workflow', 'subworkflow', 'subflow', 'call workflow', 'sub-zap', 'workflow as tool'],
   category: 'flows',
   icon: 'workflow',
   effect: 'composite',

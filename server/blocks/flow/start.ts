@@ -8,6 +8,7 @@ export default defineBlock({
   title: 'Start a flow',
   summary: 'Begins a run of another agent’s flow and goes on at once, without waiting for it.',
   docs: 'Begins a run with a history of its own and goes on at once. It begins in the commit of this step: exactly once, however often the step is tried. Publishing this flow notes which revision of the other it begins. Keep the Run it gives to wait for it, cancel it or send it a signal.',
+  words: ['fire and forget', 'start workflow', 'run in background'],
   category: 'flows',
   icon: 'rocket',
   effect: 'transactional',

@@ -14,6 +14,7 @@ export default defineBlock({
   title: 'API operation',
   summary: 'Calls one operation of a service, with a port for each of its parameters. Made from an OpenAPI document.',
   docs: 'Choose “From an OpenAPI document” in the menu ••• of an agent’s page. Each parameter becomes a port of its type, the answer one of the type that the document promises: an answer that does not keep to it fails the block. A key is a secret of the workspace, sent in a header.',
+  words: ['openapi', 'swagger', 'api endpoint', 'custom api'],
   category: 'web',
   icon: 'globe',
   effect: 'external',

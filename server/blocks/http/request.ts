@@ -13,6 +13,7 @@ export default defineBlock({
   id: 'http.request',
   title: 'HTTP request',
   summary: 'Calls a web address and gives what it answered. Private addresses are refused.',
+  words: ['api', 'api call', 'call api', 'rest', 'fetch', 'curl', 'get', 'post', 'graphql', 'webhooks by zapier', 'url'],
   category: 'web',
   icon: 'globe',
   effect: 'external',

@@ -13,6 +13,7 @@ export default defineBlock({
   id: 'human.approval-with-edit',
   title: 'Approval with edit',
   summary: 'Shows values that a person may change before saying yes.',
+  words: ['review and edit', 'correct before sending'],
   category: 'people',
   icon: 'pencil-line',
   effect: 'composite',

@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'human.approval',
   title: 'Approval',
   summary: 'Asks a person for a yes or a no and waits, for weeks if need be.',
+  words: ['human in the loop', 'hitl', 'approve', 'send and wait for response', 'review', 'confirmation', 'sign off'],
   category: 'people',
   icon: 'badge-check',
   effect: 'composite',

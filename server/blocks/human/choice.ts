@@ -11,6 +11,7 @@ export default defineBlock({
   id: 'human.choice',
   title: 'Single choice',
   summary: 'Asks a person to pick one of several options.',
+  words: ['select option', 'poll', 'pick one', 'options'],
   category: 'people',
   icon: 'list-checks',
   effect: 'composite',

@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'human.escalated-approval',
   title: 'Escalate after',
   summary: 'Asks for a yes or a no, and brings in more people when nobody answers in time.',
+  words: ['escalation', 'reminder', 'approval with fallback'],
   category: 'people',
   icon: 'chevrons-up',
   effect: 'composite',

@@ -14,6 +14,7 @@ export default defineBlock({
   id: 'human.form',
   title: 'Form request',
   summary: 'Asks a person to fill in a form, and gives what they wrote.',
+  words: ['form', 'n8n form', 'ask for input', 'survey', 'collect input'],
   category: 'people',
   icon: 'clipboard-list',
   effect: 'composite',

@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'human.notify',
   title: 'Notify only',
   summary: 'Shows people a notice and goes on without waiting.',
+  words: ['notification', 'alert', 'inform', 'tell people'],
   category: 'people',
   icon: 'bell',
   effect: 'recorded',

@@ -13,6 +13,7 @@ export default defineBlock({
   id: 'human.question',
   title: 'Free-text question',
   summary: 'Asks a person something and gives what they wrote.',
+  words: ['ask a person', 'ask human', 'human input'],
   category: 'people',
   icon: 'message-circle-question-mark',
   effect: 'composite',

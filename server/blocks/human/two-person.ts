@@ -10,6 +10,7 @@ export default defineBlock({
   id: 'human.two-person',
   title: 'Two-person approval',
   summary: 'Goes on when two different people said yes. One no decides.',
+  words: ['four eyes', 'second approver', 'double approval'],
   category: 'people',
   icon: 'users',
   effect: 'composite',

@@ -7,6 +7,7 @@ export default defineBlock({
   id: 'ledger.balances',
   title: 'Read balances',
   summary: 'What each account of this workspace holds now.',
+  words: ['account balance', 'bank balance'],
   category: 'money',
   icon: 'wallet',
   effect: 'recorded',

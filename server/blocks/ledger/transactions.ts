@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'ledger.transactions',
   title: 'Read transactions',
   summary: 'The latest movements of an account, newest first.',
+  words: ['bank statement', 'account history'],
   category: 'money',
   icon: 'list',
   effect: 'recorded',

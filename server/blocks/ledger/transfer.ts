@@ -11,6 +11,7 @@ export default defineBlock({
   id: 'ledger.transfer',
   title: 'Transfer money',
   summary: 'Moves money from an account of this workspace to a payee or another account.',
+  words: ['pay', 'payment', 'send money', 'payout', 'wire transfer'],
   category: 'money',
   icon: 'arrow-right-left',
   effect: 'transactional',

@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'lists.chunk',
   title: 'Batches',
   summary: 'Cuts a list into lists of a certain size.',
+  words: ['chunk', 'page', 'batch', 'split into groups'],
   category: 'lists',
   icon: 'brackets',
   effect: 'pure',

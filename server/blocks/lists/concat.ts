@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'lists.concat',
   title: 'Join lists',
   summary: 'Puts the entries of several lists one after another.',
+  words: ['append lists', 'merge lists', 'combine lists'],
   category: 'lists',
   icon: 'combine',
   effect: 'pure',

@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'lists.filter',
   title: 'Filter list',
   summary: 'Keeps the entries of a list that meet a condition.',
+  words: ['filter', 'where', 'remove items', 'keep items'],
   category: 'lists',
   icon: 'search',
   effect: 'pure',

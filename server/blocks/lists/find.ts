@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'lists.find',
   title: 'Find in list',
   summary: 'Gives the first entry of a list that meets a condition.',
+  words: ['search list', 'lookup', 'first match', 'lookup table'],
   category: 'lists',
   icon: 'locate',
   effect: 'pure',

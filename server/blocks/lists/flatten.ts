@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'lists.flatten',
   title: 'Flatten list',
   summary: 'Makes one list of a list of lists.',
+  words: ['split out', 'explode', 'unnest', 'flat'],
   category: 'lists',
   icon: 'merge',
   effect: 'pure',

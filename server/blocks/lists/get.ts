@@ -7,6 +7,7 @@ export default defineBlock({
   id: 'lists.get',
   title: 'Entry of list',
   summary: 'Gives one entry of a list by its place.',
+  words: ['first item', 'last item', 'item', 'nth', 'index'],
   category: 'lists',
   icon: 'brackets',
   effect: 'pure',

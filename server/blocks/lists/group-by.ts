@@ -10,6 +10,7 @@ export default defineBlock({
   id: 'lists.group-by',
   title: 'Group list',
   summary: 'Puts the entries of a list that belong together into groups.',
+  words: ['aggregate by', 'bucket', 'pivot'],
   category: 'lists',
   icon: 'tags',
   effect: 'pure',

@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'lists.length',
   title: 'List length',
   summary: 'Counts the entries of a list.',
+  words: ['count', 'size', 'number of items', 'count items'],
   category: 'lists',
   icon: 'ruler',
   effect: 'pure',

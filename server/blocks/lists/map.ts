@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'lists.map',
   title: 'Change each entry',
   summary: 'Makes something else of each entry of a list.',
+  words: ['map list', 'transform list', 'edit each', 'item lists', 'for every entry'],
   category: 'lists',
   icon: 'arrow-right-left',
   effect: 'pure',

@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'lists.range',
   title: 'Range',
   summary: 'Makes a list of whole numbers from one to another.',
+  words: ['sequence', 'numbers from to', 'counter'],
   category: 'lists',
   icon: 'hash',
   effect: 'pure',

@@ -10,6 +10,7 @@ export default defineBlock({
   id: 'lists.reduce',
   title: 'Reduce list',
   summary: 'Works through a list with one value that each entry changes.',
+  words: ['aggregate', 'summarise', 'summarize', 'fold', 'accumulate', 'total'],
   category: 'lists',
   icon: 'sigma',
   effect: 'pure',

@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'lists.slice',
   title: 'Part of list',
   summary: 'Takes the entries of a list from one place up to before another.',
+  words: ['limit', 'first items', 'top', 'skip', 'take', 'list operator'],
   category: 'lists',
   icon: 'scissors',
   effect: 'pure',

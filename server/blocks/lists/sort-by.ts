@@ -9,6 +9,7 @@ export default defineBlock({
   id: 'lists.sort-by',
   title: 'Sort list',
   summary: 'Puts the entries of a list in order, by what an expression makes of each.',
+  words: ['sort', 'order by', 'rank'],
   category: 'lists',
   icon: 'list',
   effect: 'pure',

@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'lists.unique',
   title: 'Unique entries',
   summary: 'Keeps the first of entries that are the same.',
+  words: ['remove duplicates', 'dedupe', 'distinct', 'deduplicate'],
   category: 'lists',
   icon: 'fingerprint',
   effect: 'pure',

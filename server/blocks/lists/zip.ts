@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'lists.zip',
   title: 'Pair lists',
   summary: 'Puts the first entries of two lists together, then the second, and so on.',
+  words: ['merge by position', 'combine lists pairwise'],
   category: 'lists',
   icon: 'link',
   effect: 'pure',

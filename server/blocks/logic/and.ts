@@ -7,6 +7,7 @@ export default defineBlock({
   id: 'logic.and',
   title: 'And',
   summary: 'True when all are true.',
+  words: ['both', 'all of'],
   category: 'logic',
   icon: 'ampersand',
   effect: 'pure',

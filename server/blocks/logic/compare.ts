@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'logic.compare',
   title: 'Compare',
   summary: 'Says whether A is smaller than, equal to or larger than B.',
+  words: ['greater than', 'less than', 'bigger', 'smaller'],
   category: 'logic',
   icon: 'chevrons-left-right',
   effect: 'pure',

@@ -7,6 +7,7 @@ export default defineBlock({
   id: 'logic.equals',
   title: 'Equals',
   summary: 'Says whether two values are the same, all the way down.',
+  words: ['same', 'is equal', 'is'],
   category: 'logic',
   icon: 'equal',
   effect: 'pure',

@@ -5,6 +5,7 @@ export default defineBlock({
   id: 'logic.not',
   title: 'Not',
   summary: 'Turns true into false and false into true.',
+  words: ['negate', 'invert'],
   category: 'logic',
   icon: 'circle-slash',
   effect: 'pure',

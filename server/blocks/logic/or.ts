@@ -7,6 +7,7 @@ export default defineBlock({
   id: 'logic.or',
   title: 'Or',
   summary: 'True when at least one is true.',
+  words: ['either', 'any of'],
   category: 'logic',
   icon: 'slash',
   effect: 'pure',

@@ -11,6 +11,7 @@ export default defineBlock({
   id: 'logic.rule',
   title: 'Rule',
   summary: 'Says whether a condition over named values is met.',
+  words: ['business rule', 'decision table', 'policy'],
   category: 'logic',
   icon: 'scale',
   effect: 'pure',

@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'manual.start',
   title: 'Manual start',
   summary: 'Starts the flow by hand, or by a program.',
+  words: ['start', 'begin', 'manual trigger', 'button', 'starter', 'trigger'],
   category: 'triggers',
   icon: 'play',
   effect: 'recorded',

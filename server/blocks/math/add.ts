@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'math.add',
   title: 'Add',
   summary: 'A plus B.',
+  words: ['sum', 'plus'],
   category: 'math',
   icon: 'plus',
   effect: 'pure',

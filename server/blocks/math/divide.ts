@@ -7,6 +7,7 @@ export default defineBlock({
   id: 'math.divide',
   title: 'Divide',
   summary: 'A divided by B, and what is left over.',
+  words: ['ratio', 'quotient', 'percent'],
   category: 'math',
   icon: 'divide',
   effect: 'pure',

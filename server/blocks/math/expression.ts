@@ -11,6 +11,7 @@ export default defineBlock({
   id: 'math.expression',
   title: 'Expression',
   summary: 'Works out a formula with named values.',
+  words: ['code', 'function', 'formula', 'calculator', 'calculate', 'math', 'script', 'javascript', 'python', 'code by zapier', 'transform', 'custom code'],
   category: 'math',
   icon: 'calculator',
   effect: 'pure',

@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'math.multiply',
   title: 'Multiply',
   summary: 'A times B.',
+  words: ['times', 'product'],
   category: 'math',
   icon: 'x',
   effect: 'pure',

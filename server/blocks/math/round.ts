@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'math.round',
   title: 'Round',
   summary: 'Rounds a number to some digits after the point.',
+  words: ['ceil', 'floor', 'decimals'],
   category: 'math',
   icon: 'circle-dot',
   effect: 'pure',

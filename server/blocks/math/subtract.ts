@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'math.subtract',
   title: 'Subtract',
   summary: 'A minus B.',
+  words: ['minus', 'difference'],
   category: 'math',
   icon: 'minus',
   effect: 'pure',

@@ -5,6 +5,7 @@ export default defineBlock({
   id: 'model.call',
   title: 'Ask a model',
   summary: 'Gives a model a prompt and takes its text; says it in the room while it comes, when told to.',
+  words: ['llm', 'chat model', 'ai', 'openai', 'gpt', 'claude', 'basic llm chain', 'generate text', 'completion', 'prompt'],
   category: 'models',
   icon: 'sparkle',
   effect: 'external',

@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'model.classify',
   title: 'Classify',
   summary: 'A model picks one of your labels for a text.',
+  words: ['text classifier', 'question classifier', 'sentiment analysis', 'intent', 'categorise', 'categorize', 'router by model'],
   category: 'models',
   icon: 'tags',
   effect: 'external',

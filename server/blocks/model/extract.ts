@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'model.extract',
   title: 'Extract',
   summary: 'A model reads a text and fills in the fields you describe.',
+  words: ['information extractor', 'parameter extractor', 'structured output', 'extract data', 'entities', 'parse text'],
   category: 'models',
   icon: 'scan-text',
   effect: 'external',

@@ -5,6 +5,7 @@ export default defineBlock({
   id: 'note.note',
   title: 'Note',
   summary: 'A note on the canvas, for people. It does nothing when the flow runs.',
+  words: ['sticky note', 'sticky', 'comment', 'annotation'],
   category: 'layout',
   icon: 'sticky-note',
   effect: 'pure',

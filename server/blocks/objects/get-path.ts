@@ -9,6 +9,7 @@ export default defineBlock({
   id: 'objects.get-path',
   title: 'Get path',
   summary: 'Takes one value out of an object or list.',
+  words: ['read property', 'pick field', 'json path', 'get field', 'extract from object'],
   category: 'objects',
   icon: 'locate',
   effect: 'pure',

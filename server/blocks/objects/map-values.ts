@@ -7,6 +7,7 @@ export default defineBlock({
   id: 'objects.map-values',
   title: 'Change each field',
   summary: 'Makes something else of each field of an object.',
+  words: ['map object', 'edit values'],
   category: 'objects',
   icon: 'braces',
   effect: 'pure',

@@ -9,6 +9,7 @@ export default defineBlock({
   id: 'objects.merge',
   title: 'Merge objects',
   summary: 'One object from several; where names meet, the later one wins.',
+  words: ['combine objects', 'assign', 'spread', 'combine fields'],
   category: 'objects',
   icon: 'merge',
   effect: 'pure',

@@ -11,6 +11,7 @@ export default defineBlock({
   id: 'objects.set-path',
   title: 'Set path',
   summary: 'Gives a copy of an object with one value put in.',
+  words: ['set field', 'update property', 'change field', 'add field'],
   category: 'objects',
   icon: 'pencil-line',
   effect: 'pure',

@@ -5,6 +5,7 @@ export default defineBlock({
   id: 'random.id',
   title: 'New id',
   summary: 'A unique id, made once and replayed for ever.',
+  words: ['uuid', 'guid', 'unique id', 'generate id'],
   category: 'values',
   icon: 'fingerprint',
   effect: 'recorded',

@@ -5,6 +5,7 @@ export default defineBlock({
   id: 'reply.text',
   title: 'Reply',
   summary: 'Says a text in the room.',
+  words: ['answer', 'respond', 'respond to chat', 'direct reply', 'send message', 'message', 'chat response'],
   category: 'chat',
   icon: 'message-square-reply',
   effect: 'recorded',

@@ -5,6 +5,7 @@ export default defineBlock({
   id: 'run.info',
   title: 'This run',
   summary: 'What run this is: its id, what started it, and who.',
+  words: ['execution data', 'run id', 'execution id', 'metadata'],
   category: 'flows',
   icon: 'info',
   effect: 'recorded',

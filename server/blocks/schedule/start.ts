@@ -5,6 +5,7 @@ export default defineBlock({
   id: 'schedule.start',
   title: 'Schedule',
   summary: 'Starts the flow again and again, at the times you name.',
+  words: ['cron', 'schedule trigger', 'timer', 'interval', 'every day', 'recurring', 'trigger'],
   category: 'triggers',
   icon: 'calendar-clock',
   effect: 'recorded',

@@ -17,6 +17,7 @@ export default defineBlock({
   id: 'show.anything',
   title: 'Show anything',
   summary: 'Draws a view laid out freely of parts and cards; with a button in it, it asks and waits for one press.',
+  words: ['card', 'ui', 'interface', 'custom view'],
   category: 'cards',
   icon: 'layout-dashboard',
   effect: 'composite',

@@ -7,6 +7,7 @@ export default defineBlock({
   id: 'show.chart',
   title: 'Show chart',
   summary: 'Draws numbers over labels as bars, lines, areas, a pie or stacks. Nothing is drawn when there are no numbers.',
+  words: ['graph', 'plot', 'diagram'],
   category: 'cards',
   icon: 'chart-column',
   effect: 'recorded',

@@ -11,6 +11,7 @@ export default defineBlock({
   id: 'show.map',
   title: 'Show map',
   summary: 'Draws places on a map of outlines, without any outside service; may ask to pick one.',
+  words: ['location', 'places'],
   category: 'cards',
   icon: 'map-pin',
   effect: 'composite',

@@ -15,6 +15,7 @@ export default defineBlock({
   id: 'show.payment-request',
   title: 'Request payment',
   summary: 'Asks a person to pay an amount. A fixed amount is read here, never from the answer.',
+  words: ['checkout', 'charge', 'collect payment', 'stripe'],
   category: 'cards',
   icon: 'hand-coins',
   effect: 'composite',

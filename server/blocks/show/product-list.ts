@@ -14,6 +14,7 @@ export default defineBlock({
   id: 'show.product-list',
   title: 'Show products',
   summary: 'Shows things to buy; may wait for the person to choose, and gives the choice as lines of a cart.',
+  words: ['catalogue', 'carousel', 'gallery'],
   category: 'cards',
   icon: 'shopping-bag',
   effect: 'composite',

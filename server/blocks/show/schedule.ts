@@ -11,6 +11,7 @@ export default defineBlock({
   id: 'show.schedule',
   title: 'Offer times',
   summary: 'Offers times and waits for one to be chosen. Taken times cannot be.',
+  words: ['appointment', 'booking', 'calendar', 'time slots'],
   category: 'cards',
   icon: 'calendar-days',
   effect: 'composite',

@@ -9,6 +9,7 @@ export default defineBlock({
   title: 'Wait for a signal',
   summary: 'Waits for something sent to this run. What was sent before is there already; each is received once, in order.',
   docs: 'Waits for what "Send a signal" sends to this run under this name. Signals are kept: one that came before is received at once, each once, in the order they were sent. With hours set, Expired fires when nothing came.',
+  words: ['wait for webhook', 'pause until called', 'resume on'],
   category: 'flows',
   icon: 'inbox',
   effect: 'composite',

@@ -8,6 +8,7 @@ export default defineBlock({
   title: 'Send a signal',
   summary: 'Tells one run something. It is kept until that run receives it.',
   docs: 'Give it the id of a run, such as "Start a flow" gives it, and the name under which that run receives. It is sent in the commit of this step, exactly once, and kept until it is received.',
+  words: ['resume run', 'wake'],
   category: 'flows',
   icon: 'send',
   effect: 'transactional',

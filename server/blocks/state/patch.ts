@@ -17,6 +17,7 @@ export default defineBlock({
   title: 'Change shared state',
   summary: 'Changes what the conversation, its agents and the apps it is open in share, by a JSON Patch.',
   docs: 'All operations hold or none (RFC 6902). It is changed in the commit of this step: exactly once. Apps that speak AG-UI see it at once.',
+  words: ['set variable', 'variable assigner', 'write state', 'conversation variable'],
   category: 'chat',
   icon: 'database',
   effect: 'transactional',

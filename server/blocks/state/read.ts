@@ -6,6 +6,7 @@ export default defineBlock({
   title: 'Read shared state',
   summary: 'What the conversation, its agents and the apps it is open in share.',
   docs: 'A JSON object beside the conversation. Apps that speak AG-UI send their copy with each message, and see every change at once.',
+  words: ['get variable', 'session state', 'read state'],
   category: 'chat',
   icon: 'database',
   effect: 'transactional',

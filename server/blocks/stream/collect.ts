@@ -10,6 +10,7 @@ export default defineBlock({
   title: 'Collect',
   summary: 'Waits for the end of a stream and gives all its items as a list.',
   docs: 'Turns a stream back into a list that ordinary blocks take. It gives nothing before the stream has ended.',
+  words: ['stream to list', 'stream to text'],
   category: 'convert',
   icon: 'list-end',
   effect: 'recorded',

@@ -7,6 +7,7 @@ export default defineBlock({
   id: 'text.change-case',
   title: 'Change case',
   summary: 'Writes a text in capitals, in small letters, as a title or as a name.',
+  words: ['uppercase', 'lowercase', 'capitalise', 'capitalize', 'title case'],
   category: 'text',
   icon: 'case-sensitive',
   effect: 'pure',

@@ -5,6 +5,7 @@ export default defineBlock({
   id: 'text.contains',
   title: 'Contains',
   summary: 'Says whether one text is somewhere in another.',
+  words: ['includes', 'text search', 'substring'],
   category: 'text',
   icon: 'text-search',
   effect: 'pure',

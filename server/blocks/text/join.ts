@@ -9,6 +9,7 @@ export default defineBlock({
   id: 'text.join',
   title: 'Join text',
   summary: 'Puts texts one after another, with something in between.',
+  words: ['concatenate', 'concat', 'combine text', 'append text'],
   category: 'text',
   icon: 'combine',
   effect: 'pure',

@@ -5,6 +5,7 @@ export default defineBlock({
   id: 'text.length',
   title: 'Text length',
   summary: 'Counts characters and words.',
+  words: ['count characters', 'string length'],
   category: 'text',
   icon: 'ruler',
   effect: 'pure',

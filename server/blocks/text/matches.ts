@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'text.matches',
   title: 'Matches pattern',
   summary: 'Says whether a pattern fits somewhere in a text.',
+  words: ['regex', 'regular expression', 'test pattern'],
   category: 'text',
   icon: 'scan-text',
   effect: 'pure',

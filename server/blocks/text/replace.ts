@@ -7,6 +7,7 @@ export default defineBlock({
   id: 'text.replace',
   title: 'Replace in text',
   summary: 'Puts one text in the place of another, wherever it stands.',
+  words: ['find and replace', 'substitute', 'regex replace'],
   category: 'text',
   icon: 'pencil-line',
   effect: 'pure',

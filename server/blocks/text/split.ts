@@ -5,6 +5,7 @@ export default defineBlock({
   id: 'text.split',
   title: 'Split text',
   summary: 'Cuts a text into a list wherever the separator stands.',
+  words: ['text splitter', 'split string', 'delimiter', 'tokenise', 'lines'],
   category: 'text',
   icon: 'scissors',
   effect: 'pure',

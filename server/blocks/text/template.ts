@@ -12,6 +12,7 @@ export default defineBlock({
   id: 'text.template',
   title: 'Text template',
   summary: 'Fills {{names}} in a text with values.',
+  words: ['string template', 'prompt template', 'interpolate', 'compose', 'format text', 'formatter'],
   category: 'text',
   icon: 'file-text',
   effect: 'pure',

@@ -7,6 +7,7 @@ export default defineBlock({
   id: 'time.between',
   title: 'Time between',
   summary: 'Says how long it is from one date and time to another.',
+  words: ['date difference', 'days between', 'duration'],
   category: 'time',
   icon: 'clock',
   effect: 'pure',

@@ -5,6 +5,7 @@ export default defineBlock({
   id: 'time.now',
   title: 'Now',
   summary: 'The moment this block first ran; a replay gives the same one.',
+  words: ['current date', 'date & time', 'today', 'timestamp', 'current time'],
   category: 'values',
   icon: 'clock',
   effect: 'recorded',

@@ -7,6 +7,7 @@ export default defineBlock({
   id: 'time.shift',
   title: 'Shift time',
   summary: 'Goes from a date and time some way forward or back.',
+  words: ['add days', 'date math', 'add to date', 'subtract from date', 'date calculation'],
   category: 'time',
   icon: 'alarm-clock',
   effect: 'pure',

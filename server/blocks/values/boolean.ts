@@ -5,6 +5,7 @@ export default defineBlock({
   id: 'values.boolean',
   title: 'Yes or no',
   summary: 'A fixed yes or no.',
+  words: ['boolean', 'true', 'false', 'flag', 'toggle'],
   category: 'values',
   icon: 'toggle-left',
   effect: 'pure',

@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'values.list',
   title: 'List',
   summary: 'Values in order, written as JSON.',
+  words: ['array', 'items', 'collection'],
   category: 'values',
   icon: 'brackets',
   effect: 'pure',

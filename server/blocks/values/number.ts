@@ -5,6 +5,7 @@ export default defineBlock({
   id: 'values.number',
   title: 'Number',
   summary: 'A number to use in many places.',
+  words: ['integer', 'constant'],
   category: 'values',
   icon: 'hash',
   effect: 'pure',

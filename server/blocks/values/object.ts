@@ -8,6 +8,7 @@ export default defineBlock({
   id: 'values.object',
   title: 'Object',
   summary: 'Names and values, written as JSON.',
+  words: ['set', 'edit fields', 'fields', 'json', 'variables', 'key value', 'record'],
   category: 'values',
   icon: 'braces',
   effect: 'pure',

@@ -5,6 +5,7 @@ export default defineBlock({
   id: 'values.text',
   title: 'Text',
   summary: 'A text to use in many places.',
+  words: ['string', 'constant', 'variable'],
   category: 'values',
   icon: 'type',
   effect: 'pure',

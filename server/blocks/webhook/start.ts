@@ -6,6 +6,7 @@ export default defineBlock({
   id: 'webhook.start',
   title: 'Webhook',
   summary: 'Starts the flow when another program calls the address of this agent.',
+  words: ['incoming webhook', 'catch hook', 'http trigger', 'callback url', 'trigger'],
   category: 'triggers',
   icon: 'webhook',
   effect: 'recorded',

@@ -1,4 +1,5 @@
 import { connectAgent } from '../../../../server/agui/index.ts'
-import { agentEndpoint } from '../../../../server/http/index.ts'
+import { agentEndpoint, preflight } from '../../../../server/http/index.ts'
 
 export const POST = agentEndpoint(connectAgent)
+export const OPTIONS = preflight

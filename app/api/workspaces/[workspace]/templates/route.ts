@@ -1,5 +1,5 @@
-import { listOwnTemplatesContract, saveTemplateContract } from '../../../../../server/flows/contract.ts'
 import { listOwnTemplates, saveTemplate } from '../../../../../server/flows/index.ts'
+import { listOwnTemplatesContract, saveTemplateContract } from '../../../../../server/flows/templates/contract.ts'
 import { endpoint } from '../../../../../server/http/index.ts'
 
 export const GET = endpoint(listOwnTemplatesContract, listOwnTemplates)

@@ -1,5 +1,5 @@
-import { removeTemplateContract, updateTemplateContract } from '../../../../../../server/flows/contract.ts'
 import { removeTemplate, updateTemplate } from '../../../../../../server/flows/index.ts'
+import { removeTemplateContract, updateTemplateContract } from '../../../../../../server/flows/templates/contract.ts'
 import { endpoint } from '../../../../../../server/http/index.ts'
 
 export const PATCH = endpoint(updateTemplateContract, updateTemplate)
