@@ -331,8 +331,6 @@ export const requirements: Record<string, string> = {
     'In the browser: files are attached, pasted and dropped, shown and kept through a reload; hostile files, texts and specs run nothing, ask nobody else, and open no dialog.',
   'journey.input':
     'What is said to an agent at work steers it, interrupts it, waits and is dropped, or is refused and sent again, as the room says; stop stops at once.',
-  'journey.keyboard':
-    'With keys alone, from an empty canvas: an approval flow is built, tried, pinned, broken, fixed, published, compared and rolled back; the focus is never lost.',
   'journey.links': 'A chat embedded on another origin works where allowed, is refused elsewhere, outlives a reload, and ends with the switch.',
   'journey.links-identity': 'A restricted chat takes who their site vouches for, on phone and desk, in the dark.',
   'journey.newcomer': "From the landing page to an agent of one's own, drawn on a canvas.",
@@ -360,7 +358,6 @@ export const requirements: Record<string, string> = {
     'Two browsers that edit one flow at random, one cut off from the network and the live process killed meanwhile, end up equal; nothing is lost, and undo takes back only one’s own.',
   'journey.signed-out': 'Who is signed out while typing signs in again and finds the words where they stood.',
   'journey.signed-out-mid-send': 'What is sent after the session ended is kept, and goes out once after signing in.',
-  'journey.tablet': 'By touch alone, on a tablet, a flow is built, wired with the finger, filled in and tried; on a phone it is read.',
   'journey.test-chat': 'A draft is talked to beside its canvas, its questions answered in place, and nothing of it is among the rooms.',
   'journey.together': 'Two people in one room see the same, live, and a question has one answer.',
   'journey.two-approve': 'Two people in two browsers approve together, and the first is told what is missing.',
