@@ -156,6 +156,18 @@ describe('every door', () => {
   )
 })
 
+// Before anybody else is let in: what is begun then goes on by itself, and would be a trace beside what must leave none.
+describe('a role too low', () => {
+  it.each(workspaceDoors.filter(([, door]) => door.role !== 'viewer'))('[access.role-refused] %s refuses the role just below', async (key, door) => {
+    const before = await fingerprint(ada.workspaceId)
+    const below = order[order.indexOf(door.role ?? 'owner') - 1] ?? 'viewer'
+    const { status, bytes } = await knock(members.get(below) as Browser, key, door, ada.named)
+    expect(status).toBe(403)
+    expect(bytes).toContain('"not-allowed"')
+    expect(await fingerprint(ada.workspaceId)).toBe(before)
+  })
+})
+
 describe('a guest of a chat link', () => {
   let guest: Browser
   /** What they may name: their agent, and their own room. */
@@ -182,18 +194,21 @@ describe('a guest of a chat link', () => {
       expect(await fingerprint(ada.workspaceId)).toBe(before)
     },
   )
+
+  it.each(Object.entries(doors).filter(([, { guest }]) => guest))(
+    '[tenancy.guest] %s opens for the agent of the link and what is theirs alone',
+    async (key, door) => {
+      const { status, bytes } = await knock(guest, key, door, ada.named)
+      expect(status, bytes).toBe(door.guest === 'own' ? 404 : 200)
+      expect(bytes).not.toContain(words)
+      if (door.guest === 'own') expect(bytes).toBe(missing)
+      if (!door.names) return
+      for (const agent of [bob.named.agent, newId()]) expect(await knock(guest, key, door, { ...ada.named, agent })).toEqual({ status: 404, bytes: missing })
+    },
+  )
 })
 
 describe('roles', () => {
-  it.each(workspaceDoors.filter(([, door]) => door.role !== 'viewer'))('[access.role-refused] %s refuses the role just below', async (key, door) => {
-    const before = await fingerprint(ada.workspaceId)
-    const below = order[order.indexOf(door.role ?? 'owner') - 1] ?? 'viewer'
-    const { status, bytes } = await knock(members.get(below) as Browser, key, door, ada.named)
-    expect(status).toBe(403)
-    expect(bytes).toContain('"not-allowed"')
-    expect(await fingerprint(ada.workspaceId)).toBe(before)
-  })
-
   it('[access.viewer-cannot-publish] a viewer cannot publish', async () => {
     const key = 'POST /api/workspaces/:workspace/agents/:agent/publish'
     const { status, bytes } = await knock(members.get('viewer') as Browser, key, doors[key] as Door, ada.named)
@@ -243,19 +258,4 @@ describe('roles', () => {
     expect((await admin.call('PUT', members_, { email: ada.named.email, role: 'viewer' })).status).toBe(403)
     expect((await admin.call('DELETE', `${members_}/${ada.named.person}`)).status).toBe(403)
   })
-})
-
-// Last: what they begin goes on after its caller has left, and would be a trace beside those that must leave none.
-describe('guests of a chat link', () => {
-  it.each(Object.entries(doors).filter(([, { guest }]) => guest))(
-    '[tenancy.guest] %s opens for the agent of the link and what is theirs alone',
-    async (key, door) => {
-      const { status, bytes } = await knock(guest, key, door, ada.named)
-      expect(status, bytes).toBe(door.guest === 'own' ? 404 : 200)
-      expect(bytes).not.toContain(words)
-      if (door.guest === 'own') expect(bytes).toBe(missing)
-      if (!door.names) return
-      for (const agent of [bob.named.agent, newId()]) expect(await knock(guest, key, door, { ...ada.named, agent })).toEqual({ status: 404, bytes: missing })
-    },
-  )
 })
