@@ -23,6 +23,12 @@ describe('[bench.soak-verdict] the verdict of a soak', () => {
     expect(judge(series((at) => 60 - at / 600)).grows).toBe(false)
   })
 
+  it('takes what was there before for no leak, after a load that let up for a while', () => {
+    const lull = series((at, random) => (at > 600 && at < 1000 ? 50 : 58) + random() * 6)
+    expect(judge(lull).grows).toBe(false)
+    expect(judge({ ...lull, points: lull.points.map(({ at, value }) => ({ at, value: at < 600 ? value - 10 : value })) }).grows).toBe(true)
+  })
+
   it('leaves alone what grows by less than the floor', () => {
     expect(judge(series((at) => 10 + at / 1800, 5)).grows).toBe(false)
     expect(judge(series((at) => 10 + at / 1800, 0.5)).grows).toBe(true)

@@ -14,7 +14,7 @@ const sure = 4
 
 /**
  * Whether it grows, by a straight line through the last two thirds: the first third is warming up. `from` and `to` are the
- * line's ends, which single points do not move.
+ * line's ends, which single points do not move. What it had in the first third already is no growth: the load may have let up between.
  */
 export function judge({ name, unit, points, floor }: Series): Verdict {
   const [first, last] = [points[0], points.at(-1)]
@@ -24,7 +24,8 @@ export function judge({ name, unit, points, floor }: Series): Verdict {
   const length = (last?.at ?? 0) - start
   const from = value - slope * (middle - start)
   const growth = slope * length
-  const grows = late.length > 4 && growth > floor && growth > share * Math.abs(value) && slope > sure * error
+  const before = Math.max(...points.filter(({ at }) => at < start).map((point) => point.value))
+  const grows = late.length > 4 && growth > floor && growth > share * Math.abs(value) && slope > sure * error && from + growth > before
   return { name, unit, from, to: from + growth, perHour: slope * 3600, grows }
 }
 
