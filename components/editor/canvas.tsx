@@ -1,7 +1,7 @@
 'use client'
-import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react'
+import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode } from '@xyflow/react'
 import { useTheme } from 'next-themes'
-import { memo, useCallback, useContext, useMemo, useRef, useState } from 'react'
+import { memo, type RefObject, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { BlockView } from './block-view.tsx'
 import './canvas.css'
 import { type BlockItem, createCanvasItems, type EdgeItem } from './canvas-items.ts'
@@ -15,7 +15,6 @@ import { HandReason, HandWire } from './hand-wire.tsx'
 import { MarksContext } from './marks.ts'
 import { NoteView } from './note-view.tsx'
 import { OthersHere } from './others-here.tsx'
-import { picturesOf } from './pictures.ts'
 import { ReadView } from './read-view.tsx'
 import { gridStep } from './state/geometry.ts'
 import { useHands } from './use-hands.ts'
@@ -67,9 +66,7 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
   const { drawing, ...hands } = useHands(onPick)
   const pane = useRef<HTMLDivElement>(null)
   const isLarge = nodes.length > 100
-  const { getZoom } = useReactFlow()
-  const settle = hands.onNodeDragStop
-  const pictures = useMemo(() => picturesOf({ canvas: () => pane.current, zoom: getZoom, isLarge, settle }), [getZoom, isLarge, settle])
+  const gliding = useMemo(() => glide(pane), [])
 
   return (
     <DrawingContext value={drawing}>
@@ -83,7 +80,8 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           {...hands}
-          {...pictures}
+          onMoveStart={gliding.start}
+          onMoveEnd={gliding.end}
           connectionLineComponent={HandWire}
           connectionRadius={byTouch ? 34 : 20}
           nodesDraggable={!readOnly}
@@ -118,4 +116,15 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
       </DistanceContext>
     </DrawingContext>
   )
+}
+
+/**
+ * While the view moves, what is on it is one picture that is pushed about, and drawn anew where it comes to rest: else every block
+ * would be drawn again each frame.
+ */
+function glide(pane: RefObject<HTMLDivElement | null>) {
+  return {
+    start: () => pane.current?.classList.add('canvas-gliding'),
+    end: () => pane.current?.classList.remove('canvas-gliding'),
+  }
 }
