@@ -160,6 +160,7 @@ test('[journey.input] what is said to an agent at work steers it, interrupts it,
     short.end()
     await expect(said('The end.')).toBeVisible()
     await expect(stopped).toHaveCount(1)
+    await expect(said('Once upon a time')).toContainText('Stopped here')
   })
 
   await test.step('it is refused, kept, and sent again', async () => {
@@ -187,5 +188,7 @@ test('[journey.input] what is said to an agent at work steers it, interrupts it,
     again.say(' and this is never heard')
     await expect(page.getByRole('button', { name: 'Stop the agent' })).toHaveCount(0)
     await expect(said('never heard')).toHaveCount(0)
+    await expect(said('Here I am')).toContainText('Stopped here')
+    await shot(page, info, 'input-stopped')
   })
 })

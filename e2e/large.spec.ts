@@ -30,6 +30,31 @@ async function drawnWhile(page: Page, work: () => Promise<void>): Promise<{ bloc
   })
 }
 
+/** Turns the wheel for some frames. Whether the ground was pushed meanwhile, how far the canvas says it moved, and how far a block is seen to have, at rest. */
+function pannedFrom(page: Page): Promise<Record<'told' | 'seen', { x: number; y: number }> & { pushed: boolean }> {
+  return page.evaluate(async () => {
+    const canvas = document.querySelector('.canvas')
+    const [pane, view, block] = ['.react-flow__pane', '.react-flow__viewport', '.react-flow__node'].map((part) => document.querySelector<HTMLElement>(part))
+    if (!canvas || !pane || !view || !block) throw new Error('nothing is drawn')
+    const places = () => {
+      const { e, f } = new DOMMatrix(view.style.transform)
+      const { left, top } = block.getBoundingClientRect()
+      return { told: { x: e, y: f }, seen: { x: left, y: top } }
+    }
+    const before = places()
+    let pushed = false
+    for (let frame = 0; frame < 8; frame++) {
+      pane.dispatchEvent(new WheelEvent('wheel', { deltaX: 12, deltaY: 6, bubbles: true, cancelable: true }))
+      await new Promise(requestAnimationFrame)
+      pushed ||= canvas.classList.contains('canvas-drifting')
+    }
+    while (canvas.classList.contains('canvas-drifting')) await new Promise(requestAnimationFrame)
+    const after = places()
+    const way = (part: 'told' | 'seen') => ({ x: Math.round(after[part].x - before[part].x), y: Math.round(after[part].y - before[part].y) })
+    return { pushed, told: way('told'), seen: way('seen') }
+  })
+}
+
 /** A block that nothing lies over, also not the form once it is open. */
 function freeBlock(page: Page): Promise<string | undefined> {
   return page.locator('.react-flow__node').evaluateAll((all) => {
@@ -55,6 +80,10 @@ test('[editor.large] of 500 blocks and 800 wires only what is in view is drawn, 
   await expect(canvas.flow.locator('.react-flow__edge')).toHaveCount(0)
   await expect(canvas.flow.locator('.far-wires path')).toHaveCount(42)
   await shot(page, info, 'large-far')
+  const panned = await pannedFrom(page)
+  expect(panned.pushed).toBe(true)
+  expect(panned.told.x).toBeLessThan(0)
+  expect(panned.seen).toEqual(panned.told)
 
   await page.getByTitle('Real size').click()
   await expect(page.getByTitle('Real size')).toHaveText('100%')

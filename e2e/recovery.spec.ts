@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { BrowserContext, Locator } from '@playwright/test'
 import { seeded } from './crash/seeded.test-kit.ts'
 import { type Visitor, visitor } from './crash/visitor.test-kit.ts'
 import { startWeb } from './crash/web.test-kit.ts'
 import { randomEditor } from './editing.test-kit.ts'
 import { agentFrom, call, expect, roomWith, shot, signedUp, test } from './journeys.test-kit.ts'
 import { cutOff, type Product, startProduct } from './product.test-kit.ts'
-import { roomOn } from './room.test-kit.ts'
+import { type RoomPage, roomOn, wordsIn } from './room.test-kit.ts'
 
 /** A product of its own, since these journeys end its processes; it speaks slowly, so that there is a middle of an answer. */
 const port = 3230
@@ -25,42 +26,90 @@ const cuts = [
   { title: '[recovery.web] kill -9 of the web process amid an answer', what: 'web' },
   { title: '[recovery.database] kill -9 of PostgreSQL amid an answer', what: 'database' },
 ] as const
+const balance = "You have 2,480.55 EUR in Ada's account and 8,450.00 EUR in Savings."
 
 for (const { title, what } of cuts) {
-  test(`${title}: nothing doubled, nothing cut, and what waits still waits`, async ({ page, context, me }, info) => {
+  test(`${title}, in two open browsers: nothing doubled, nothing cut, and what waits still waits`, async ({ page, context, browser, me }, info) => {
+    const hers = await browser.newContext({ baseURL: product.url, reducedMotion: 'reduce', colorScheme: 'dark' })
+    const grace = await signedUp(hers, 'Grace Hopper')
+    await call(context, 'PUT', `/api/workspaces/${me.slug}/members`, { email: grace.email, role: 'operator' })
     const room = roomOn(page)
-    const answers = room.messages.filter({ hasText: 'You have' })
-    const whole = /You have 2,480\.55 EUR in Ada's account and 8,450\.00 EUR in Savings\.$/
+    const both = [room, roomOn(await hers.newPage())]
+    const whole = new RegExp(`${balance.replaceAll('.', '\\.')}$`)
     const patient = { timeout: 60_000 }
-    await room.open(await roomWith(context, me.slug))
+    const all = (look: (room: RoomPage) => Promise<unknown>) => Promise.all(both.map(look))
+    const answers = ({ messages }: RoomPage) => messages.filter({ hasText: 'You have' })
+    const address = await roomWith(context, me.slug)
+    await all((each) => each.open(address))
     await room.say('What is my balance?')
-    await expect(answers).toHaveText([whole], patient)
+    await all((each) => expect(answers(each)).toHaveText([whole], patient))
     await room.say('Send 25 EUR to Anna')
-    await expect(room.waiting).toBeVisible(patient)
+    await all((each) => expect(each.waiting).toBeVisible(patient))
 
+    const seen = await Promise.all(both.map(({ log }) => answersSeen(log)))
     await room.say('What is my balance?')
-    await expect(answers).toHaveCount(2, patient)
+    await all((each) => expect(answers(each)).toHaveCount(2, patient))
     expect(cutOff(product, what)).toBeGreaterThan(0)
-    const atTheCut = await answers.last().textContent()
-    expect(atTheCut).not.toMatch(whole)
+    await all(async (each) => expect(await answers(each).last().textContent()).not.toMatch(whole))
     await shot(page, info, `cut-${what.replace(' ', '-')}`)
 
-    await expect(answers, 'in the page that stayed open').toHaveText([whole, whole], patient)
-    await expect(room.waiting).toHaveCount(1)
+    await all((each) => expect(answers(each), 'in the page that stayed open').toHaveText([whole, whole], patient))
+    for (const states of await Promise.all(seen.map((tell) => tell()))) {
+      expect(states.length).toBeGreaterThan(2)
+      for (const texts of states) {
+        expect(texts.length, 'answers on the screen at once').toBeLessThanOrEqual(2)
+        for (const text of texts) expect(balance.startsWith(unmarked(text)), `seen on the way: ${text}`).toBe(true)
+      }
+    }
+    await all((each) => expect(each.waiting).toHaveCount(1))
     await shot(page, info, `recovered-${what.replace(' ', '-')}`)
-    const before = await room.messages.allTextContents()
-    await page.reload()
-    await expect(answers, 'after a reload').toHaveText([whole, whole], patient)
-    expect(await room.messages.allTextContents()).toEqual(before)
-    await expect(room.card('Balance')).toHaveCount(2)
-    await expect(room.waiting).toHaveCount(1)
+    const before = await Promise.all(both.map(wordsIn))
+    expect(before[1]).toEqual(before[0])
+    await all((each) => each.log.page().reload())
+    await all((each) => expect(answers(each), 'after a reload').toHaveText([whole, whole], patient))
+    expect(await Promise.all(both.map(wordsIn))).toEqual(before)
+    await all((each) => expect(each.card('Balance')).toHaveCount(2))
+    await all((each) => expect(each.waiting).toHaveCount(1))
+    if (what === 'run workers') await expectSuperseded(context, address)
 
     await room.waiting.getByRole('button', { name: 'Send €25.00' }).click()
-    await expect(room.card('Receipt')).toHaveCount(1, patient)
+    await all((each) => expect(each.card('Receipt')).toHaveCount(1, patient))
     await room.readLedger()
-    await expect(room.moved('Anna Keller', '€25.00')).toHaveCount(1)
+    await all((each) => expect(each.moved('Anna Keller', '€25.00')).toHaveCount(1))
     await room.expectDemoOnEveryMessage()
+    await hers.close()
   })
+}
+
+/** Bold words show their stars until they are whole. */
+const unmarked = (text: string): string => text.replaceAll('*', '')
+
+/** Records, from now on, how each answer about the balance stands on the screen: what a person would have seen on the way. */
+async function answersSeen(log: Locator): Promise<() => Promise<string[][]>> {
+  const handle = await log.evaluateHandle((element) => {
+    const read = () =>
+      [...element.querySelectorAll('article[data-kind="message"]')].flatMap(({ textContent }) => /You have.*/s.exec(textContent ?? '')?.[0] ?? [])
+    const seen = [read()]
+    new MutationObserver(() => {
+      const now = read()
+      if (now.join() !== seen.at(-1)?.join()) seen.push(now)
+    }).observe(element, { subtree: true, childList: true, characterData: true })
+    return seen
+  })
+  return () => handle.jsonValue()
+}
+
+/** Half an answer stands in the record, is told to be no longer of use, and is nowhere in what people read. */
+async function expectSuperseded(context: BrowserContext, address: string): Promise<void> {
+  const [, slug, , id] = address.split('/')
+  type Body = { type: string; name?: string; messageId?: string; delta?: string; value?: { id?: string } }
+  const { entries } = await call<{ entries: { body: Body }[] }>(context, 'GET', `/api/workspaces/${slug}/rooms/${id}/export`)
+  const half = entries.flatMap(({ body }) => (body.name === 'hearth.superseded' ? (body.value?.id ?? []) : []))
+  expect(half).toHaveLength(1)
+  const text = entries.map(({ body }) => (body.type === 'TEXT_MESSAGE_CONTENT' && half.includes(body.messageId ?? '') ? body.delta : '')).join('')
+  expect(text).not.toBe('')
+  expect(unmarked(text)).not.toBe(balance)
+  expect(balance.startsWith(unmarked(text)), `the half that was superseded: ${text}`).toBe(true)
 }
 
 /** Each third of it is a stage: together, one cut off, together again; the live process is killed in the second. */

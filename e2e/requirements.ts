@@ -325,14 +325,12 @@ export const requirements: Record<string, string> = {
   'journey.drawn': 'In the browser: a card is drawn while its model writes it, what the model thought stands folded, and what an answer took is told.',
   'journey.e-mail-taken': 'Who signs up twice with one e-mail is told, and keeps what was typed.',
   'journey.environments': 'In a browser, staging is opened, a missing secret is said before publishing, and a revision goes on to production.',
-  'journey.failed-run': 'A failed run says which step failed and why, where it was started and in the list.',
+  'journey.failed-run': 'A failed run says which step failed and why, where it was started and in the list, at once for all who look.',
   'journey.gallery': 'All sixteen cards stand in the gallery in every state, on desk and phone, in light and dark, free of what WCAG 2.2 AA forbids.',
   'journey.hostile':
     'In the browser: files are attached, pasted and dropped, shown and kept through a reload; hostile files, texts and specs run nothing, ask nobody else, and open no dialog.',
   'journey.input':
     'What is said to an agent at work steers it, interrupts it, waits and is dropped, or is refused and sent again, as the room says; stop stops at once.',
-  'journey.keyboard':
-    'With keys alone, from an empty canvas: an approval flow is built, tried, pinned, broken, fixed, published, compared and rolled back; the focus is never lost.',
   'journey.links': 'A chat embedded on another origin works where allowed, is refused elsewhere, outlives a reload, and ends with the switch.',
   'journey.links-identity': 'A restricted chat takes who their site vouches for, on phone and desk, in the dark.',
   'journey.newcomer': "From the landing page to an agent of one's own, drawn on a canvas.",
@@ -350,7 +348,7 @@ export const requirements: Record<string, string> = {
   'journey.repair': 'A failed run is found, retried, and dismissed by who dealt with it.',
   'journey.replay': 'A run is replayed event by event on the canvas of the revision that ran.',
   'journey.rooms':
-    'Two people and their agents in one room: mention, router, silence, hand-over and its limit, streams beside each other, queue, stop, presence, reactions, another answer, a branch there and back, search, reload.',
+    'Two people and their agents in one room: mention, router, silence, hand-over and its limit, streams beside each other, queue, stop, presence, panels that one Escape closes, reactions, another answer, a branch there and back, search, reload.',
   'journey.runs': 'Every run is listed, and one run tells its steps with inputs, outputs and durations.',
   'journey.runs-at-once': 'How many runs there may be at once is set in the editor and saved with the flow.',
   'journey.same-run': 'Two browsers on one run see the same live, and its replay shows what they saw.',
@@ -360,7 +358,6 @@ export const requirements: Record<string, string> = {
     'Two browsers that edit one flow at random, one cut off from the network and the live process killed meanwhile, end up equal; nothing is lost, and undo takes back only one’s own.',
   'journey.signed-out': 'Who is signed out while typing signs in again and finds the words where they stood.',
   'journey.signed-out-mid-send': 'What is sent after the session ended is kept, and goes out once after signing in.',
-  'journey.tablet': 'By touch alone, on a tablet, a flow is built, wired with the finger, filled in and tried; on a phone it is read.',
   'journey.test-chat': 'A draft is talked to beside its canvas, its questions answered in place, and nothing of it is among the rooms.',
   'journey.together': 'Two people in one room see the same, live, and a question has one answer.',
   'journey.two-approve': 'Two people in two browsers approve together, and the first is told what is missing.',
@@ -589,7 +586,6 @@ export const requirements: Record<string, string> = {
   'try.pin': 'A pinned block gives its pin when a draft is tried and is not done; what is published knows nothing of pins.',
   'try.samples': 'Inputs to try a draft with are saved beside it under a name.',
   'try.stale': 'What a change of the draft made of former outputs is marked: the changed blocks and all that follows from them.',
-  'ui.escape': 'Escape closes a panel at once, also while a hint stands over a button in it.',
   'upkeep.events': 'Delivered events and signals that nobody can receive are removed.',
   'upkeep.sessions': 'Sign-ins that ended long ago, and counts of tries that are over, are removed; others are not.',
   'upkeep.tried': 'Tried drafts of former days whose runs are gone are removed; others are not.',

@@ -48,6 +48,10 @@ export function roomOn(page: Page) {
   }
 }
 
+/** What was said, without who said it when: the same in every browser. */
+export const wordsIn = async ({ messages }: RoomPage): Promise<string[]> =>
+  (await messages.allTextContents()).map((text) => text.replace(/^.*?\d{2}:\d{2}/, ''))
+
 /** Records every text a place shows from now on: what a person would have seen on the way. */
 export async function watched(place: Locator): Promise<() => Promise<string[]>> {
   const handle = await place.evaluateHandle((element) => {

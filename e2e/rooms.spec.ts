@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { agentWith, call, expect, expectSound, roomWith, shot, signedUp, test } from './journeys.test-kit.ts'
-import { type RoomPage, roomOn } from './room.test-kit.ts'
+import { type RoomPage, roomOn, wordsIn } from './room.test-kit.ts'
 
 const position = { x: 0, y: 0 }
 const literal = (value: unknown) => ({ kind: 'literal', value })
@@ -32,7 +32,7 @@ const speaking = () => {
 const queue = (page: Page) => page.getByRole('region', { name: 'Waiting for their turn' })
 const said = (room: RoomPage, text: string) => room.messages.filter({ hasText: text })
 
-test('[journey.rooms] two people and their agents in one room: mention, router, silence, hand-over, queue, edit, stop, reload', async ({
+test('[journey.rooms] two people and their agents in one room: mention, router, silence, hand-over and its limit, streams beside each other, queue, edit, stop, reload', async ({
   page,
   context,
   browser,
@@ -45,7 +45,16 @@ test('[journey.rooms] two people and their agents in one room: mention, router, 
   const greeter = await agentWith(context, me.slug, 'Greeter', saying('Good day. @Desk knows.'))
   await agentWith(context, me.slug, 'Desk', saying('The desk is open.'))
   await agentWith(context, me.slug, 'Writer', speaking())
+  const more = {
+    Poet: speaking(),
+    North: saying('Over to @South, please.'),
+    South: saying('Back to @North, please.'),
+  }
   const { id } = await call<{ id: string }>(context, 'POST', `/api/workspaces/${me.slug}/rooms`, { agent: greeter, title: 'All together' })
+  for (const [name, flow] of Object.entries(more)) {
+    const member = await agentWith(context, me.slug, name, flow)
+    await call(context, 'PUT', `/api/workspaces/${me.slug}/rooms/${id}/members/${member}`, { kind: 'agent' })
+  }
   const address = `/${me.slug}/rooms/${id}`
   const [one, two] = [roomOn(page), roomOn(await hers.newPage())]
   const her = two.log.page()
@@ -76,6 +85,17 @@ test('[journey.rooms] two people and their agents in one room: mention, router, 
     await answer.getByRole('button', { name: 'More about this message' }).click()
     await page.getByRole('menuitem', { name: 'Why this agent?' }).click()
     await expect(answer).toContainText('Greeter handed over to it.')
+  })
+
+  await test.step('two that hand over to each other again and again are halted, and the room says why', async () => {
+    await one.say('@North who is it?')
+    for (const room of [one, two]) {
+      await expect(room.notices.filter({ hasText: 'Agents handed over 4 times, which is the most here. South answers when a person asks.' })).toHaveCount(1)
+      await expect(said(room, 'Over to @South, please.')).toHaveCount(3)
+      await expect(said(room, 'Back to @North, please.')).toHaveCount(2)
+    }
+    await expect(one.log).not.toContainText('Working')
+    await shot(page, info, 'room-limit')
   })
 
   await test.step('a mention is completed while it is typed', async () => {
@@ -117,6 +137,19 @@ test('[journey.rooms] two people and their agents in one room: mention, router, 
     await expect(said(one, 'and a poem')).toHaveCount(0)
     await page.getByRole('button', { name: 'Stop the agent' }).click()
     await expect(two.notices.filter({ hasText: 'Stopped by Ada Lovelace.' })).toHaveCount(2)
+  })
+
+  await test.step('two agents speak beside each other, and no word of one gets into the other’s', async () => {
+    await two.say('@Writer @Poet at once, please')
+    for (const room of [one, two]) await expect(room.log.locator('.room-growing')).toHaveCount(2)
+    await shot(page, info, 'room-beside')
+    await page.getByRole('button', { name: 'Stop the agents' }).click()
+    for (const room of [one, two]) {
+      await expect(room.notices.filter({ hasText: 'Stopped by Ada Lovelace.' })).toHaveCount(4)
+      const texts = (await said(room, 'No model').allTextContents()).map((text) => text.slice(text.indexOf('No model')))
+      const whole = texts[0] ?? ''
+      for (const text of texts) expect(whole.startsWith(text.split(/\[|Stopped here/)[0] ?? '')).toBe(true)
+    }
   })
 
   await test.step('silence: a word to people starts nobody, nor does anything in a room where only names count', async () => {
@@ -164,8 +197,12 @@ test('[journey.rooms] two people and their agents in one room: mention, router, 
     await hersOf.click()
     await expect(message.getByRole('button', { name: 'Party: You, Grace Hopper' })).toHaveAttribute('aria-pressed', 'true')
     await page.getByRole('button', { name: 'People and agents' }).click()
-    await expect(page.getByRole('dialog', { name: 'People and agents' })).toContainText('here now · has read')
+    const sheet = page.getByRole('dialog', { name: 'People and agents' })
+    await expect(sheet).toContainText('here now · has read')
+    await sheet.getByRole('button', { name: 'Close' }).hover()
+    await expect(page.getByText('Close', { exact: true })).toBeVisible()
     await page.keyboard.press('Escape')
+    await expect(sheet, 'one Escape is enough').toHaveCount(0)
   })
 
   await test.step('another answer takes the place of the former, which can still be read', async () => {
@@ -211,13 +248,12 @@ test('[journey.rooms] two people and their agents in one room: mention, router, 
   })
 
   await test.step('both see the same, and so does a reload', async () => {
-    const words = async (room: RoomPage) => (await room.messages.allTextContents()).map((text) => text.replace(/^.*?\d{2}:\d{2}/, ''))
     for (const room of [one, two]) await room.open(address)
-    const before = await words(one)
-    await expect(async () => expect(await words(two)).toEqual(before)).toPass()
+    const before = await wordsIn(one)
+    await expect(async () => expect(await wordsIn(two)).toEqual(before)).toPass()
     await one.open(address)
     await expect(one.messages).toHaveCount(before.length)
-    expect(await words(one)).toEqual(before)
+    expect(await wordsIn(one)).toEqual(before)
     await shot(page, info, 'room-silence')
   })
   await hers.close()

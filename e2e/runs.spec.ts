@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { agentWith, call, expect, expectSound, roomWith, shot, test } from './journeys.test-kit.ts'
 import { roomOn } from './room.test-kit.ts'
 
@@ -53,7 +54,12 @@ test('[journey.runs] every run is listed, and one run tells its steps with input
   await expect(page.getByRole('textbox', { name: 'Output', exact: true })).toHaveValue(/in Savings\./)
 })
 
-test('[journey.failed-run] a failed run says which step failed and why, where it was started and in the list', async ({ page, context, me }, info) => {
+test('[journey.failed-run] a failed run says which step failed and why, where it was started and in the list, at once for all who look', async ({
+  page,
+  context,
+  browser,
+  me,
+}, info) => {
   const agent = await agentWith(context, me.slug, 'Sharer', failing)
   await page.goto(`/${me.slug}/agents/${agent}`)
   await page.getByRole('button', { name: 'Run', exact: true }).click()
@@ -72,6 +78,22 @@ test('[journey.failed-run] a failed run says which step failed and why, where it
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(0)
   await expectSound(page)
   await shot(page, info, 'runs-none')
+
+  // Two browsers that look at the list see what begins and fails now, long before they would ask by themselves.
+  const hers = await browser.newContext({ reducedMotion: 'reduce', storageState: await context.storageState() })
+  const both = [page, await hers.newPage()]
+  const listOf = (one: Page) => one.getByRole('list', { name: 'Runs' }).getByRole('listitem')
+  for (const one of both) {
+    await one.goto(`/${me.slug}/runs`)
+    await expect(listOf(one)).toHaveCount(1)
+  }
+  await call(context, 'POST', `/api/workspaces/${me.slug}/runs`, { agent })
+  for (const one of both) {
+    await expect(listOf(one)).toHaveCount(2)
+    await expect(listOf(one).filter({ hasText: 'Failed' })).toHaveCount(2)
+  }
+  await shot(page, info, 'runs-live')
+  await hers.close()
 })
 
 test('[journey.replay] a run is replayed event by event, on the canvas of the revision that ran', async ({ page, context, me }, info) => {

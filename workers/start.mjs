@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { childEnv, ensureBuilt, ensureGenerated, ensureInstalled, fail, home, node, Plain, root, run, stage } from './setup.mjs'
+import { childEnv, ensureBuilt, ensureGenerated, ensureInstalled, fail, home, node, Plain, root, run, stage, webOptions } from './setup.mjs'
 
 const dev = process.argv.includes('--dev')
 const pidFile = join(home, 'hearth.json')
@@ -122,7 +122,7 @@ function startWorker(name, args, extra = {}, fails = 0) {
       NODE_ENV: 'production',
       ...env,
       ...extra,
-      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${preload} --disable-warning=ExperimentalWarning`.trim(),
+      NODE_OPTIONS: `${name === 'web' ? webOptions : ''} ${process.env.NODE_OPTIONS ?? ''} ${preload} --disable-warning=ExperimentalWarning`.trim(),
     }),
     stdio: ['ignore', log, log, 'ipc'],
     detached: true,

@@ -110,6 +110,7 @@ export function createCanvasItems(catalogue: Catalogue) {
         dragHandle: '.group-head',
         selectable: false,
         focusable: false,
+        ariaRole: 'group',
         ariaLabel: `Group ${group.title}`.trim(),
         zIndex: group.folded ? 0 : -1,
       }

@@ -1,7 +1,7 @@
 'use client'
-import { Background, BackgroundVariant, MiniMap, ReactFlow, type ReactFlowProps, SelectionMode } from '@xyflow/react'
+import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react'
 import { useTheme } from 'next-themes'
-import { memo, type RefObject, useCallback, useContext, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { BlockView } from './block-view.tsx'
 import './canvas.css'
 import { type BlockItem, createCanvasItems, type EdgeItem } from './canvas-items.ts'
@@ -15,9 +15,10 @@ import { HandReason, HandWire } from './hand-wire.tsx'
 import { MarksContext } from './marks.ts'
 import { NoteView } from './note-view.tsx'
 import { OthersHere } from './others-here.tsx'
+import { picturesOf } from './pictures.ts'
 import { ReadView } from './read-view.tsx'
 import { gridStep } from './state/geometry.ts'
-import { type Hands, useHands } from './use-hands.ts'
+import { useHands } from './use-hands.ts'
 import { useMedia } from './use-media.ts'
 import { WireView } from './wire-view.tsx'
 import { WovenRegions } from './woven-regions.tsx'
@@ -66,7 +67,9 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
   const { drawing, ...hands } = useHands(onPick)
   const pane = useRef<HTMLDivElement>(null)
   const isLarge = nodes.length > 100
-  const pictures = useMemo(() => picturesOf(pane, isLarge, hands.onNodeDragStop), [isLarge, hands.onNodeDragStop])
+  const { getZoom } = useReactFlow()
+  const settle = hands.onNodeDragStop
+  const pictures = useMemo(() => picturesOf({ canvas: () => pane.current, zoom: getZoom, isLarge, settle }), [getZoom, isLarge, settle])
 
   return (
     <DrawingContext value={drawing}>
@@ -116,22 +119,3 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
     </DrawingContext>
   )
 }
-
-/**
- * While the view moves, what is on it is one picture that is pushed about, and drawn anew where it comes to rest: else every block
- * would be drawn again each frame. While a block moves over many, it, the others and the wires are a picture each.
- */
-function picturesOf(pane: RefObject<HTMLDivElement | null>, isLarge: boolean, settle: Hands['onNodeDragStop']): Pictures {
-  const set = (what: 'canvas-gliding' | 'canvas-dragging', on: boolean) => pane.current?.classList.toggle(what, on)
-  return {
-    onMoveStart: () => void set('canvas-gliding', true),
-    onMoveEnd: () => void set('canvas-gliding', false),
-    onNodeDragStart: () => void set('canvas-dragging', isLarge),
-    onNodeDragStop(...given) {
-      set('canvas-dragging', false)
-      settle?.(...given)
-    },
-  }
-}
-
-type Pictures = Pick<ReactFlowProps<BlockItem, EdgeItem>, 'onMoveStart' | 'onMoveEnd' | 'onNodeDragStart' | 'onNodeDragStop'>

@@ -9,6 +9,7 @@ import type { TryScope } from '../../server/runs/contract.ts'
 import type { FormHelp } from '../block-form/index.ts'
 import { Button, toast } from '../ui/index.ts'
 import { Canvas } from './canvas.tsx'
+import { groupItem } from './canvas-items.ts'
 import { CommentsContext } from './comments/comments-context.ts'
 import { useComments } from './comments/use-comments.ts'
 import { type Asking, EditorContext, type EditorTools, useSelected } from './context.ts'
@@ -32,6 +33,7 @@ import { askedOf } from './state/asked-of.ts'
 import { palette } from './state/choices.ts'
 import { sameMeaning } from './state/flow-edit.ts'
 import { blockWidth } from './state/geometry.ts'
+import { foldedAway } from './state/groups.ts'
 import type { Placing } from './state/placing.ts'
 import type { End } from './state/ports.ts'
 import { createStore } from './store.ts'
@@ -115,10 +117,12 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const show = useCallback(
     (nodes: readonly string[]) => {
       store.perform({ kind: 'select', nodes })
-      if (nodes.length === 1) reveal(nodes)
-      else void fitView({ nodes: nodes.map((id) => ({ id })), maxZoom: 1, padding: 0.4, duration: 200 })
+      const away = foldedAway(store.get().flow, catalogue)
+      const seen = nodes.map((id) => ({ id: away.has(id) ? groupItem(away.get(id) ?? '') : id }))
+      if (nodes.length === 1 && away.size === 0) reveal(nodes)
+      else void fitView({ nodes: seen, maxZoom: 1, padding: 0.4, duration: 200 })
     },
-    [store, fitView, reveal],
+    [store, catalogue, fitView, reveal],
   )
   const openSide = useCallback(
     (next: Side | null) => {

@@ -16,7 +16,7 @@ import { endsIn } from './state/wire-ends.ts'
 import { wireIndex } from './state/wire-index.ts'
 import { bendPlace } from './state/wire-path.ts'
 
-export type Hands = Pick<
+type Hands = Pick<
   ReactFlowProps<BlockItem, EdgeItem>,
   | 'onNodesChange'
   | 'onEdgesChange'

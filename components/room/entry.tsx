@@ -39,7 +39,7 @@ export const Entry = memo(function Entry({ item, before, reader, marks, spent, g
     item.kind === 'message' && !item.streaming ? (
       <span className="flex">
         <ReactMenu item={item} marks={marks} reader={reader} />
-        <MessageMenu item={item} reader={reader} spent={spent} onWhy={() => setAsked(!asked)} onEdit={() => setEditing(true)} />
+        <MessageMenu item={item} marks={marks} reader={reader} spent={spent} onWhy={() => setAsked(!asked)} onEdit={() => setEditing(true)} />
       </span>
     ) : null
   const below =

@@ -122,11 +122,14 @@ export function MembersSheet({ about, others, onClose }: { about: AboutRoom; oth
 function toldOf(reads: readonly Read[] | undefined, id: string, others: readonly Present[]): string | undefined {
   const read = reads?.find((each) => each.id === id)
   const furthest = Math.max(0, ...(reads ?? []).map(({ seq }) => seq))
-  const words = [
-    others.some((other) => other.id === id) ? 'here now' : '',
-    read === undefined ? '' : read.at === null ? 'has read nothing yet' : read.seq >= furthest ? 'has read all' : `has read up to ${momentText(read.at)}`,
-  ].filter(Boolean)
+  // where nobody has read anything there was hardly anything to read
+  const words = [others.some((other) => other.id === id) ? 'here now' : '', read && furthest > 0 ? readUpTo(read, furthest) : ''].filter(Boolean)
   return words.length > 0 ? words.join(' · ') : undefined
+}
+
+function readUpTo({ at, seq }: Read, furthest: number): string {
+  if (at === null) return 'has read nothing yet'
+  return seq >= furthest ? 'has read all' : `has read up to ${momentText(at)}`
 }
 
 function Group({ title, children }: { title: string; children: ReactNode }) {

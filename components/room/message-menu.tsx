@@ -1,14 +1,22 @@
 'use client'
 import { CircleHelp, Copy, Ellipsis, GitBranch, Pencil, Quote, RefreshCw } from 'lucide-react'
-import type { MessageItem, Spent } from '../../server/conversation/index.ts'
+import type { Marks, MessageItem, Spent } from '../../server/conversation/index.ts'
 import { IconButton, Menu, MenuGroup, MenuItem, MenuSeparator, toast } from '../ui/index.ts'
+import { TouchReactions } from './reactions.tsx'
 import type { Reader } from './reader.ts'
 import { spentText } from './spent-text.ts'
 
-type MenuProps = { item: MessageItem; reader: Reader /** What its run took. */; spent: Spent | undefined; onWhy: () => void; onEdit: () => void }
+type MenuProps = {
+  item: MessageItem
+  marks: Marks | undefined
+  reader: Reader /** What its run took. */
+  spent: Spent | undefined
+  onWhy: () => void
+  onEdit: () => void
+}
 
 /** What can be done with a message. Quiet until the pointer or the focus is on it; always there for touch. */
-export function MessageMenu({ item, reader, spent, onWhy, onEdit }: MenuProps) {
+export function MessageMenu({ item, marks, reader, spent, onWhy, onEdit }: MenuProps) {
   const { acts } = reader
   const { runId } = item
   const why = whyOf(item)
@@ -24,6 +32,7 @@ export function MessageMenu({ item, reader, spent, onWhy, onEdit }: MenuProps) {
         </IconButton>
       }
     >
+      <TouchReactions item={item} marks={marks} reader={reader} />
       {spent && item.role === 'assistant' ? (
         <>
           <MenuGroup label={spentText(spent)}>{null}</MenuGroup>

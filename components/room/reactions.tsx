@@ -1,16 +1,17 @@
 'use client'
 import { SmilePlus } from 'lucide-react'
 import type { Marks, MessageItem, Reaction } from '../../server/conversation/index.ts'
-import { cx, IconButton, Menu, MenuItem } from '../ui/index.ts'
+import { cx, IconButton, Menu, MenuItem, MenuSeparator } from '../ui/index.ts'
 import { emojiName, emojis } from './emojis.ts'
 import type { Reader } from './reader.ts'
 
-const quiet = 'opacity-0 transition-opacity group-focus-within/entry:opacity-100 group-hover/entry:opacity-100 data-popup-open:opacity-100 coarse:opacity-60'
+const quiet = 'opacity-0 transition-opacity group-focus-within/entry:opacity-100 group-hover/entry:opacity-100 data-popup-open:opacity-100 coarse:hidden'
 
-/** Puts an emoji on a message, or takes it away again. */
-export function ReactMenu({ item, marks, reader }: { item: MessageItem; marks: Marks | undefined; reader: Reader }) {
-  const { acts } = reader
-  if (!acts) return null
+type ReactProps = { item: MessageItem; marks: Marks | undefined; reader: Reader }
+
+/** Puts an emoji on a message, or takes it away again. By touch that is in the other menu: two buttons beside each message leave a phone no room for words. */
+export function ReactMenu({ item, marks, reader }: ReactProps) {
+  if (!reader.acts) return null
   return (
     <Menu
       className="min-w-0! [&>*]:inline-flex"
@@ -20,15 +21,33 @@ export function ReactMenu({ item, marks, reader }: { item: MessageItem; marks: M
         </IconButton>
       }
     >
-      {emojis.map(({ emoji, name }) => (
-        <MenuItem key={emoji} onSelect={() => acts.react(item.id, emoji, !isOn(marks, emoji, reader))}>
-          <span role="img" aria-label={name} className="text-lg">
-            {emoji}
-          </span>
-        </MenuItem>
-      ))}
+      <Emojis item={item} marks={marks} reader={reader} />
     </Menu>
   )
+}
+
+/** The first row of a message's menu, by touch. */
+export function TouchReactions(props: ReactProps) {
+  // drawn only while the menu is open, so never by the server
+  if (!props.reader.acts || !matchMedia('(pointer: coarse)').matches) return null
+  return (
+    <>
+      <div className="flex justify-between">
+        <Emojis {...props} />
+      </div>
+      <MenuSeparator />
+    </>
+  )
+}
+
+function Emojis({ item, marks, reader }: ReactProps) {
+  return emojis.map(({ emoji, name }) => (
+    <MenuItem key={emoji} onSelect={() => reader.acts?.react(item.id, emoji, !isOn(marks, emoji, reader))}>
+      <span role="img" aria-label={name} className="text-lg">
+        {emoji}
+      </span>
+    </MenuItem>
+  ))
 }
 
 /** What was put on a message, by whom; one's own is pressed. */

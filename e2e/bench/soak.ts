@@ -18,10 +18,13 @@ const keepMinutes = Math.min(3, minutes / 10)
 
 const all = new Map<string, Series>()
 const troubles: string[] = []
+/** When each process has ended. */
+const gone = new Map<ChildProcess, Promise<undefined>>()
 let loud = 0
 let from = Date.now()
 
 const web = '.next/standalone/server.js'
+const { webOptions } = (await import('../../workers/setup.mjs' as string)) as { webOptions: string }
 if (!existsSync(web)) throw new Error('The web app is not built here. `npm start` builds it.')
 const server = await benchServer()
 const livePort = String(await freePort())
@@ -32,7 +35,10 @@ const processes = new Map([
   ['worker 1', start('workers/run.ts')],
   ['worker 2', start('workers/run.ts')],
   ['live', start('workers/live.ts')],
-  ['web', start(web, { PORT: webPort, HOSTNAME: '127.0.0.1', NODE_ENV: 'production', KEEP_ALIVE_TIMEOUT: '65000' }, './workers/web.mjs')],
+  [
+    'web',
+    start(web, { PORT: webPort, HOSTNAME: '127.0.0.1', NODE_ENV: 'production', KEEP_ALIVE_TIMEOUT: '65000', NODE_OPTIONS: webOptions }, './workers/web.mjs'),
+  ],
 ])
 await served()
 /** No part of what is looked at. */
@@ -78,6 +84,10 @@ function start(script: string, more: Record<string, string> = {}, ...preloads: s
     for (const line of data.toString().split('\n').filter(Boolean)) if (loud++ < 20) console.log(`${script}: ${line.slice(0, 300)}`)
   })
   child.on('error', () => undefined) // asked at the moment it ended
+  gone.set(
+    child,
+    once(child, 'exit').then(() => undefined),
+  )
   child.once('exit', (code, signal) => {
     if (Date.now() - from < minutes * 60_000) troubles.push(`${script} ended by itself (${signal ?? code})`)
   })
@@ -86,7 +96,7 @@ function start(script: string, more: Record<string, string> = {}, ...preloads: s
 
 async function lookAt(name: string, child: ChildProcess): Promise<void> {
   if (!child.connected) return // that it ended is a trouble of its own
-  const memory = await Promise.race([measured(child), once(child, 'exit').then(() => undefined)])
+  const memory = await Promise.race([measured(child), gone.get(child)])
   if (!memory) return
   point(`${name}: heap after gc`, 'MB', 5, memory.heap / 2 ** 20)
   point(`${name}: resident`, 'MB', 24, memory.rss / 2 ** 20)
@@ -114,10 +124,9 @@ async function heard(child: ChildProcess): Promise<Load> {
 }
 
 async function ended(child: ChildProcess): Promise<void> {
-  const gone = once(child, 'exit')
   if (child.spawnargs.includes('e2e/bench/soak-load.ts')) child.send('end')
   else child.kill('SIGTERM')
-  await Promise.race([gone, sleep(10_000)])
+  await Promise.race([gone.get(child), sleep(10_000)])
 }
 
 function point(name: string, unit: string, floor: number, value: number): void {

@@ -70,6 +70,7 @@ export async function startWorker({ run, lost }: WorkerOptions): Promise<Worker>
     await endGone()
     await reap()
   }
+  void upkeep().catch(() => undefined) // the first look at once: who was started again finds soonest what it had
   const stops = [
     takeOnAnnouncement(executorId, segment),
     every(500, upkeep),

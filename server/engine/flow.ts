@@ -40,7 +40,7 @@ export const retrySchema = z.object({
 export type Retry = z.infer<typeof retrySchema>
 
 const pointSchema = z.object({ x: z.number(), y: z.number() })
-export type Point = z.infer<typeof pointSchema>
+type Point = z.infer<typeof pointSchema>
 
 export const groupIdSchema = z.string().regex(/^[a-z0-9-]{1,64}$/, 'lower-case letters, digits and hyphens')
 export const groupTones = ['neutral', 'blue', 'green', 'amber', 'red'] as const

@@ -84,6 +84,11 @@ export function withGroup(flow: Flow, id: string, patch: Partial<Group>): Flow {
   return { ...flow, groups: { ...flow.groups, [id]: { ...next, ...(folded ? { folded } : {}) } } }
 }
 
+/** Everything to be seen: where a flow is only looked at, nobody unfolds. */
+export function unfolded(flow: Flow): Flow {
+  return Object.entries(flow.groups ?? {}).reduce((next, [id, { folded }]) => (folded ? withGroup(next, id, { folded: false }) : next), flow)
+}
+
 /** A group that frames nothing any more is none. */
 export function withoutEmpty(flow: Flow): Flow {
   if (!flow.groups) return flow
