@@ -7,7 +7,7 @@ import { stopRun } from './stop-run.ts'
 
 /** `POST /ag-ui/:agent/cancel`: stops the run, by the client's id of it or by ours. Closing a stream never does. */
 export async function cancelAgent(asker: Asker, agentId: string, request: Request): Promise<Response> {
-  return Response.json(await cancelCall(asker, agentId, await readJson(request)), { headers: { 'cache-control': 'no-store' } })
+  return Response.json(await cancelCall(asker, agentId, await readJson(request, asker)), { headers: { 'cache-control': 'no-store' } })
 }
 
 /** The same for any transport. */

@@ -18,7 +18,7 @@ import { whileIn } from './while-in.ts'
  * only its end is read; what was said before is at `/threads/:thread`.
  */
 export async function connectAgent(asker: Asker, agentId: string, request: Request): Promise<Response> {
-  return answerWith(await openThreadEvents(asker, agentId, () => readJson(request)), request)
+  return answerWith(await openThreadEvents(asker, agentId, () => readJson(request, asker)), request)
 }
 
 /** The same for any transport. */

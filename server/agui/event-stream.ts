@@ -1,6 +1,7 @@
 import type { BaseEvent } from '@ag-ui/core'
 import { EventEncoder } from '@ag-ui/encoder'
 import { AppError, isAppError, toErrorData } from '../kernel/errors.ts'
+import type { Asker } from '../kernel/principal.ts'
 import { log } from '../platform/log.ts'
 import type { OutEvent } from './project-run.ts'
 
@@ -11,10 +12,12 @@ const heartbeatMs = 15_000
 
 /** The most a request may hold, in bytes: a client may send its whole history along, and a file, which takes a third more as base64. */
 export const mostInput = 30_000_000
+/** Of a guest, who sends words. */
+export const mostGuestInput = 2_000_000
 
 /** Errors: `too-large`, `malformed-json`. */
-export async function readJson(request: Request): Promise<unknown> {
-  const most = mostInput
+export async function readJson(request: Request, { kind }: Pick<Asker, 'kind'>): Promise<unknown> {
+  const most = kind === 'guest' ? mostGuestInput : mostInput
   const tooLarge = () =>
     new AppError('too-large', `The request is larger than ${most / 1_000_000} MB. Send only the newest messages, and large files by their address.`)
   if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge()

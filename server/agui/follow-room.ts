@@ -17,7 +17,7 @@ import { workspaceOfRoom } from './store.ts'
  * until nobody is at work. Clients that know one agent only can so read a room of many.
  */
 export async function followRoom(asker: Asker, request: Request, params: { room?: string | string[] | undefined }): Promise<Response> {
-  return answerWith(await openRoomEvents(asker, params.room, () => readJson(request)), request)
+  return answerWith(await openRoomEvents(asker, params.room, () => readJson(request, asker)), request)
 }
 
 /** The same for any transport. */

@@ -12,7 +12,7 @@ import { waitOf } from './store.ts'
 
 /** `POST /ag-ui/:agent/resume`: a second door to the same answer, for clients that know an execution and its tool call. */
 export async function resumeAgent(asker: Asker, agentId: string, request: Request): Promise<Response> {
-  return Response.json(await answerCall(asker, agentId, () => readJson(request)), { headers: { 'cache-control': 'no-store' } })
+  return Response.json(await answerCall(asker, agentId, () => readJson(request, asker)), { headers: { 'cache-control': 'no-store' } })
 }
 
 /** The same for any transport. */

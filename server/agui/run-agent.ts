@@ -23,7 +23,7 @@ import { whileIn } from './while-in.ts'
 
 /** `POST /ag-ui/:agent/run`: answers any AG-UI client with the one run it asked for, as server-sent events. */
 export async function runAgent(asker: Asker, agentId: string, request: Request): Promise<Response> {
-  return answerWith(await openRun(asker, agentId, () => readJson(request), { environment: namedIn(request) }), request)
+  return answerWith(await openRun(asker, agentId, () => readJson(request, asker), { environment: namedIn(request) }), request)
 }
 
 /** `from`: the client follows this run already, has everything up to this entry, and wants the rest. `environment` counts where a thread begins. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { bearsLink, bearsToken } from '../access/index.ts'
-import { type AguiSubject, mostInput } from '../agui/index.ts'
+import { type AguiSubject, mostGuestInput, mostInput } from '../agui/index.ts'
 import { errorCodes, isAppError } from '../kernel/errors.ts'
 import type { Asker, Person } from '../kernel/principal.ts'
 import { guestByBearer } from '../links/index.ts'
@@ -34,7 +34,8 @@ export async function startLiveServer({ port, host, personOf, publicUrl, heartbe
   const sockets = {
     '/live': new WebSocketServer({ noServer: true, maxPayload: 16_384 }),
     '/live/flow': new WebSocketServer({ noServer: true, maxPayload: 4_000_000 }),
-    '/live/ag-ui': new WebSocketServer({ noServer: true, maxPayload: mostInput, handleProtocols: (asked) => (asked.has('ag-ui') ? 'ag-ui' : false) }),
+    '/live/ag-ui': aguiSockets(mostInput),
+    guest: aguiSockets(mostGuestInput),
   }
   const alive = new Map<WebSocket, Alive>()
   const hub = createFlowHub()
@@ -46,7 +47,7 @@ export async function startLiveServer({ port, host, personOf, publicUrl, heartbe
       .then((admitted) => {
         if (typeof admitted === 'string') return refuse(raw, admitted)
         const { path, subject, asker, again } = admitted
-        sockets[path].handleUpgrade(request, raw, head, (socket) => {
+        sockets[asker.kind === 'guest' ? 'guest' : path].handleUpgrade(request, raw, head, (socket) => {
           const one: Alive = { answered: true, again, mayStay: () => Promise.resolve(true) }
           alive.set(socket, one)
           socket.on('error', () => socket.terminate())
@@ -114,6 +115,9 @@ export async function startLiveServer({ port, host, personOf, publicUrl, heartbe
     },
   }
 }
+
+const aguiSockets = (maxPayload: number) =>
+  new WebSocketServer({ noServer: true, maxPayload, handleProtocols: (asked) => (asked.has('ag-ui') ? 'ag-ui' : false) })
 
 function placeOf(path: string): Place | undefined {
   if (path === '/live' || path === '/live/flow') return { path }
