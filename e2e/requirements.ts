@@ -358,6 +358,7 @@ export const requirements: Record<string, string> = {
     'Two browsers that edit one flow at random, one cut off from the network and the live process killed meanwhile, end up equal; nothing is lost, and undo takes back only one’s own.',
   'journey.signed-out': 'Who is signed out while typing signs in again and finds the words where they stood.',
   'journey.signed-out-mid-send': 'What is sent after the session ended is kept, and goes out once after signing in.',
+  'journey.tablet': 'By touch alone, on a tablet, a flow is built, wired with the finger, filled in and tried; on a phone it is read.',
   'journey.test-chat': 'A draft is talked to beside its canvas, its questions answered in place, and nothing of it is among the rooms.',
   'journey.together': 'Two people in one room see the same, live, and a question has one answer.',
   'journey.two-approve': 'Two people in two browsers approve together, and the first is told what is missing.',

@@ -66,6 +66,8 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
   const [store] = useState(() => createStore(draft.shared, catalogue))
   const area = useRef<HTMLDivElement>(null)
   const narrow = useMedia('(max-width: 767px)')
+  /** A form beside the panel of tries would leave neither enough room: they stand one above the other. */
+  const tight = useMedia('(max-width: 1099px)')
   const { screenToFlowPosition, flowToScreenPosition, fitView } = useReactFlow()
   const reveal = useReveal(store, area, narrow)
   const [asking, setAsking] = useState<Asking | null>(null)
@@ -173,7 +175,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     const middle = screenToFlowPosition({ x: (box?.left ?? 0) + ((box?.width ?? 0) + sides) / 2, y: (box?.top ?? 0) + (box?.height ?? 0) * 0.4 })
     store.perform({ kind: 'add', ...placing, at: { x: middle.x - blockWidth / 2, y: middle.y } })
     requestAnimationFrame(() => reveal(store.get().selection.nodes))
-    if (narrow) setListing(false)
+    if (tight) setListing(false)
   }
   const trigger = Object.values(flow.nodes).find((node) => catalogue.get(node.block)?.trigger)
   const talks = trigger?.block === 'chat.message'
@@ -315,17 +317,23 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
             <DataPanel
               trying={tries}
               stale={stale}
-              right={!narrow && (selected || side !== null) ? inspectorWidth : 0}
+              right={!tight && (selected || side !== null) ? inspectorWidth : 0}
               onRun={tryIt}
               onClose={() => setTrying(false)}
             />
           ) : null}
-          <SidePanel
-            {...{ side, agent, narrow, selected, comments, copilot, tries, arrival }}
-            onShow={(node) => void fitView({ nodes: [{ id: node }], maxZoom: 1, padding: 0.6, duration: 200 })}
-            onClose={() => setSide(null)}
-          />
-          <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} onComment={talkAbout} />
+          <div
+            className={
+              tight && !narrow && trying ? 'pointer-events-none absolute inset-x-0 top-0 bottom-[min(18rem,55%)] z-20 *:pointer-events-auto' : 'contents'
+            }
+          >
+            <SidePanel
+              {...{ side, agent, narrow, selected, comments, copilot, tries, arrival }}
+              onShow={(node) => void fitView({ nodes: [{ id: node }], maxZoom: 1, padding: 0.6, duration: 200 })}
+              onClose={() => setSide(null)}
+            />
+            <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} onComment={talkAbout} />
+          </div>
         </div>
         {asking ? (
           <PalettePopup

@@ -4,6 +4,12 @@ export function focusBlock(id: string | undefined): void {
 }
 
 let last: string | undefined
+let touched = false
+
+/** Notes what one works with: a finger must not call up a keyboard over what it opened. */
+export function noteHand(byTouch: boolean): void {
+  touched = byTouch
+}
 
 /** Notes which block has the keyboard. */
 export function noteFocus(element: Element): void {
@@ -20,6 +26,7 @@ const fields = 'input:not([type="hidden"]), textarea, select, button, [role="com
 
 /** Puts the keyboard into the first field of the block's form, or on to what can be done with it. */
 export function focusFields(): void {
+  if (touched) return
   whenThere('form[aria-label="This block"]', (form) => {
     const parts = [...form.querySelectorAll('section[aria-label]'), form]
     parts

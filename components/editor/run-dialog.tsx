@@ -1,6 +1,6 @@
 'use client'
 import { Play } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { CardInput } from '../../server/engine/card.ts'
 import type { InputValue } from '../../server/engine/flow.ts'
 import type { Json, JsonObject } from '../../server/kernel/json.ts'
@@ -22,6 +22,7 @@ export type RunDialogProps = {
 export function RunDialog({ asks, revision, open, onOpenChange, busy, onRun }: RunDialogProps) {
   const { help } = useTools()
   const [values, setValues] = useState<Record<string, InputValue>>({})
+  const form = useId()
   const [told, setTold] = useState(false)
   const missing = asks.filter(({ name, required }) => required && !(name in values))
   const run = () => {
@@ -36,12 +37,13 @@ export function RunDialog({ asks, revision, open, onOpenChange, busy, onRun }: R
       title={`Run revision ${revision}`}
       description="What this flow takes to begin with."
       footer={
-        <Button variant="primary" busy={busy} onClick={run}>
+        <Button variant="primary" type="submit" form={form} busy={busy}>
           <Play aria-hidden="true" /> Run
         </Button>
       }
     >
       <form
+        id={form}
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault()

@@ -98,7 +98,7 @@ export function TopBar({
   const [own, setOwn] = useState<OwnOpen>(null)
   const [limiting, setLimiting] = useState(false)
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-background pr-3 pl-2">
+    <header className="@container flex h-12 shrink-0 items-center gap-2 border-b bg-background pr-3 pl-2">
       <ButtonLink href={back} variant="ghost" size="sm" aria-label="All agents" className="max-sm:hidden">
         <ArrowLeft aria-hidden="true" />
       </ButtonLink>
@@ -107,17 +107,17 @@ export function TopBar({
         type="button"
         title={`${unpublished ? 'Only a draft so far' : agent.changed ? 'The draft differs from what runs' : 'What you see is what runs'}. Opens the versions.`}
         onClick={onVersions}
-        className="flex h-8 shrink-0 items-center rounded-md px-1 hover:bg-muted max-sm:hidden"
+        className="flex h-8 shrink-0 items-center rounded-md px-1 hover:bg-muted @max-2xl:hidden"
       >
         <Badge tone={unpublished || agent.changed ? 'neutral' : 'success'}>
           {unpublished ? 'Draft' : agent.changed ? `Draft, after revision ${agent.publishedNumber}` : `Revision ${agent.publishedNumber}`}
         </Badge>
       </button>
-      <span className="max-md:hidden">{readOnly ? <span className="text-xs text-subtle-foreground">You may look, not change</span> : saveMark}</span>
+      <span className="@max-xl:hidden">{readOnly ? <span className="text-xs text-subtle-foreground">You may look, not change</span> : saveMark}</span>
       <span className="flex-1" />
       {people}
       {readOnly ? null : (
-        <span className="flex max-sm:hidden">
+        <span className="flex @max-4xl:hidden">
           <IconButton label="Undo" keys="Ctrl Z" side="bottom" disabled={!canUndo} onClick={() => store.perform({ kind: 'undo' })}>
             <Undo2 aria-hidden="true" />
           </IconButton>
@@ -127,16 +127,16 @@ export function TopBar({
         </span>
       )}
       {readOnly ? null : (
-        <IconButton label="Copilot" side="bottom" aria-expanded={helped} onClick={onCopilot} className="max-sm:hidden">
+        <IconButton label="Copilot" side="bottom" aria-expanded={helped} onClick={onCopilot} className="@max-4xl:hidden">
           <Sparkles aria-hidden="true" />
         </IconButton>
       )}
-      <IconButton label={commentWords(openComments)} side="bottom" aria-expanded={commenting} onClick={onComments} className="relative max-sm:hidden">
+      <IconButton label={commentWords(openComments)} side="bottom" aria-expanded={commenting} onClick={onComments} className="relative @max-4xl:hidden">
         <MessageSquareText aria-hidden="true" />
         {openComments > 0 ? <span aria-hidden="true" className="absolute top-1 right-1 size-2 rounded-full bg-info ring-2 ring-background" /> : null}
       </IconButton>
       {chat ? (
-        <IconButton label="Test chat" side="bottom" aria-expanded={chat.open} onClick={chat.toggle} className="max-sm:hidden">
+        <IconButton label="Test chat" side="bottom" aria-expanded={chat.open} onClick={chat.toggle} className="@max-4xl:hidden">
           <MessagesSquare aria-hidden="true" />
         </IconButton>
       ) : null}
@@ -144,7 +144,7 @@ export function TopBar({
       {readOnly || !canStart ? null : (
         <Button aria-expanded={trying} title="Run the draft, or a part of it. Nothing is published." onClick={onTry}>
           <FlaskConical aria-hidden="true" />
-          <span className="max-sm:hidden">Try it</span>
+          <span className="@max-2xl:sr-only">Try it</span>
         </Button>
       )}
       <Button
@@ -154,7 +154,7 @@ export function TopBar({
         onClick={onStart}
       >
         {talks ? <MessageCircle aria-hidden="true" /> : <Play aria-hidden="true" />}
-        <span className="max-sm:hidden">{talks ? 'Talk to it' : 'Run'}</span>
+        <span className="@max-2xl:sr-only">{talks ? 'Talk to it' : 'Run'}</span>
       </Button>
       {readOnly ? null : (
         <Button variant="primary" disabled={!hasProblems && !unpublished && !agent.changed} onClick={onPublish}>

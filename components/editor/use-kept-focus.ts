@@ -1,6 +1,6 @@
 'use client'
 import { useEffect } from 'react'
-import { focusLastBlock, noteFocus } from './focus-block.ts'
+import { focusLastBlock, noteFocus, noteHand } from './focus-block.ts'
 
 const remembered = 12
 const regions = '[role="region"][aria-label], section[aria-label], aside[aria-label], form[aria-label], [role="dialog"]'
@@ -22,9 +22,11 @@ export function useKeptFocus(): void {
       had = [...had.filter(({ element }) => element !== target && element.isConnected), { element: target, around: regionsOf(target) }].slice(-remembered)
     }
     const keydown = () => {
+      noteHand(false)
       byKeys = true
     }
-    const pointerdown = () => {
+    const pointerdown = ({ pointerType }: PointerEvent) => {
+      noteHand(pointerType === 'touch')
       byKeys = false
       had = []
     }

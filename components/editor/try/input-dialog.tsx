@@ -1,6 +1,6 @@
 'use client'
 import { Play, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { CardInput } from '../../../server/engine/card.ts'
 import type { InputValue } from '../../../server/engine/flow.ts'
 import type { Json, JsonObject } from '../../../server/kernel/json.ts'
@@ -16,6 +16,7 @@ export function InputDialog({ asks, trying, onRun, onClose }: InputDialogProps) 
   const { help } = useTools()
   const { samples, input, saveSample, removeSample } = trying
   const [values, setValues] = useState<JsonObject>(input ?? samples[0]?.input ?? {})
+  const form = useId()
   const [name, setName] = useState('')
   const [told, setTold] = useState(false)
   const missing = asks.filter((ask) => ask.required && !(ask.name in values))
@@ -33,7 +34,7 @@ export function InputDialog({ asks, trying, onRun, onClose }: InputDialogProps) 
       title="Try the draft"
       description="What it begins with. Nothing is published, but what it does to the world it does."
       footer={
-        <Button variant="primary" onClick={run}>
+        <Button variant="primary" type="submit" form={form}>
           <Play aria-hidden="true" /> Run
         </Button>
       }
@@ -58,6 +59,7 @@ export function InputDialog({ asks, trying, onRun, onClose }: InputDialogProps) 
           </ul>
         ) : null}
         <form
+          id={form}
           className="grid gap-4"
           onSubmit={(event) => {
             event.preventDefault()
