@@ -130,7 +130,65 @@ for (const [name, use] of [
       await expect(room.card('Your trip').getByText(/Book it: pressed by/)).toBeVisible()
       await shot(page, info, 'files-answered')
       await expectSound(page)
+
+      // all files on one page: found, looked at, deleted, and the room says so
+      await page.goto(`/${me.slug}/files`)
+      const files = page.getByRole('list', { name: 'Files' }).getByRole('listitem')
+      await expect(files).toHaveCount(4) // one was taken out and never sent
+
+      // put there by button and by dropping, for everybody
+      const choose = page.locator('main input[type=file]').first()
+      await choose.setInputFiles([
+        { name: `${'A very long name of a plan '.repeat(4)}.txt`, mimeType: 'text/plain', buffer: Buffer.from('the plan') },
+        { name: 'photo again.png', mimeType: 'image/png', buffer: png },
+      ])
+      await expect(files).toHaveCount(6)
+      await page.getByRole('heading', { name: 'Files' }).evaluate((element) => {
+        const data = new DataTransfer()
+        data.items.add(new File(['for everybody'], 'put.txt', { type: 'text/plain' }))
+        element.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }))
+      })
+      await expect(files).toHaveCount(7)
+      await expect(files.filter({ hasText: 'put.txt' })).toContainText('in no message yet')
+      await expectSound(page)
+      await shot(page, info, 'files-page')
+
+      // how long what nothing brings along is kept
+      await page.getByRole('button', { name: 'How long files are kept' }).click()
+      const keeps = page.getByRole('dialog', { name: 'How long files are kept' })
+      await keeps.getByRole('combobox').click()
+      await page.getByRole('option', { name: 'Are deleted after some days' }).click()
+      await keeps.getByLabel('Deleted after').fill('30')
+      await expectSound(page)
+      await shot(page, info, 'files-keep')
+      await keeps.getByRole('button', { name: 'Save' }).click()
+      await expect(page.getByText('What no message brings along is deleted after 30 days.')).toBeVisible()
+      await page.getByRole('searchbox', { name: 'Find a file' }).fill('PAST')
+      await expect(files).toHaveCount(1)
+      await files.getByRole('button', { name: 'pasted.txt', exact: true }).click()
+      await expect(page.getByRole('dialog').getByText('brought along')).toBeVisible()
+      await page.keyboard.press('Escape')
+      await files.getByRole('button', { name: 'Delete pasted.txt' }).click()
+      await expect(page.getByRole('alertdialog')).toContainText('for the room it was said in, too')
+      await expectSound(page)
+      await shot(page, info, 'files-delete')
+      await page.getByRole('button', { name: 'Delete for good' }).click()
+      await expect(page.getByRole('heading', { name: 'No file is called so' })).toBeVisible()
+      await room.open(address)
+      await expect(said.getByText('was removed')).toBeVisible()
+      await expect(said.getByRole('link', { name: 'Save pasted.txt' })).toHaveCount(0)
+      await shot(page, info, 'files-removed')
       expect(alarms).toEqual([])
+
+      // what is not taken says why, and stays until one has read it
+      await page.goto(`/${me.slug}/files`)
+      await choose.setInputFiles([{ name: 'tool', mimeType: 'application/octet-stream', buffer: Buffer.from('\x7fELF') }])
+      const failed = page.getByRole('list', { name: 'Files on their way' }).getByRole('listitem')
+      await expect(failed).toContainText('This kind of file is not taken')
+      await expectSound(page)
+      await shot(page, info, 'files-refused')
+      await failed.getByRole('button', { name: 'Take tool off this list' }).click()
+      await expect(failed).toHaveCount(0)
     })
   })
 }

@@ -6,6 +6,7 @@ import type { BrowserContext, FrameLocator, Page } from '@playwright/test'
 import { agentWith, call, expect, expectSound, phone, shot, test } from './journeys.test-kit.ts'
 import { roomOn } from './room.test-kit.ts'
 
+const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mP8z8BQz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC', 'base64')
 const position = { x: 0, y: 0 }
 const literal = (value: unknown) => ({ kind: 'literal', value })
 /** Asks for a size, and says thanks. */
@@ -74,7 +75,9 @@ test('[journey.links] a chat on another site: works where allowed, is refused el
     await form.getByLabel('Title').fill('Ask the shop')
     await form.getByLabel('Welcome').fill('We answer around the clock.')
     await form.getByLabel('Suggested first messages').fill('When are you open?\nWhere are you?')
-    await form.getByLabel('One guest in an hour').fill('3')
+    await form.getByLabel('One guest in an hour').fill('4')
+    await form.getByRole('switch', { name: 'Guests may attach files' }).click()
+    await form.getByLabel('One message').fill('2')
     await form.getByLabel('Accent').fill('#1d6f5c')
     await form.getByLabel('Allowed sites').fill('shop.example')
     await form.getByRole('button', { name: 'Make the link' }).click()
@@ -124,10 +127,41 @@ test('[journey.links] a chat on another site: works where allowed, is refused el
     await hears(chat, 'We are open until six.')
   })
 
+  await test.step('a guest attaches a picture and a page with a script: shown and read, kept through a reload, and nothing of it runs', async () => {
+    const alarms: string[] = []
+    visitor.on('dialog', (dialog) => {
+      alarms.push(dialog.message())
+      void dialog.dismiss()
+    })
+    await chat.locator('form input[type=file]').setInputFiles([
+      { name: 'photo.png', mimeType: 'image/png', buffer: png },
+      { name: '<img src=x onerror=alert(1)>.html', mimeType: 'text/html', buffer: Buffer.from('<script>alert("ran")</script>') },
+    ])
+    await expect(chat.locator('form').getByRole('list', { name: 'Attached files' }).getByRole('listitem')).toHaveCount(2)
+    await say(chat, 'Is this yours?')
+    const said = chat.getByRole('log', { name: 'Conversation' }).getByRole('list', { name: 'Attached files' })
+    const photo = said.getByRole('img', { name: 'photo.png' })
+    await expect(photo).toBeVisible()
+    await expect(chat.getByRole('region', { name: 'Which size?' })).toHaveCount(2)
+    await picture(visitor, 'chat-files')
+    await visitor.reload()
+    await launcher.click()
+    await expect(photo).toBeVisible()
+    await expect.poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(10)
+    await said.getByRole('button', { name: /^img src/ }).click()
+    await expect(chat.getByRole('dialog').getByText('alert("ran")')).toBeVisible()
+    await picture(visitor, 'chat-file-read')
+    await visitor.keyboard.press('Escape') // the file, not the chat
+    await expect(chat.getByRole('dialog')).toHaveCount(0)
+    await expect(photo).toBeVisible()
+    expect(alarms).toEqual([])
+  })
+
   await test.step('people of the workspace see the room and write in it; the guest hears it live, and no names', async () => {
     await page.goto(`/${me.slug}/rooms`)
     await expect(page.getByRole('link', { name: /When are you open.*Front desk/ })).toContainText('Guest')
     await page.getByRole('link', { name: /When are you open.*Front desk/ }).click()
+    await expect(roomOn(page).log.getByRole('img', { name: 'photo.png' })).toBeVisible()
     await roomOn(page).say('A person here: we are open today, too.')
     await hears(chat, 'we are open today, too')
     await expect(chat.getByText('Team', { exact: true })).toBeVisible()
@@ -149,18 +183,18 @@ test('[journey.links] a chat on another site: works where allowed, is refused el
 
   await test.step('a limit is told to the guest, and to the console', async () => {
     await say(chat, 'And tomorrow?')
-    await expect(chat.getByRole('region', { name: 'Which size?' })).toHaveCount(2)
-    await say(chat, 'And on Sunday?')
     await expect(chat.getByRole('region', { name: 'Which size?' })).toHaveCount(3)
+    await say(chat, 'And on Sunday?')
+    await expect(chat.getByRole('region', { name: 'Which size?' })).toHaveCount(4)
     await say(chat, 'And at Easter?')
-    await expect(chat.getByText('You have sent 3 messages within an hour, which is the most here.')).toBeVisible()
+    await expect(chat.getByText('You have sent 4 messages within an hour, which is the most here.')).toBeVisible()
     await picture(visitor, 'chat-limit')
     await page.goto(`/${me.slug}/settings/links`)
     const card = page.getByRole('listitem', { name: 'Ask the shop' })
     await expect(card).toContainText('A guest reached the most messages in an hour')
-    await expect(card).toContainText('1 guest · 3 messages')
+    await expect(card).toContainText('1 guest · 4 messages')
     await card.getByRole('button', { name: 'Guests' }).click()
-    await expect(page.getByRole('dialog', { name: 'Guests' })).toContainText('3 messages')
+    await expect(page.getByRole('dialog', { name: 'Guests' })).toContainText('4 messages')
     await expectSound(page)
     await shot(page, info, 'link-guests')
     await page.keyboard.press('Escape')
@@ -169,7 +203,10 @@ test('[journey.links] a chat on another site: works where allowed, is refused el
   const whole = await theirs.newPage()
   await test.step('the same link is a page of its own, which keeps its conversation as well', async () => {
     await whole.goto(address)
-    await say(whole, 'Hello from the page')
+    await whole.getByRole('textbox', { name: 'Message' }).fill('Hello from the page')
+    await whole.locator('form input[type=file]').setInputFiles([{ name: 'order.txt', mimeType: 'text/plain', buffer: Buffer.from('two of them') }])
+    await expect(whole.locator('form').getByRole('list', { name: 'Attached files' }).getByText('order.txt')).toBeVisible()
+    await whole.getByRole('button', { name: 'Send', exact: true }).click()
     await hears(whole, 'We are open until six.')
     await whole.reload()
     await hears(whole, 'Hello from the page')

@@ -10,17 +10,19 @@ export type ButtonProps = Omit<ComponentPropsWithRef<'button'>, 'className'> & {
   size?: ButtonSize
   /** Work is under way: shows a spinner, refuses clicks, keeps its width and focus. */
   busy?: boolean
+  /** For what is off for a moment only: the keyboard stays on it. */
+  focusableWhenDisabled?: boolean
   className?: string
 }
 
-export function Button({ variant, size, busy = false, disabled, className, children, ref, ...rest }: ButtonProps) {
+export function Button({ variant, size, busy = false, disabled, focusableWhenDisabled = false, className, children, ref, ...rest }: ButtonProps) {
   return (
     <BaseButton
       type="button"
       {...rest}
       ref={ref}
       disabled={disabled || busy}
-      focusableWhenDisabled={busy}
+      focusableWhenDisabled={busy || focusableWhenDisabled}
       aria-busy={busy || undefined}
       className={cx(buttonClass(variant, size), 'relative', className)}
     >

@@ -55,13 +55,13 @@ export function DataPanel({ trying, stale, right, onRun, onClose }: DataPanelPro
         <span className="flex-1" />
         {selected !== undefined && !readOnly ? (
           <>
-            <Button size="sm" disabled={starting} onClick={() => onRun({ kind: 'to', node: selected })}>
+            <Button size="sm" focusableWhenDisabled disabled={starting} onClick={() => onRun({ kind: 'to', node: selected })}>
               <ArrowRightToLine aria-hidden="true" /> Run to here
             </Button>
-            <Button size="sm" disabled={starting} onClick={() => onRun({ kind: 'only', node: selected })}>
+            <Button size="sm" focusableWhenDisabled disabled={starting} onClick={() => onRun({ kind: 'only', node: selected })}>
               <Crosshair aria-hidden="true" /> Only this one
             </Button>
-            <Button size="sm" disabled={starting || shown === null} onClick={() => onRun({ kind: 'from', node: selected })}>
+            <Button size="sm" focusableWhenDisabled disabled={starting || shown === null} onClick={() => onRun({ kind: 'from', node: selected })}>
               <RotateCcw aria-hidden="true" /> Rerun from here
             </Button>
           </>
