@@ -331,6 +331,8 @@ export const requirements: Record<string, string> = {
     'In the browser: files are attached, pasted and dropped, shown and kept through a reload; hostile files, texts and specs run nothing, ask nobody else, and open no dialog.',
   'journey.input':
     'What is said to an agent at work steers it, interrupts it, waits and is dropped, or is refused and sent again, as the room says; stop stops at once.',
+  'journey.keyboard':
+    'With keys alone, from an empty canvas: an approval flow is built, tried, pinned, broken, fixed, published, compared and rolled back; the focus is never lost.',
   'journey.links': 'A chat embedded on another origin works where allowed, is refused elsewhere, outlives a reload, and ends with the switch.',
   'journey.links-identity': 'A restricted chat takes who their site vouches for, on phone and desk, in the dark.',
   'journey.newcomer': "From the landing page to an agent of one's own, drawn on a canvas.",

@@ -1,15 +1,25 @@
 'use client'
 import { Tooltip as Base } from '@base-ui/react/tooltip'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useState } from 'react'
 import { Kbd } from './kbd.tsx'
 
 export type TooltipSide = 'top' | 'bottom' | 'left' | 'right'
 
 /** A few words beside what the pointer or the focus rests on. The child must be able to take the focus. */
 export function Tooltip({ label, side = 'top', keys, children }: { label: ReactNode; side?: TooltipSide; keys?: string; children: ReactElement }) {
+  const [open, setOpen] = useState(false)
   return (
-    // Escape is for what the hint stands in: a panel closes with the hint, not after it
-    <Base.Root onOpenChange={(_, { reason, allowPropagation }) => reason === 'escape-key' && allowPropagation()}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next, details) => {
+        // Escape is for what the hint stands in, and must come there as if no hint were: a panel closes with it, not after it
+        if (details.reason === 'escape-key') {
+          details.cancel()
+          details.allowPropagation()
+        }
+        setOpen(next)
+      }}
+    >
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={6} className="z-[70]">
