@@ -29,6 +29,12 @@ it('[ports.json-schema] takes a JSON Schema that somebody wrote, with what it re
   expect(checkValue(taken({ $ref: '#/$defs/a', $defs: { a: { type: 'string' } } }), 1)).toContain('should be text')
 })
 
+it('[ports.json-schema] takes what the type of a block with free keys says, and refuses keys that are narrowed', () => {
+  const free = { type: 'object', propertyNames: { type: 'string' }, additionalProperties: {} }
+  expect(portSchemaFrom(free)).toMatchObject({ ok: true })
+  expect(portSchemaFrom({ ...free, propertyNames: { type: 'string', maxLength: 3 } })).toMatchObject({ ok: false })
+})
+
 it('[ports.json-schema] reads what refers to itself as anything at that place', () => {
   const tree = taken({ type: 'object', properties: { name: { type: 'string' }, parts: { type: 'array', items: { $ref: '#' } } }, required: ['name'] })
   expect(checkValue(tree, { name: 'a', parts: [{ name: 'b', parts: [] }] })).toBeNull()

@@ -117,8 +117,11 @@ function followed(reference: string, schema: PortSchema, work: Reading, within: 
   return { ...written(target, work, [...within, reference], depth + 1), ...rest }
 }
 
+/** Every key is a text: said of keys it narrows nothing. The types of blocks say it of every object with free keys. */
+const isText = (schema: unknown) => isPlain(schema) && Object.keys(schema).join() === 'type' && schema.type === 'string'
+
 function problemOf(schema: PortSchema): string | null {
-  const keyword = unknown.find((name) => name in schema)
+  const keyword = unknown.find((name) => name in schema && !(name === 'propertyNames' && isText(schema.propertyNames)))
   if (keyword) return `"${keyword}" cannot be checked here. Leave it out.`
   const named = schema.type === undefined ? [] : Array.isArray(schema.type) ? schema.type : [schema.type]
   const wrong = named.find((type) => !types.includes(type))

@@ -52,6 +52,8 @@ describe('a flow made of selected blocks', () => {
     ])
     expect(flow.nodes.decide?.inputs.condition).toEqual({ kind: 'expression', source: 'size(execute.upperText) > size(start.names)' })
     expect(id).toBe('execute')
+    // Else the editor would bring them up to date, as a step of its own, and one undo would take back that step only.
+    expect(flow.nodes.execute?.ports).toEqual(interfaceOf(inner, catalogue))
   })
 
   it('[editor.extract] carries expressions along, under the names of the new flow', () => {

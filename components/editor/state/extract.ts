@@ -2,7 +2,7 @@ import type { Catalogue, PortSchema } from '../../../server/engine/card.ts'
 import { expressionName } from '../../../server/engine/expression.ts'
 import { expressionInputs } from '../../../server/engine/expression-inputs.ts'
 import { controlInput, type Flow, type FlowNode, type NodePort, type Wire } from '../../../server/engine/flow.ts'
-import { resultBlock } from '../../../server/engine/interface.ts'
+import { interfaceOf, resultBlock } from '../../../server/engine/interface.ts'
 import { nestingOf } from '../../../server/engine/nesting.ts'
 import { outputTypes } from '../../../server/engine/output-types.ts'
 import { cardIn } from './card-in.ts'
@@ -123,11 +123,12 @@ export function extracted(flow: Flow, catalogue: Catalogue, ids: readonly string
     ...gives.sources().map((source): Wire => ({ from: source, to: { node: resultId, port: gives.nameOf(source) ?? '' } })),
   ]
 
+  const made: Flow = { schema: 1, nodes: innerNodes, wires: innerWires }
   return {
     ok: true,
     takes: takes.list(),
     gives: results,
-    inner: { schema: 1, nodes: innerNodes, wires: innerWires },
+    inner: made,
     replaced(agent) {
       const id = freshId(executeBlock, (one) => one in flow.nodes && !chosen.has(one))
       const scope = [...scopes][0] ?? null
@@ -141,7 +142,7 @@ export function extracted(flow: Flow, catalogue: Catalogue, ids: readonly string
         })
       }
       nodes[id] = {
-        ...nodeOf(executeBlock, execute.version, middle, { inputs: takes.list(), outputs: results }),
+        ...nodeOf(executeBlock, execute.version, middle, interfaceOf(made, catalogue)),
         inputs: { agent: { kind: 'literal', value: agent } },
         ...(scope === null ? {} : { parent: scope }),
       }
