@@ -325,6 +325,7 @@ export const requirements: Record<string, string> = {
   'journey.drawn': 'In the browser: a card is drawn while its model writes it, what the model thought stands folded, and what an answer took is told.',
   'journey.e-mail-taken': 'Who signs up twice with one e-mail is told, and keeps what was typed.',
   'journey.environments': 'In a browser, staging is opened, a missing secret is said before publishing, and a revision goes on to production.',
+  'journey.extract': 'A block becomes a flow of its own; one undo has it back, the agent that was made is deleted there, and redo brings both.',
   'journey.failed-run': 'A failed run says which step failed and why, where it was started and in the list, at once for all who look.',
   'journey.gallery': 'All sixteen cards stand in the gallery in every state, on desk and phone, in light and dark, free of what WCAG 2.2 AA forbids.',
   'journey.hostile':
