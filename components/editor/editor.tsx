@@ -16,7 +16,7 @@ import { type Asking, EditorContext, type EditorTools, useSelected } from './con
 import { useCopilot } from './copilot/use-copilot.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
 import { ExtractDialog } from './extract-dialog.tsx'
-import { focusBlock, focusFields, focusLastBlock, focusPanel, isInPanel } from './focus-block.ts'
+import { focusBlock, focusFields, focusLastBlock, focusLastBlockByKeys, focusPanel, isInPanel } from './focus-block.ts'
 import { HelpDialog } from './help-dialog.tsx'
 import { Inspector } from './inspector.tsx'
 import { Outline } from './outline.tsx'
@@ -195,10 +195,18 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     setTrying(true)
     tryIt({ kind, node })
   }
+  const closeTrying = () => {
+    setTrying(false)
+    focusLastBlockByKeys()
+  }
+  const closeSide = () => {
+    setSide(null)
+    focusLastBlockByKeys()
+  }
   /** A first press leads into the panel, a press there closes it. */
   const goInto = (next: Side) => () => {
     const name = panelOf[next.kind]
-    if (side?.kind === next.kind && isInPanel(name)) return setSide(null)
+    if (side?.kind === next.kind && isInPanel(name)) return closeSide()
     if (side?.kind === next.kind) store.perform({ kind: 'select' })
     else openSide(next)
     focusPanel(name)
@@ -213,7 +221,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     close() {
       close()
       if (isInPanel(tryPanel)) focusLastBlock()
-      else if (side && isInPanel(panelOf[side.kind])) setSide(null)
+      else if (side && isInPanel(panelOf[side.kind])) closeSide()
       else return false
       return true
     },
@@ -221,7 +229,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
     problems: () => (problems.length > 0 ? setReading(true) : toast('Nothing is wrong', { description: 'All blocks have what they need.' })),
     try() {
       if (!canStart) return
-      if (trying && isInPanel(tryPanel)) return setTrying(false)
+      if (trying && isInPanel(tryPanel)) return closeTrying()
       setTrying(true)
       focusPanel(tryPanel)
     },
@@ -314,13 +322,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
           {narrow && !isEmpty && !trying ? <PhoneHint readOnly={readOnly} /> : null}
           <Outline narrow={narrow} open={outlined} onOpenChange={setOutlined} />
           {trying ? (
-            <DataPanel
-              trying={tries}
-              stale={stale}
-              right={!tight && (selected || side !== null) ? inspectorWidth : 0}
-              onRun={tryIt}
-              onClose={() => setTrying(false)}
-            />
+            <DataPanel trying={tries} stale={stale} right={!tight && (selected || side !== null) ? inspectorWidth : 0} onRun={tryIt} onClose={closeTrying} />
           ) : null}
           <div
             className={
@@ -330,7 +332,7 @@ export function Editor({ workspace, agent, draft, catalogue, help, readOnly, can
             <SidePanel
               {...{ side, agent, narrow, selected, comments, copilot, tries, arrival }}
               onShow={(node) => void fitView({ nodes: [{ id: node }], maxZoom: 1, padding: 0.6, duration: 200 })}
-              onClose={() => setSide(null)}
+              onClose={closeSide}
             />
             <Inspector narrow={narrow} onClose={() => store.perform({ kind: 'select' })} onComment={talkAbout} />
           </div>

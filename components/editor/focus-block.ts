@@ -22,6 +22,11 @@ export function focusLastBlock(): void {
   focusBlock(there ? last : document.querySelector<HTMLElement>('.react-flow__node')?.dataset.id)
 }
 
+/** The same for whoever works with keys: what they closed something with goes away under them. */
+export function focusLastBlockByKeys(): void {
+  if (document.activeElement?.matches(':focus-visible')) focusLastBlock()
+}
+
 const fields = 'input:not([type="hidden"]), textarea, select, button, [role="combobox"], [tabindex="0"]'
 
 /** Puts the keyboard into the first field of the block's form, or on to what can be done with it. */
