@@ -66,7 +66,19 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
   const { drawing, ...hands } = useHands(onPick)
   const pane = useRef<HTMLDivElement>(null)
   const isLarge = nodes.length > 100
-  const gliding = useMemo(() => glide(pane), [])
+  const gliding = useMemo(() => whileMoving(pane, 'canvas-gliding'), [])
+  const lifting = useMemo(() => whileMoving(pane, 'canvas-lifting'), [])
+  const { onNodeDragStop: settle } = hands
+  const { pickUp, putDown } = useMemo((): { pickUp: () => void; putDown: typeof settle } => {
+    return {
+      // From far away there are too many of them, and plain ones are drawn faster than put together.
+      pickUp: () => pane.current?.querySelector('.block-plain') ?? lifting.start(),
+      putDown(...given) {
+        lifting.end()
+        settle?.(...given)
+      },
+    }
+  }, [lifting, settle])
 
   return (
     <DrawingContext value={drawing}>
@@ -82,6 +94,8 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
           {...hands}
           onMoveStart={gliding.start}
           onMoveEnd={gliding.end}
+          onNodeDragStart={pickUp}
+          onNodeDragStop={putDown}
           connectionLineComponent={HandWire}
           connectionRadius={byTouch ? 34 : 20}
           nodesDraggable={!readOnly}
@@ -119,12 +133,12 @@ function Drawn({ box, onPick }: { box: Size; onPick: (node: string) => void }) {
 }
 
 /**
- * While the view moves, what is on it is one picture that is pushed about, and drawn anew where it comes to rest: else every block
- * would be drawn again each frame.
+ * While the view moves, what is on it is one picture that is pushed about, and drawn anew where it comes to rest; while a block is dragged, each
+ * block is one, and only wires are drawn. Else every block in sight would be drawn again each frame. The canvas bears `mark` meanwhile.
  */
-function glide(pane: RefObject<HTMLDivElement | null>) {
+function whileMoving(pane: RefObject<HTMLDivElement | null>, mark: string) {
   return {
-    start: () => pane.current?.classList.add('canvas-gliding'),
-    end: () => pane.current?.classList.remove('canvas-gliding'),
+    start: () => pane.current?.classList.add(mark),
+    end: () => pane.current?.classList.remove(mark),
   }
 }
