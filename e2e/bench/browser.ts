@@ -81,7 +81,9 @@ async function coldOpen(all: Browser, context: BrowserContext, me: Member): Prom
   ]
 }
 
-const seenAll = (opened: readonly Opened[]): number[] => opened.map(({ seen }) => seen)
+function seenAll(opened: readonly Opened[]): number[] {
+  return opened.map(({ seen }) => seen)
+}
 
 function parts(opened: readonly Opened[]): Figure[] {
   const middle = (part: keyof Opened) =>
