@@ -176,7 +176,8 @@ export const requirements: Record<string, string> = {
   'editor.outline': 'A flow is also a list, in the order it runs, what a container holds below it.',
   'editor.palette':
     'A block is found by its name, by letters of it in their order, by what other products call it, by what it is about, and by what its ports carry.',
-  'editor.pickers': 'A date, a moment, money in its currency and a file of the workspace are chosen, not typed as JSON.',
+  'editor.pickers':
+    'For a date, a moment, money and a file of the workspace a form asks with a control of its own, not with JSON; a moment comes back as it was chosen.',
   'editor.ports': "A port of a flow's own keeps its wires when it is renamed.",
   'editor.reads': 'What an expression reads is drawn on the canvas as a dotted line, and a tidy-up lays it before what reads it.',
   'editor.refuse-with-reason': 'A wire whose types do not fit is refused with the reason.',

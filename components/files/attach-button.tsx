@@ -1,24 +1,15 @@
 'use client'
 import { Paperclip } from 'lucide-react'
-import { useRef } from 'react'
 import { IconButton } from '../ui/index.ts'
+import { useChosenFiles } from './use-chosen-files.tsx'
 
 /** Chooses files of this device. */
 export function AttachButton({ onFiles, label = 'Attach files', disabled = false }: { onFiles: (files: File[]) => void; label?: string; disabled?: boolean }) {
-  const input = useRef<HTMLInputElement>(null)
+  const { choose, input } = useChosenFiles(onFiles)
   return (
     <>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])])
-          event.target.value = '' // the same file may be chosen again
-        }}
-      />
-      <IconButton label={label} disabled={disabled} onClick={() => input.current?.click()}>
+      {input}
+      <IconButton label={label} disabled={disabled} onClick={choose}>
         <Paperclip aria-hidden="true" />
       </IconButton>
     </>
